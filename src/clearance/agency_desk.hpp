@@ -1,0 +1,89 @@
+// AgencyDesk: what a customs agency does here: reads its feed, leases, fetches documents, acknowledges, answers.
+#pragma once
+
+#include "core/principal.hpp"
+#include "core/result.hpp"
+#include "crypto/public_id.hpp"
+#include "ports/ledger.hpp"
+#include "ports/readers.hpp"
+#include "ports/world.hpp"
+#include "profiles/library.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace postern::clearance {
+
+/// One offer as an agency sees it; ids are public.
+struct OfferView {
+    std::string cursor;    ///< position of this entry, as the feed's cursor
+    std::string filing_id;
+    std::uint32_t version = 0;
+    ports::OfferWhy why = ports::OfferWhy::fresh;
+    core::Instant at;
+    std::string reference;
+    std::string profile;
+    std::string media_type;
+    core::FilingState state = core::FilingState::queued;
+    bool acknowledged = false;
+};
+struct FeedView {
+    std::vector<OfferView> offers;
+    std::string next; ///< cursor to go on with; the one that was sent where there was nothing new
+};
+struct LeaseView {
+    std::string lease_id;
+    core::Instant until;
+    std::vector<OfferView> offers;
+};
+struct DocumentView {
+    std::string bytes;
+    std::string media_type;
+    std::string hash; ///< hex SHA-256, for the ETag
+};
+struct AnswerView {
+    std::string answer_id;
+    bool repeat = false; ///< this answer was known: its first result again
+    std::vector<std::pair<std::string, core::FilingState>> filings; ///< public filing id, state after it
+};
+
+/// Thread-safe. Every call takes the agency's principal; another agency's filings are not_found.
+class AgencyDesk {
+public:
+    struct Ports {
+        ports::Ledger& ledger;
+        ports::FilingReader& filings;
+        ports::FeedReader& feeds;
+        ports::Clock& clock;
+        ports::KeySource& keys;
+    };
+    AgencyDesk(Ports ports, std::shared_ptr<const profiles::Library> library,
+               std::shared_ptr<const crypto::IdCipher> ids);
+
+    /// after: empty for the beginning, else a cursor of ours (bad_cursor otherwise). Waits up to wait_ms for news.
+    core::Result<FeedView> feed(const core::Principal& agency, std::string_view after, std::uint32_t limit,
+                                std::uint32_t wait_ms);
+    core::Result<DocumentView> document(const core::Principal& agency, std::string_view filing_id,
+                                        std::uint32_t version); ///< version 0: the newest
+    core::Result<LeaseView> take_lease(const core::Principal& agency, std::uint32_t max, std::uint32_t seconds,
+                                       const std::string& request_id);
+    core::Result<core::Instant> extend_lease(const core::Principal& agency, std::string_view lease_id,
+                                             std::uint32_t seconds, const std::string& request_id);
+    core::Result<void> return_lease(const core::Principal& agency, std::string_view lease_id,
+                                    const std::string& request_id);
+    core::Result<void> acknowledge(const core::Principal& agency, std::string_view lease_id,
+                                   const std::vector<std::string>& filing_ids, const std::string& request_id);
+    /// The agency's own XML (known by its root: profile's answer.xsl), our neutral XML (urn:postern:answer:1) or
+    /// neutral JSON {"id"?, "events":[{"filing"|"reference", "state", "when", "reason"?, "number"?, "lane"?}]}.
+    core::Result<AnswerView> answer(const core::Principal& agency, std::string_view bytes, bool is_json,
+                                    const std::string& request_id);
+
+private:
+    Ports ports_;
+    std::shared_ptr<const profiles::Library> library_;
+    std::shared_ptr<const crypto::IdCipher> ids_;
+};
+
+} // namespace postern::clearance

@@ -1,0 +1,69 @@
+// What a submission is answered with: one report, one row per item; and how it is written as JSON.
+#pragma once
+
+#include "core/event.hpp"
+#include "core/finding.hpp"
+#include "core/time.hpp"
+#include "json/writer.hpp"
+#include "ports/deeds.hpp"
+#include "text/catalogue.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace postern::pipeline {
+
+/// One filing, or another outcome of a route. Ids are public ids.
+struct FilingReport {
+    std::string filing_id;
+    std::string route;
+    ports::RouteOutcome outcome = ports::RouteOutcome::file;
+    ports::Leg leg = ports::Leg::export_leg;
+    std::string agency;
+    std::string profile;
+    std::string profile_version;
+    std::string reference;
+    std::string legal_basis;
+    bool required = true;
+    std::uint32_t version = 0;
+    core::Verdict verdict = core::Verdict::accepted;
+    core::FilingState state = core::FilingState::unknown;
+};
+
+struct ItemReport {
+    std::uint32_t ordinal = 1;
+    std::string declaration_id; ///< empty where nothing is kept (validation)
+    std::string item_id;
+    std::string sender_reference;
+    std::uint32_t version = 0;
+    core::Verdict verdict = core::Verdict::accepted;
+    bool repeat = false;
+    core::RefusalCode refusal = core::RefusalCode::internal; ///< only where refused is true
+    bool refused = false;                                    ///< this item was refused as such (409)
+    std::string object_id;                                   ///< then: the public id in the way
+    std::vector<core::Finding> findings;                     ///< places filled in
+    std::vector<FilingReport> filings;
+};
+
+struct SubmissionReport {
+    std::string submission_id; ///< empty where nothing is kept
+    std::string source;
+    std::string message_reference;
+    core::Instant at;
+    bool batch = false; ///< the source's messages carry many items
+    bool repeat = false; ///< the Idempotency-Key was known: the first answer again
+    std::vector<ItemReport> items;
+
+    std::uint32_t count(core::Verdict verdict) const; ///< of items not refused
+    std::uint32_t refused() const;
+};
+
+/// {code, severity, rule-free text in lang: detail, hint; field, xpath, line, column, box, route}
+void write_finding(json::Writer& out, const core::Finding& finding, const text::Catalogue& texts,
+                   std::string_view lang);
+void write_item(json::Writer& out, const ItemReport& item, const text::Catalogue& texts, std::string_view lang);
+void write_submission(json::Writer& out, const SubmissionReport& report, const text::Catalogue& texts,
+                      std::string_view lang);
+
+} // namespace postern::pipeline

@@ -1,0 +1,64 @@
+// Submissions: a post's message in, a report out. The way of a declaration, in order, is in steps_in_order.cpp.
+#pragma once
+
+#include "core/principal.hpp"
+#include "core/result.hpp"
+#include "pipeline/report.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace postern::pipeline {
+
+struct Parts; ///< what the chain is made of; app wires it (pipeline/parts.hpp)
+
+/// Runs a job to its end elsewhere (a lane's worker); false: it is full, nothing ran. Empty: run in the caller's thread.
+using CpuRunner = std::function<bool(const std::function<void()>&)>;
+
+struct SubmitOptions {
+    std::string idempotency_key;
+    std::string request_id;
+    CpuRunner on_cpu; ///< the CPU part goes there; the wait for the disk stays in the caller's thread. Full: busy
+};
+
+/// Thread-safe.
+class Submissions {
+public:
+    explicit Submissions(std::shared_ptr<const Parts> parts);
+    ~Submissions();
+
+    /// The whole chain; everything that is accepted is durable when this returns. A refusal: nothing was kept but the
+    /// audit row (source unknown, not well-formed, idempotency key reused with another body…).
+    core::Result<SubmissionReport> submit(std::string_view bytes, const core::Principal& principal,
+                                          const SubmitOptions& options);
+    /// The same chain cut before the deed: nothing is kept, nothing is looked up.
+    core::Result<SubmissionReport> validate(std::string_view bytes, const core::Principal& principal,
+                                            const SubmitOptions& options);
+    /// Binds an S10 to a declaration that has none; the declaration is judged again with it and filed.
+    core::Result<ItemReport> bind_item_id(core::DeclarationKey declaration, std::string_view item_id,
+                                          const core::Principal& principal, const SubmitOptions& options);
+
+    /// Read again. nullopt: no such thing of this principal's tenant and mode.
+    std::optional<SubmissionReport> submission(std::string_view submission_id, const core::Principal& principal);
+    std::optional<ItemReport> declaration(std::string_view declaration_id, const core::Principal& principal);
+    /// Newest first; empty: none.
+    std::vector<ItemReport> of_item(std::string_view item_id, const core::Principal& principal);
+    /// The timeline's events, oldest first, with the public id of each event's filing.
+    struct TimelineEntry {
+        core::Event event;
+        std::string filing_id;
+        std::string agency;
+    };
+    std::optional<std::vector<TimelineEntry>> timeline(std::string_view declaration_id,
+                                                       const core::Principal& principal);
+    /// The item's tree as it was sent (current version).
+    std::optional<std::string> source_of(std::string_view declaration_id, const core::Principal& principal);
+
+private:
+    std::shared_ptr<const Parts> parts_;
+};
+
+} // namespace postern::pipeline

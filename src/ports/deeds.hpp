@@ -1,0 +1,248 @@
+// Deeds: the values that a store records; each names one thing that happened, with all its rows.
+#pragma once
+
+#include "core/event.hpp"
+#include "core/finding.hpp"
+#include "core/hash.hpp"
+#include "core/keys.hpp"
+#include "core/principal.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace postern::ports {
+
+/// One line of the audit: who did what to which thing, when, with which outcome. No personal data.
+struct AuditRow {
+    core::Instant at;
+    core::ClientKey client;   ///< 0: nobody known
+    core::Role role = core::Role::post;
+    std::string action;       ///< "declarations.submit", "filings.document", …
+    std::string object;       ///< public id or name; at most 64 bytes
+    int status = 0;           ///< HTTP status or 0
+    std::string code;         ///< refusal slug, empty: done
+    std::string request_id;
+};
+
+enum class RouteOutcome : std::uint8_t { file = 1, form = 2, elsewhere = 3, refuse = 4 };
+enum class Leg : std::uint8_t { export_leg = 1, import_leg = 2, return_leg = 3 };
+enum class OfferWhy : std::uint8_t { fresh = 1, amended = 2, cancelled = 3, reply = 4 };
+
+/// The national document of one version of a filing.
+struct DocumentRow {
+    core::SealedBytes sealed;
+    core::ContentHash hash; ///< of the plain bytes
+    std::string media_type;
+    std::uint64_t plain_bytes = 0;
+};
+
+/// One filing as the chain made it for one version of a declaration.
+struct FilingRow {
+    core::FilingKey key;        ///< new, or the open filing that this amends
+    std::string route;          ///< route's name
+    RouteOutcome outcome = RouteOutcome::file;
+    Leg leg = Leg::export_leg;
+    std::string agency;         ///< empty where outcome is not file
+    std::string profile;
+    std::string profile_version;
+    std::string profile_hash;
+    std::string reference;      ///< what the authority knows it by (LRN); unique per agency and mode
+    std::string legal_basis;    ///< for form, elsewhere, refuse
+    core::Verdict verdict = core::Verdict::accepted;
+    bool required = true;
+    core::FilingState state = core::FilingState::queued; ///< queued (offered), held, awaiting_item_id, form_suffices, rejected
+    std::optional<DocumentRow> document; ///< none: nothing to hand over
+};
+
+/// One version of a declaration with everything judged about it.
+struct VersionRow {
+    std::uint32_t version = 1;
+    core::ContentHash content_hash;
+    core::SubmissionKey submission;
+    std::uint32_t ordinal = 1;          ///< of the item in its submission
+    std::string source;
+    core::Verdict verdict = core::Verdict::accepted;
+    std::string judged_by;              ///< editions of the code lists
+    core::SealedBytes sealed_source;    ///< the item's tree as sent
+    core::SealedBytes sealed_canonical; ///< the canonical declaration; empty where it could not be made
+    std::vector<core::Finding> findings;
+    std::vector<FilingRow> filings;
+    std::vector<core::Event> events;    ///< filing = 0: of the item; key is given by the store
+};
+
+/// A declaration was seen for the first time. No: identity_taken (somebody was faster, or a repeat), read in the same
+/// transaction: (tenant, mode, item id) within the window, else (tenant, mode, sender reference), else, for a rejected
+/// one without either, (tenant, mode, content hash).
+struct Acceptance {
+    core::DeclarationKey declaration;
+    core::TenantKey tenant;
+    core::Mode mode = core::Mode::test;
+    std::string item_id;          ///< S10, or empty
+    std::string sender_reference; ///< or empty
+    core::Instant at;
+    core::Instant window_from;    ///< item ids first received before this do not count (S10 re-use)
+    VersionRow version;
+};
+
+/// Other content for a known declaration. No: version_moved (expected_version is not the current one),
+/// declaration_released (a required filing is released or beyond).
+/// Filings of the new version whose key is known get a new document version and an "amended" offer; open filings that
+/// are not in the new version get a "cancelled" offer.
+struct Amendment {
+    core::DeclarationKey declaration;
+    std::uint32_t expected_version = 0;
+    core::Instant at;
+    std::string sender_reference; ///< as the new content says
+    VersionRow version;
+};
+
+/// An S10 was bound to a declaration that had none. No: item_id_already_bound, identity_taken, version_moved.
+/// The version is the same content judged again with the id: its filings that awaited the id are made and offered.
+struct ItemIdBound {
+    core::DeclarationKey declaration;
+    std::string item_id;
+    std::uint32_t expected_version = 0;
+    core::Instant at;
+    core::Instant window_from;
+    VersionRow version; ///< version.version == expected_version + 1
+};
+
+/// One row of a submission's report.
+struct SubmissionItem {
+    std::uint32_t ordinal = 0;
+    core::DeclarationKey declaration; ///< 0: the item could not be kept
+    std::uint32_t version = 0;
+    core::Verdict verdict = core::Verdict::accepted;
+    bool repeat = false;
+    std::string refusal; ///< slug, where the item was refused as such (409)
+    std::string object_id; ///< 409: public id in the way
+};
+
+/// A message was handed over and every item of it has its row. No: idempotency_key_known.
+struct SubmissionRecorded {
+    core::SubmissionKey submission;
+    core::TenantKey tenant;
+    core::ClientKey client;
+    core::Mode mode = core::Mode::test;
+    core::Instant at;
+    std::string source;
+    std::string message_reference;
+    core::ContentHash body_hash;
+    std::string idempotency_key; ///< empty: none; kept with the body's hash
+    std::vector<SubmissionItem> items;
+};
+
+/// Which feed: every agency has one for live and one for test.
+struct FeedName {
+    core::AgencyKey agency;
+    core::Mode mode = core::Mode::test;
+    auto operator<=>(const FeedName&) const = default;
+};
+
+/// Up to `max` entries nobody holds and nobody acknowledged were taken, oldest first.
+struct LeaseTaken {
+    core::LeaseKey lease;
+    FeedName feed;
+    core::ClientKey client;
+    std::uint32_t max = 10;
+    core::Instant now;
+    core::Instant until;
+};
+/// No: lease_lost.
+struct LeaseExtended {
+    core::LeaseKey lease;
+    core::ClientKey client;
+    core::Instant now;
+    core::Instant until;
+};
+/// Gives back what is not acknowledged. No: lease_lost.
+struct LeaseReturned {
+    core::LeaseKey lease;
+    core::ClientKey client;
+    core::Instant now;
+};
+/// Filings (their newest offer) were taken over by the agency; idempotent. Under a lease that ran out it counts unless
+/// somebody else holds the entry: then lease_lost. No: not_found (a filing that is not in this feed).
+struct Acknowledged {
+    FeedName feed;
+    core::ClientKey client;
+    core::LeaseKey lease; ///< 0: without
+    std::vector<core::FilingKey> filings;
+    core::Instant now;
+};
+
+/// An agency's answer as events. No: answer_known (same identity: nothing is written; outcome says which answer).
+struct AnswerApplied {
+    core::AnswerKey answer;
+    FeedName feed;
+    core::ClientKey client;
+    std::string identity; ///< the answer's own id, or the hex SHA-256 of its content
+    core::Instant at;
+    core::SealedBytes sealed;
+    std::string format; ///< profile's name, or "neutral"
+    std::vector<core::Event> events; ///< each with its filing
+};
+
+struct KeyAdded {
+    core::ClientKey client;
+    std::string prefix;      ///< public part, unique
+    core::ContentHash hash;  ///< of the secret part
+    core::Role role = core::Role::post;
+    core::Mode mode = core::Mode::test;
+    std::string post;        ///< tenant's name for post and counter
+    std::string agency;      ///< agency's name for agency
+    std::string label;
+    core::Instant at;
+};
+/// No: not_found.
+struct KeyRevoked {
+    std::string prefix;
+    core::Instant at;
+};
+struct AuditNoted {};
+
+using DeedBody = std::variant<Acceptance, Amendment, ItemIdBound, SubmissionRecorded, LeaseTaken, LeaseExtended,
+                              LeaseReturned, Acknowledged, AnswerApplied, KeyAdded, KeyRevoked, AuditNoted>;
+
+/// One deed with its audit rows; atomic.
+struct Deed {
+    DeedBody body;
+    std::vector<AuditRow> audit;
+};
+
+/// Why an expected "no" came.
+enum class No : std::uint8_t {
+    none = 0, identity_taken, version_moved, declaration_released, item_id_already_bound, idempotency_key_known,
+    lease_lost, not_found, answer_known,
+};
+
+/// One entry of a feed.
+struct FeedEntry {
+    std::int64_t position = 0;
+    core::FilingKey filing;
+    std::uint32_t version = 0; ///< of the filing's document, from 1
+    OfferWhy why = OfferWhy::fresh;
+    core::Instant at;
+    std::string reference;
+    std::string profile;
+    std::string media_type;
+    core::FilingState state = core::FilingState::queued;
+    bool acknowledged = false;
+};
+
+struct Outcome {
+    No no = No::none;
+    core::DeclarationKey declaration;  ///< identity_taken: whose it is
+    core::SubmissionKey submission;    ///< idempotency_key_known: the first one
+    core::ContentHash body_hash;       ///< idempotency_key_known: what it was used for
+    core::AnswerKey answer;            ///< answer_known: the first one
+    std::vector<FeedEntry> entries;    ///< LeaseTaken, in order of position
+    core::Instant until;               ///< LeaseTaken, LeaseExtended
+    std::vector<std::pair<core::FilingKey, core::FilingState>> states; ///< AnswerApplied: states after it
+    bool done() const { return no == No::none; }
+};
+
+} // namespace postern::ports

@@ -1,0 +1,168 @@
+// Readers: one small port per reader's need, on read-only connections. All are thread-safe.
+#pragma once
+
+#include "ports/deeds.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace postern::ports {
+
+/// A declaration's head: who it is and how it stands.
+struct DeclarationHead {
+    core::DeclarationKey key;
+    core::TenantKey tenant;
+    core::Mode mode = core::Mode::test;
+    std::string item_id;
+    std::string sender_reference;
+    std::string source;
+    core::Instant received;          ///< first receipt
+    std::uint32_t version = 0;       ///< current
+    core::Verdict verdict = core::Verdict::accepted;
+    core::ContentHash content_hash;  ///< of the current version
+};
+
+/// What identifies a declaration before it has a key here.
+struct Identity {
+    core::TenantKey tenant;
+    core::Mode mode = core::Mode::test;
+    std::string item_id;
+    std::string sender_reference;
+    core::ContentHash content_hash;
+    core::Instant window_from;
+};
+
+struct VersionHead {
+    std::uint32_t version = 0;
+    core::Instant received;
+    core::ContentHash content_hash;
+    core::Verdict verdict = core::Verdict::accepted;
+    core::SubmissionKey submission;
+    std::uint32_t ordinal = 0;
+    std::string source;
+    std::string judged_by;
+};
+
+struct FilingHead {
+    core::FilingKey key;
+    core::DeclarationKey declaration; ///< the first one of 1..n
+    core::Mode mode = core::Mode::test;
+    std::string route;
+    RouteOutcome outcome = RouteOutcome::file;
+    Leg leg = Leg::export_leg;
+    std::string agency;
+    std::string profile;
+    std::string profile_version;
+    std::string profile_hash;
+    std::string reference;
+    std::string legal_basis;
+    bool required = true;
+    std::uint32_t version = 0; ///< of the newest document, 0: none
+    core::Verdict verdict = core::Verdict::accepted;
+    core::FilingState state = core::FilingState::unknown;
+};
+
+class DeclarationReader {
+public:
+    virtual ~DeclarationReader() = default;
+    /// The current declaration of an identity, by item id, else sender reference, else (rejected ones) content.
+    virtual std::optional<DeclarationHead> known(const Identity& identity) = 0;
+    virtual std::optional<DeclarationHead> head(core::DeclarationKey key) = 0;
+    /// All declarations of an item id of the tenant, newest first.
+    virtual std::vector<DeclarationHead> of_item(core::TenantKey tenant, core::Mode mode, std::string_view item_id) = 0;
+    virtual std::vector<VersionHead> versions(core::DeclarationKey key) = 0;
+    virtual std::vector<core::Finding> findings(core::DeclarationKey key, std::uint32_t version) = 0;
+    virtual std::optional<core::SealedBytes> source(core::DeclarationKey key, std::uint32_t version) = 0;
+};
+
+class FilingReader {
+public:
+    virtual ~FilingReader() = default;
+    virtual std::optional<FilingHead> filing(core::FilingKey key) = 0;
+    virtual std::vector<FilingHead> of_declaration(core::DeclarationKey key) = 0;
+    /// By what the authority knows it by.
+    virtual std::optional<FilingHead> by_reference(const FeedName& feed, std::string_view reference) = 0;
+    virtual std::optional<DocumentRow> document(core::FilingKey key, std::uint32_t version) = 0;
+    virtual std::vector<core::Event> events_of(core::DeclarationKey key) = 0; ///< item's and its filings', by receipt
+};
+
+struct FeedPage {
+    std::vector<FeedEntry> entries;
+    std::int64_t newest = 0; ///< greatest position given out so far
+};
+class FeedReader {
+public:
+    virtual ~FeedReader() = default;
+    /// Entries after a position, in order; never changes anything.
+    virtual FeedPage page(const FeedName& feed, std::int64_t after, std::uint32_t limit) = 0;
+    /// Waits until the feed's newest position is above `after`, the deadline passes or the gateway stops.
+    virtual void wait(const FeedName& feed, std::int64_t after, core::Instant deadline) = 0;
+    /// Wakes all who wait, for good: the gateway stops.
+    virtual void stop_waiting() = 0;
+};
+
+struct SubmissionHead {
+    core::SubmissionKey key;
+    core::TenantKey tenant;
+    core::Mode mode = core::Mode::test;
+    core::Instant at;
+    std::string source;
+    std::string message_reference;
+    core::ContentHash body_hash;
+    std::vector<SubmissionItem> items;
+};
+class SubmissionReader {
+public:
+    virtual ~SubmissionReader() = default;
+    virtual std::optional<SubmissionHead> submission(core::SubmissionKey key) = 0;
+    /// What an Idempotency-Key of that client was used for within its 24 hours.
+    virtual std::optional<SubmissionHead> by_idempotency_key(core::ClientKey client, std::string_view key) = 0;
+};
+
+struct KeyHead {
+    core::Principal principal;
+    std::string prefix;
+    core::ContentHash hash;
+    core::Instant added;
+    std::optional<core::Instant> revoked;
+};
+class KeyReader {
+public:
+    virtual ~KeyReader() = default;
+    virtual std::optional<KeyHead> key(std::string_view prefix) = 0;
+    virtual std::vector<KeyHead> keys() = 0;
+    /// The newest `limit` audit rows, newest first.
+    virtual std::vector<AuditRow> audit(std::uint32_t limit) = 0;
+};
+
+/// What is asked of a store before a gateway says it is ready.
+struct StoreHealth {
+    bool writable = false;
+    std::string engine;         ///< "sqlite 3.40.1"
+    std::uint32_t schema = 0;   ///< number of the newest migration
+    std::uint64_t queued = 0;   ///< deeds waiting
+    std::uint64_t declarations = 0;
+    std::string trouble;        ///< for the operator; empty: none
+};
+
+/// A store, whole: everything that app wires together. Adapters implement it; nobody below app sees it.
+class Store {
+public:
+    virtual ~Store() = default;
+    virtual Ledger& ledger() = 0;
+    virtual DeclarationReader& declarations() = 0;
+    virtual FilingReader& filings() = 0;
+    virtual FeedReader& feeds() = 0;
+    virtual SubmissionReader& submissions() = 0;
+    virtual KeyReader& keys() = 0;
+    virtual StoreHealth health() = 0;
+    virtual std::int64_t newest_key() = 0; ///< greatest key in use, for the KeySource
+    /// Keys of names, made where they are new.
+    virtual core::TenantKey tenant(std::string_view name) = 0;
+    virtual core::AgencyKey agency(std::string_view name) = 0;
+};
+
+} // namespace postern::ports

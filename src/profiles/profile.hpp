@@ -1,0 +1,60 @@
+// Profile: one national system, as its folder under mappings/<country>-<system>/ says.
+#pragma once
+
+#include "core/finding.hpp"
+#include "profiles/field_table.hpp"
+#include "xml/schema.hpp"
+#include "xml/stylesheet.hpp"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace postern::profiles {
+
+/// codes/<table>.csv: first column is the key.
+class CodeTable {
+public:
+    static CodeTable load(const std::string& path);
+    /// The cell of a row; nullptr: no such key. column empty: the second one. An unknown column throws core::Failure.
+    const std::string* find(std::string_view key, std::string_view column) const;
+
+private:
+    std::vector<std::string> columns_;
+    std::map<std::string, std::vector<std::string>, std::less<>> rows_;
+    std::string name_;
+};
+
+/// Severity and consequence of findings for one route or profile (policy.xml).
+struct PolicyRow {
+    std::string code;  ///< a finding's code, or "*"
+    core::Severity severity = core::Severity::error; ///< what it counts as here
+    bool hold = false; ///< holds instead of rejecting
+};
+
+struct Profile {
+    std::string name;    ///< "np-asycuda"
+    std::string title;
+    std::string country; ///< ISO 3166-1 alpha-2
+    std::string version;
+    std::string hash;    ///< SHA-256 (hex) over the folder: sorted relative names and contents, README and cases left out
+    std::string status;  ///< "worked-example" or "approved"
+    std::string notice;  ///< what `postern profiles show` must say
+    std::string media_type = "application/xml";
+    std::string date_pattern;      ///< of the authority's dates, both ways, e.g. "M/d/yy"
+    bool needs_item_id = true;     ///< no document before an S10 is bound
+    std::string amended_reference; ///< how a later version is told apart: pattern with {reference} and {version}
+    std::map<std::string, std::string, std::less<>> parameters; ///< <parameter name= value=/> for the stylesheets
+    std::map<std::string, CodeTable, std::less<>> codes;        ///< by table name
+    std::vector<PolicyRow> policy;
+    std::shared_ptr<const xml::Schema> schema;
+    std::shared_ptr<const xml::Stylesheet> to_document; ///< declaration.xsl: urn:postern:filing:1 -> national document
+    std::shared_ptr<const xml::Stylesheet> to_answer;   ///< answer.xsl: the agency's message -> urn:postern:answer:1
+    std::vector<std::pair<std::string, std::string>> answer_roots; ///< {namespace, local name} that answer.xsl reads
+    std::vector<std::pair<std::string, std::string>> prefixes;
+    FieldTable fields;
+};
+
+} // namespace postern::profiles

@@ -1,0 +1,16 @@
+// Runtime: both XML engines, hardened and started once per process.
+#pragma once
+
+namespace postern::xml {
+
+/// Starts Xerces (DTDs disabled before Initialize) and libxml2/libxslt (loader closed, our extension functions
+/// registered once). Make one in main, before any thread; everything else in this folder needs it to be alive.
+class Runtime {
+public:
+    Runtime();
+    ~Runtime();
+    Runtime(const Runtime&) = delete;
+    Runtime& operator=(const Runtime&) = delete;
+};
+
+} // namespace postern::xml

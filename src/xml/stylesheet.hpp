@@ -1,0 +1,64 @@
+// Stylesheet: XSLT 1.0 on trees, bounded and shut off from the world; and the extension functions it may call.
+#pragma once
+
+#include "core/decimal.hpp"
+#include "core/result.hpp"
+#include "xml/document.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace postern::xml {
+
+/// What a stylesheet may ask of us, in namespace "urn:postern:functions:1" (prefix p by custom). `map` implements it.
+/// One set of C functions is registered per process and hands each call to the object given to transform().
+/// An implementation keeps what went wrong (unknown code…) and returns an empty string.
+class ExtensionFunctions {
+public:
+    virtual ~ExtensionFunctions() = default;
+    /// p:code(table, key [, column]): the row of codes/<table>.csv with that key; column defaults to the second one.
+    virtual std::string code(std::string_view table, std::string_view key, std::string_view column) = 0;
+    /// p:has-code(table, key): whether there is such a row, without a finding.
+    virtual bool has_code(std::string_view table, std::string_view key) = 0;
+    /// p:date(iso-date, pattern): pattern of yyyy yy MM M dd d HH mm ss and literal signs.
+    virtual std::string date(std::string_view iso, std::string_view pattern) = 0;
+    /// p:country-name(alpha2): English short name of ISO 3166-1.
+    virtual std::string country_name(std::string_view alpha2) = 0;
+    /// p:finding(code, field, line-no): reports a finding of the profile.
+    virtual void finding(std::string_view code, std::string_view field, std::uint32_t line_no) = 0;
+};
+// Without the object, because they are pure: p:decimal(text, scale) rounds half up to exactly scale digits;
+// p:sum(node-set) exact decimal sum; p:multiply(a, b); p:divide(a, b, scale); p:subtract(a, b);
+// p:compare(a, b) -1|0|1; p:plain(text) drops trailing zeros. A text that is no decimal gives "".
+
+struct TransformLimits {
+    std::uint32_t template_operations = 200'000;
+    std::uint32_t xpath_operations = 200'000;
+};
+
+/// A compiled stylesheet; immutable, shared by all threads.
+class Stylesheet {
+public:
+    /// Compiles path. xsl:import / xsl:include may name files in the same folder or in `also_allowed`; document() opens
+    /// nothing. Any error or warning of the compiler refuses it: throws core::Failure naming file, line and reason.
+    static std::shared_ptr<const Stylesheet> load(const std::string& path, const std::string& also_allowed = "");
+    ~Stylesheet();
+
+    /// Runs it on the input. Parameters are plain strings (quoted for XPath by us). functions may be null where the
+    /// stylesheet calls none of them. Reading, writing and network are forbidden. A stylesheet that stops
+    /// (xsl:message terminate), passes a limit or fails is the profile's bug: throws core::Failure naming the file.
+    Document transform(const Document& input, const std::vector<std::pair<std::string, std::string>>& parameters,
+                       ExtensionFunctions* functions, const TransformLimits& limits = {}) const;
+
+private:
+    Stylesheet();
+    struct Compiled;
+    std::unique_ptr<Compiled> compiled_;
+};
+
+} // namespace postern::xml
