@@ -1,0 +1,115 @@
+// The table of settings: the one place where a key, its member, bounds, default and text stand together.
+#include "app/settings.hpp"
+
+#include <array>
+
+namespace postern::app {
+
+namespace {
+
+using S = Settings;
+using T = SettingType;
+
+constexpr std::int64_t kMega = 1 << 20;
+constexpr std::int64_t kGiga = std::int64_t{1} << 30;
+
+constexpr auto kSettings = std::to_array<Setting>({
+    {"listen.address", T::text, &S::listen_address, "", "127.0.0.1", 0, 0,
+     "Address the gateway listens on. It speaks plain HTTP: leave it on the loop-back address behind a proxy."},
+    {"listen.port", T::number, &S::listen_port, "port", "8080", 0, 65535, "Port; 0 takes a free one and says which."},
+    {"data.folder", T::file, &S::data_folder, "", "var/postern", 0, 0,
+     "Folder of the database and of the installation's key; made where it is missing."},
+    {"home.folder", T::file, &S::home_folder, "", "", 0, 0,
+     "Folder that holds config, schemas and mappings; empty: POSTERN_HOME, else found above the program."},
+    {"home.config", T::file, &S::config_folder, "", "", 0, 0,
+     "Folder of routes, agencies, code lists and texts; empty: config under home.folder."},
+    {"home.schemas", T::file, &S::schemas_folder, "", "", 0, 0, "Folder of schemas; empty: schemas under home.folder."},
+    {"home.mappings", T::file, &S::mappings_folder, "", "", 0, 0,
+     "Folder of sources and profiles; empty: mappings under home.folder."},
+    {"home.iso-codes", T::file, &S::iso_codes_folder, "", "/usr/share/iso-codes/json", 0, 0,
+     "Folder with iso_3166-1.json and iso_4217.json, as the package iso-codes installs them."},
+    {"node.number", T::number, &S::node_number, "", "0", 0, 255,
+     "Number of this node; part of every key it draws, so no two nodes of an installation may share it."},
+    {"installation.key", T::secret, &S::installation_key, "", "", 0, 0,
+     "Secret that public ids are enciphered with; empty: installation.key in data.folder, made at first start."},
+
+    {"http.threads", T::number, &S::http_threads, "connections", "256", 2, 4096,
+     "Connections served at once; each has its thread, which mostly waits."},
+    {"http.queue", T::number, &S::http_queue, "connections", "256", 1, 10000,
+     "Connections that may wait for a thread; beyond it the answer is 503."},
+    {"http.keep-alive-seconds", T::number, &S::http_keep_alive_seconds, "seconds", "15", 1, 300,
+     "How long an idle connection keeps its thread."},
+    {"http.head-bytes", T::number, &S::http_head_bytes, "bytes", "16384", 1024, kMega,
+     "Greatest request line with headers."},
+    {"http.head-seconds", T::number, &S::http_head_seconds, "seconds", "10", 1, 120,
+     "Time in which the whole head of a request must be there."},
+    {"http.body-bytes", T::number, &S::http_body_bytes, "bytes", "8388608", 1024, kGiga, "Greatest request body."},
+    {"http.body-seconds", T::number, &S::http_body_seconds, "seconds", "60", 1, 3600,
+     "Time in which the whole body must be there."},
+    {"http.bodies-in-flight-bytes", T::number, &S::http_bodies_in_flight_bytes, "bytes", "268435456", kMega, 64 * kGiga,
+     "Bodies held in memory at once, of all requests together; beyond it the answer is 503."},
+    {"http.long-polls", T::number, &S::http_long_polls, "requests", "128", 0, 4096,
+     "Requests that may wait for news at once; the next ones are answered without waiting."},
+    {"http.long-poll-seconds", T::number, &S::http_long_poll_seconds, "seconds", "30", 0, 120,
+     "Longest wait that a client may ask for."},
+
+    {"xml.message-bytes", T::number, &S::xml_message_bytes, "bytes", "8388608", 1024, kGiga,
+     "Greatest message; no greater than http.body-bytes makes sense over HTTP."},
+    {"xml.tag-bytes", T::number, &S::xml_tag_bytes, "bytes", "65536", 1024, kMega,
+     "Greatest single tag, checked before the parser sees it."},
+    {"xml.depth", T::number, &S::xml_depth, "elements", "64", 8, 1000, "Deepest nesting."},
+    {"xml.attributes", T::number, &S::xml_attributes, "attributes", "32", 4, 1000, "Attributes of one element."},
+    {"xml.elements", T::number, &S::xml_elements, "elements", "2000000", 100, 1000000000, "Elements of one message."},
+    {"xml.item-elements", T::number, &S::xml_item_elements, "elements", "5000", 100, 1000000, "Elements of one item."},
+    {"xml.items", T::number, &S::xml_items, "items", "10000", 1, 1000000, "Items of one message."},
+    {"xslt.templates", T::number, &S::xslt_templates, "operations", "200000", 1000, 100000000,
+     "Templates that one run of a stylesheet may apply."},
+    {"xslt.xpath-steps", T::number, &S::xslt_xpath_steps, "operations", "200000", 1000, 100000000,
+     "XPath operations that one run of a stylesheet may take."},
+
+    {"lanes.workers", T::number, &S::lanes_workers, "threads", "0", 0, 256,
+     "Threads that read, check and map; 0: as many as cores."},
+    {"lanes.interactive", T::number, &S::lanes_interactive, "jobs", "512", 1, 100000,
+     "Jobs that may wait in the lane of validations and look-ups."},
+    {"lanes.submit", T::number, &S::lanes_submit, "jobs", "1024", 1, 100000, "Jobs that may wait to be submitted."},
+    {"lanes.bulk", T::number, &S::lanes_bulk, "jobs", "64", 1, 100000, "Batches that may wait."},
+    {"store.queue-deeds", T::number, &S::store_queue_deeds, "deeds", "8192", 64, 1000000,
+     "Deeds that may wait for the writer; beyond it the answer is 503."},
+    {"store.queue-bytes", T::number, &S::store_queue_bytes, "bytes", "134217728", kMega, 16 * kGiga,
+     "Bytes of deeds that may wait for the writer."},
+    {"store.group-deeds", T::number, &S::store_group_deeds, "deeds", "512", 1, 10000,
+     "Deeds that one commit takes together."},
+    {"store.group-bytes", T::number, &S::store_group_bytes, "bytes", "4194304", 4096, kGiga,
+     "Bytes that one commit takes together."},
+
+    {"s10.window-months", T::number, &S::s10_window_months, "months", "12", 1, 60,
+     "How long an item id names the same item after its first receipt (UPU S10-12: no re-use within 12 months)."},
+    {"idempotency.hours", T::number, &S::idempotency_hours, "hours", "24", 1, 720,
+     "How long an Idempotency-Key is remembered."},
+    {"feed.page-default", T::number, &S::feed_page_default, "offers", "50", 1, 10000,
+     "Offers on a page where the client asks for no number."},
+    {"feed.page-limit", T::number, &S::feed_page_limit, "offers", "500", 1, 10000, "Most offers on a page."},
+    {"lease.seconds", T::number, &S::lease_seconds, "seconds", "60", 1, 86400,
+     "Time of a lease where the client asks for none."},
+    {"lease.seconds-limit", T::number, &S::lease_seconds_limit, "seconds", "3600", 1, 86400, "Longest lease."},
+    {"lease.offers-limit", T::number, &S::lease_offers_limit, "offers", "100", 1, 10000, "Most offers of one lease."},
+
+    {"watch.post", T::text, &S::watch_post, "", "", 0, 0,
+     "Post on whose behalf `postern watch` hands in files; empty: it must be given on the command line."},
+    {"watch.mode", T::text, &S::watch_mode, "test|live", "test", 0, 0, "Whether watched files are live or test."},
+    {"watch.interval-milliseconds", T::number, &S::watch_interval_ms, "milliseconds", "500", 50, 60000,
+     "How often the watched folder is looked at."},
+
+    {"sandbox.demo-keys", T::flag, &S::sandbox_demo_keys, "", "false", 0, 0,
+     "Adds the demo keys of sandbox.keys-file, whose secrets everybody knows. Never on a gateway that others reach."},
+    {"sandbox.keys-file", T::file, &S::sandbox_keys_file, "", "keys.csv", 0, 0,
+     "File of the demo keys; read only where sandbox.demo-keys is true."},
+});
+
+} // namespace
+
+std::span<const Setting> all_settings() {
+    return kSettings;
+}
+
+} // namespace postern::app
