@@ -128,7 +128,7 @@ public:
             return;
         }
         if (auto fault = set_value(settings_, *setting, property.value, base); !fault.empty()) {
-            faults.push_back(where + property.key + ": " + fault);
+            faults.emplace_back(where).append(property.key).append(": ").append(fault);
         }
     }
 
