@@ -1,9 +1,15 @@
 // Codelists: the dated lists that rules and maps look things up in, as one immutable snapshot.
 #pragma once
 
+#include "codelists/finding_defaults.hpp"
+#include "codelists/letter_codes.hpp"
+#include "codelists/rate_table.hpp"
+#include "codelists/vague_phrases.hpp"
 #include "core/money.hpp"
 #include "core/time.hpp"
 
+#include <array>
+#include <bitset>
 #include <map>
 #include <memory>
 #include <optional>
@@ -24,65 +30,80 @@ struct ListEdition {
 
 struct Ceiling {
     std::string post;    ///< ISO country of the post, "*": any
-    std::string product; ///< mail class: U, C, E, "*"
+    std::string product; ///< mail class: U, C, E, "*": any
     core::Money amount;
     core::Date from;
 };
 
-/// Code lists from config/codelists/*.csv (each with "# source:", "# date:", optional "# valid-to:" notes) and ISO
-/// 3166-1 / 4217 from the iso-codes package (JSON). Immutable, shared by all threads.
+/// What a product may weigh.
+struct WeightLimit {
+    core::Weight usual;    ///< of the product as most of its items are (2 kg of a letter-post item)
+    core::Weight greatest; ///< of its heaviest kind (7 kg of an item for the blind); no item of it weighs more
+};
+
+/// Code lists from config/codelists/*.csv (each with "# source:", "# date:", optional "# valid-to:" notes), the grades
+/// of findings from findings.csv beside that folder, and ISO 3166-1 / 4217 from the iso-codes package (JSON).
+/// Immutable, shared by all threads; look-ups by code allocate nothing.
 class Codelists {
 public:
     /// Throws core::Failure that names file and line of every fault.
     static std::shared_ptr<const Codelists> load(const std::string& folder, const std::string& iso_codes_folder);
 
-    bool is_country(std::string_view alpha2) const;
+    bool is_country(std::string_view alpha2) const { return countries_.has(alpha2); }
     /// English short name; empty: no such country.
     std::string country_name(std::string_view alpha2) const;
-    bool is_currency(std::string_view alpha3) const;
+    /// ISO 4217, with the currencies that are younger than the package.
+    bool is_currency(std::string_view alpha3) const { return currencies_.has(alpha3); }
     /// A country (or other code of the UPU's S10 list) whose post issues item ids.
-    bool is_postal_country(std::string_view alpha2) const;
-    bool is_mail_class(std::string_view code) const;
-    bool is_nature(std::string_view code) const;
+    bool is_postal_country(std::string_view alpha2) const { return postal_countries_.has(alpha2); }
+    /// A country, or a code beyond ISO 3166-1 that addresses carry (XK).
+    bool is_address_country(std::string_view alpha2) const { return address_countries_.has(alpha2); }
+    /// A country, or a code beyond ISO 3166-1 that is declared as origin of goods (EU).
+    bool is_origin_country(std::string_view alpha2) const { return origin_countries_.has(alpha2); }
+    /// False for the few countries that are one place: their addresses have no city.
+    bool has_cities(std::string_view alpha2) const { return !countries_without_city_.has(alpha2); }
+    bool is_mail_class(std::string_view code) const { return mail_classes_.has(code); }
+    bool is_nature(std::string_view code) const { return natures_.find(code) != natures_.end(); }
     /// Commercial natures are those for which customs expects HS code and origin (11, 21, 32).
     bool is_commercial_nature(std::string_view code) const;
     bool is_hs_chapter(std::string_view two_digits) const;
     /// The folded text is a word or phrase that says nothing, alone ("parts", "gift").
-    bool is_vague_description(std::string_view folded) const;
+    bool is_vague_description(std::string_view folded) const { return vague_.is_whole(folded); }
     /// The folded text contains such a phrase as whole words among others; the phrase, or empty.
-    std::string vague_phrase_in(std::string_view folded) const;
-    bool is_vague_party_name(std::string_view folded) const;
-    /// The post's published CN 22 ceiling on that day; nullopt: the post publishes none (then the SDR rule stands).
+    std::string_view vague_phrase_in(std::string_view folded) const { return vague_.find_in(folded); }
+    bool is_vague_party_name(std::string_view folded) const { return vague_names_.is_whole(folded); }
+    /// The CN 22 ceiling on that day: the post's own for the product, else its own for any product, else the row of any
+    /// post (the SDR rule); nullopt: there is none at all.
     std::optional<Ceiling> cn22_ceiling(std::string_view post_country, std::string_view mail_class,
                                         core::Date day) const;
     /// The mail class that a service indicator belongs to ("C" for CP…); empty: not assigned to one.
-    std::string mail_class_of(std::string_view service_indicator) const;
-    /// Greatest gross weight of a product ("U", "C", "E"), with handling such as printed papers by nature; nullopt:
-    /// no limit listed.
-    std::optional<core::Weight> weight_limit(std::string_view mail_class, std::string_view service_indicator) const;
+    std::string_view mail_class_of(std::string_view service_indicator) const;
+    /// By product ("U", "C", "E") and the first letter of the indicator (M bags are heavier); nullopt: no limit listed.
+    std::optional<WeightLimit> weight_limit(std::string_view mail_class, std::string_view service_indicator) const;
     /// amount in another currency at the rate of that day (SDR included as XDR), to 2 digits half up; nullopt: no rate
     /// of that day is loaded.
-    std::optional<core::Money> convert(const core::Money& money, std::string_view currency, core::Date day) const;
+    std::optional<core::Money> convert(const core::Money& money, std::string_view currency, core::Date day) const {
+        return rates_.convert(money, currency, day);
+    }
+    const FindingDefaults& findings() const { return findings_; }
     const std::vector<ListEdition>& editions() const { return editions_; }
     /// "name@date name@date …" of every list: stored with a verdict.
     const std::string& editions_text() const { return editions_text_; }
 
 private:
     friend class Loader;
-    struct Rate {
-        core::Date from;
-        std::optional<core::Date> to;
-        core::Decimal per_unit; ///< how much of the base currency one unit costs
-        std::string base;
-    };
-    std::map<std::string, std::string, std::less<>> countries_;
-    std::set<std::string, std::less<>> currencies_, postal_countries_, mail_classes_, hs_chapters_, vague_alone_,
-        vague_names_;
+    LetterCodes<2> countries_, postal_countries_, address_countries_, origin_countries_, countries_without_city_;
+    LetterCodes<3> currencies_;
+    LetterCodes<1> mail_classes_;
+    std::map<std::string, std::string, std::less<>> country_names_;
     std::map<std::string, bool, std::less<>> natures_; ///< code -> commercial
+    std::bitset<100> hs_chapters_;
+    VaguePhrases vague_, vague_names_;
     std::vector<Ceiling> cn22_ceilings_;
-    std::map<std::string, std::string, std::less<>> indicator_classes_;
-    std::map<std::string, core::Weight, std::less<>> weight_limits_;
-    std::map<std::string, std::vector<Rate>, std::less<>> rates_;
+    std::array<char, letter_code_count<2>()> indicator_classes_{};  ///< by letter_index, 0: none
+    std::map<std::string, WeightLimit, std::less<>> weight_limits_; ///< "UM": class U, indicator M.; "U*": any other
+    RateTable rates_;
+    FindingDefaults findings_;
     std::vector<ListEdition> editions_;
     std::string editions_text_;
 };

@@ -1,0 +1,238 @@
+// Loads every list of the folder; all faults of content are told at once.
+#include "codelists/codelists.hpp"
+#include "codelists/iso_list.hpp"
+#include "codelists/list_file.hpp"
+#include "core/failure.hpp"
+#include "text/fold.hpp"
+
+#include <algorithm>
+
+namespace postern::codelists {
+
+namespace {
+
+constexpr std::string_view kBaseCurrency = "XDR";
+
+bool is_digits(std::string_view text) {
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+std::optional<core::Severity> severity_named(std::string_view name) {
+    for (const auto severity :
+         {core::Severity::off, core::Severity::info, core::Severity::warning, core::Severity::error}) {
+        if (core::to_string(severity) == name) return severity;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+class Loader {
+public:
+    Loader(std::string folder, std::string iso_codes_folder)
+        : folder_(std::move(folder)), iso_codes_folder_(std::move(iso_codes_folder)) {}
+
+    std::shared_ptr<const Codelists> load() {
+        load_iso_countries();
+        load_iso_currencies();
+        load_currencies();
+        load_postal_countries();
+        load_countries_without_city();
+        load_mail_classes();
+        load_natures();
+        load_hs_chapters();
+        load_vague("vague_descriptions", "term", lists_->vague_);
+        load_vague("vague_party_names", "name", lists_->vague_names_);
+        load_ceilings();
+        load_indicator_classes();
+        load_weight_limits();
+        load_rates();
+        load_findings();
+        tell_faults();
+        for (const auto& edition : lists_->editions_) {
+            if (!lists_->editions_text_.empty()) lists_->editions_text_ += ' ';
+            lists_->editions_text_ += edition.name + "@" + core::to_string(edition.date);
+        }
+        return lists_;
+    }
+
+private:
+    ListFile open(const std::string& name) { return open_in(folder_, name); }
+    ListFile open_in(const std::string& folder, const std::string& name) {
+        ListFile file(folder, name, faults_);
+        lists_->editions_.push_back(file.edition());
+        return file;
+    }
+
+    void tell_faults() const {
+        std::string all;
+        for (const auto& text : faults_.texts)
+            all += (all.empty() ? "" : "\n") + text;
+        if (!all.empty()) throw core::Failure(all);
+    }
+
+    std::vector<json::Value> iso_list(const std::string& name, const std::string& member) {
+        auto list = read_iso_list(iso_codes_folder_, name, member);
+        lists_->editions_.push_back(std::move(list.edition));
+        return std::move(list.entries);
+    }
+
+    void load_iso_countries() {
+        std::size_t number = 0;
+        for (const auto& country : iso_list("iso_3166-1", "3166-1")) {
+            ++number;
+            const auto code = country.string("alpha_2");
+            const auto name = country.string("name");
+            if (!code || !name || !lists_->countries_.add(*code)) {
+                faults_.add(iso_codes_folder_ + "/iso_3166-1.json", 1, "entry " + std::to_string(number) + " is bad");
+                continue;
+            }
+            const auto common_name = country.string("common_name");
+            lists_->country_names_[*code] = common_name.value_or(*name);
+        }
+        lists_->postal_countries_ = lists_->countries_;
+        lists_->address_countries_ = lists_->countries_;
+        lists_->origin_countries_ = lists_->countries_;
+    }
+
+    void load_iso_currencies() {
+        std::size_t number = 0;
+        for (const auto& currency : iso_list("iso_4217", "4217")) {
+            ++number;
+            const auto code = currency.string("alpha_3");
+            if (!code || !lists_->currencies_.add(*code)) {
+                faults_.add(iso_codes_folder_ + "/iso_4217.json", 1, "entry " + std::to_string(number) + " is bad");
+            }
+        }
+    }
+
+    void load_currencies() {
+        for (auto file = open("currencies"); file.next();)
+            file.expect(lists_->currencies_.add(file.cell("code")), "code is not three capital letters");
+    }
+
+    void load_postal_countries() {
+        for (auto file = open("postal_countries"); file.next();) {
+            const std::string& code = file.cell("code");
+            file.expect(letter_index<2>(code).has_value(), "code is not two capital letters");
+            file.expect(!lists_->countries_.has(code), "code is in ISO 3166-1 already");
+            if (file.yes("item_id")) lists_->postal_countries_.add(code);
+            if (file.yes("address")) lists_->address_countries_.add(code);
+            if (file.yes("origin")) lists_->origin_countries_.add(code);
+            lists_->country_names_.emplace(code, file.cell("name"));
+        }
+    }
+
+    void load_countries_without_city() {
+        for (auto file = open("countries_without_city"); file.next();)
+            file.expect(lists_->countries_without_city_.add(file.cell("code")), "code is not two capital letters");
+    }
+
+    void load_mail_classes() {
+        for (auto file = open("mail_classes"); file.next();)
+            file.expect(lists_->mail_classes_.add(file.cell("code")), "code is not one capital letter");
+    }
+
+    void load_natures() {
+        for (auto file = open("natures"); file.next();) {
+            const std::string& code = file.cell("code");
+            file.expect(is_digits(code), "code is not a number");
+            file.expect(lists_->natures_.emplace(code, file.yes("commercial")).second, "code is listed twice");
+        }
+    }
+
+    void load_hs_chapters() {
+        for (auto file = open("hs_chapters"); file.next();) {
+            const std::string& chapter = file.cell("chapter");
+            const bool right = chapter.size() == 2 && is_digits(chapter);
+            file.expect(right, "chapter is not two digits");
+            if (right) lists_->hs_chapters_.set(std::stoul(chapter));
+        }
+    }
+
+    /// Rows that are not enabled are kept in the file with their reason, and skipped.
+    void load_vague(const std::string& name, std::string_view column, VaguePhrases& phrases) {
+        for (auto file = open(name); file.next();) {
+            const std::string& phrase = file.cell(column);
+            file.expect(text::fold(phrase) == phrase, "the text is not folded (lower case, single blanks)");
+            if (file.yes("enabled")) file.expect(phrases.add(phrase), "the text has no word");
+        }
+    }
+
+    void load_ceilings() {
+        for (auto file = open("cn22_ceilings"); file.next();) {
+            const auto amount = file.decimal("amount");
+            const auto from = file.date("from");
+            const std::string& post = file.cell("post");
+            const std::string& product = file.cell("product");
+            const std::string& currency = file.cell("currency");
+            file.expect(post == "*" || lists_->postal_countries_.has(post), "post is no country");
+            file.expect(product == "*" || lists_->mail_classes_.has(product), "product is no mail class");
+            file.expect(lists_->currencies_.has(currency), "currency is not in ISO 4217");
+            if (amount && from) lists_->cn22_ceilings_.push_back({post, product, {*amount, currency}, *from});
+        }
+    }
+
+    void load_indicator_classes() {
+        for (auto file = open("indicator_classes"); file.next();) {
+            const auto first = letter_index<2>(file.cell("from"));
+            const auto last = letter_index<2>(file.cell("to"));
+            const std::string& mail_class = file.cell("class");
+            const bool right = first && last && *first <= *last;
+            file.expect(right, "from and to are no range of indicators");
+            file.expect(lists_->mail_classes_.has(mail_class), "class is no mail class");
+            if (!right) continue;
+            const auto begin = lists_->indicator_classes_.begin();
+            std::fill(begin + static_cast<std::ptrdiff_t>(*first), begin + static_cast<std::ptrdiff_t>(*last) + 1,
+                      mail_class.empty() ? '\0' : mail_class.front());
+        }
+    }
+
+    void load_weight_limits() {
+        for (auto file = open("weight_limits"); file.next();) {
+            const auto usual = file.decimal("usual_kg");
+            const auto greatest = file.decimal("greatest_kg");
+            const std::string key = file.cell("class") + file.cell("indicator");
+            file.expect(key.size() == 2 && lists_->mail_classes_.has(key.substr(0, 1)), "class or indicator is wrong");
+            if (!usual || !greatest) continue;
+            file.expect(*usual <= *greatest, "usual_kg is above greatest_kg");
+            const WeightLimit limit{{*usual}, {*greatest}};
+            file.expect(lists_->weight_limits_.emplace(key, limit).second, "the product is listed twice");
+        }
+    }
+
+    void load_rates() {
+        auto file = open("exchange_rates");
+        while (file.next()) {
+            const auto per_unit = file.decimal("per_unit");
+            const auto from = file.date("from");
+            const auto to = file.date("to", true);
+            const std::string& currency = file.cell("currency");
+            file.expect(lists_->currencies_.has(currency), "currency is not in ISO 4217");
+            file.expect(file.cell("base") == kBaseCurrency, "base is not XDR");
+            if (!per_unit || !from) continue;
+            const Rate rate{*from, to ? to : file.edition().valid_to, *per_unit};
+            file.expect(lists_->rates_.add(currency, rate), "per_unit is not above zero, or has more than nine digits");
+        }
+    }
+
+    void load_findings() {
+        for (auto file = open_in(folder_ + "/..", "findings"); file.next();) {
+            const auto severity = severity_named(file.cell("severity"));
+            file.expect(severity.has_value(), "severity is none of off, info, warning, error");
+            const FindingKind kind{severity.value_or(core::Severity::error), file.cell("rule"), file.cell("family")};
+            file.expect(lists_->findings_.add(file.cell("code"), kind), "code is listed twice");
+        }
+    }
+
+    std::string folder_;
+    std::string iso_codes_folder_;
+    std::shared_ptr<Codelists> lists_ = std::make_shared<Codelists>();
+    Faults faults_;
+};
+
+std::shared_ptr<const Codelists> Codelists::load(const std::string& folder, const std::string& iso_codes_folder) {
+    return Loader(folder, iso_codes_folder).load();
+}
+
+} // namespace postern::codelists
