@@ -13,7 +13,7 @@ enum class Rounding : std::uint8_t { half_up, half_even, down, up };
 
 /// A signed decimal of at most 18 digits with 0 to 9 of them behind the point. 1.50 and 1.5 are equal; the digits that
 /// were sent are kept by to_string. Arithmetic that would leave 18 digits throws Failure: sums of bounded documents
-/// cannot (parse refuses more than 15 digits before the point).
+/// cannot (parse takes at most 12 digits before the point); a product of two sent numbers can, so bound its factors.
 class Decimal {
 public:
     static constexpr int kMaxScale = 9;

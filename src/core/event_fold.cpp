@@ -1,0 +1,64 @@
+// Folding events into states: order first, then one walk, so that arrival order and repetition never matter.
+#include "core/event.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace postern::core {
+
+namespace {
+
+/// One row of the table of positions; scans of mail events join it with the exchange of dispatches.
+struct PositionTransition {
+    EventType event;
+    std::optional<Position> to;
+    std::uint8_t rank;
+};
+
+constexpr auto kPositions = std::to_array<PositionTransition>({
+    {EventType::item_captured, Position::captured, 1},
+    {EventType::item_amended, std::nullopt, 2},
+    {EventType::item_id_bound, std::nullopt, 3},
+    {EventType::item_rejected, std::nullopt, 4},
+});
+
+template <class Table>
+const auto* row_of(const Table& table, EventType type) {
+    const auto row = std::ranges::find_if(table, [type](const auto& r) { return r.event == type; });
+    return row == table.end() ? nullptr : &*row;
+}
+
+/// Drops the events that the table does not know (those of the other line of state) and sorts the rest.
+template <class Table>
+void put_in_order(std::vector<Event>& events, const Table& table) {
+    std::erase_if(events, [&table](const Event& e) { return row_of(table, e.type) == nullptr; });
+    std::ranges::sort(events, [&table](const Event& a, const Event& b) {
+        if (a.happened != b.happened) return a.happened < b.happened;
+        const auto rank_a = row_of(table, a.type)->rank;
+        const auto rank_b = row_of(table, b.type)->rank;
+        return rank_a != rank_b ? rank_a < rank_b : a.key < b.key;
+    });
+}
+
+} // namespace
+
+FilingState fold_filing(std::vector<Event> events) {
+    const auto table = filing_transitions();
+    put_in_order(events, table);
+    FilingState state = FilingState::unknown;
+    for (const Event& event : events) {
+        const auto to = row_of(table, event.type)->to;
+        if (to && (!is_terminal(state) || event.explicit_customs)) state = *to;
+    }
+    return state;
+}
+
+Position fold_position(std::vector<Event> events) {
+    put_in_order(events, kPositions);
+    Position position = Position::captured; // an item that we know of was captured
+    for (const Event& event : events)
+        if (const auto to = row_of(kPositions, event.type)->to) position = *to;
+    return position;
+}
+
+} // namespace postern::core
