@@ -1,0 +1,95 @@
+// Problems: written once as JSON; XML is made from that, so the two cannot differ.
+#include "http/problem.hpp"
+
+#include "core/failure.hpp"
+#include "http/json_forms.hpp"
+#include "http/refuse.hpp"
+#include "json/value.hpp"
+#include "json/writer.hpp"
+
+namespace postern::http {
+
+namespace {
+
+constexpr int kRejectedStatus = 422;
+
+void write_head(json::Writer& out, std::string_view slug, int status, const std::string& argument,
+                const Telling& telling) {
+    const text::Entry entry = problem_text(slug, telling.texts, telling.lang);
+    out.begin_object();
+    out.member("type", "/problems/" + std::string(slug));
+    out.member("title", entry.title);
+    out.member("status", status);
+    out.member("detail", text::Catalogue::fill(entry.text, {argument}));
+    out.member_if("hint", text::Catalogue::fill(entry.hint, {argument}));
+    out.member_if("instance", telling.request_id);
+    out.member("code", slug);
+}
+
+Reply finish(json::Writer& out, std::string_view slug, int status, const Telling& telling) {
+    out.end_object();
+    Reply reply;
+    reply.status = status;
+    reply.code = slug;
+    reply.content_type = "application/problem+json";
+    reply.body = out.take();
+    reply.headers.emplace_back("Content-Language", telling.lang);
+    if (!wants_only_xml(telling.accept)) return reply;
+    json::ReadLimits limits;
+    limits.bytes = reply.body.size();
+    limits.values = reply.body.size(); // ours: bounded by what made it
+    const auto value = json::read(reply.body, limits);
+    if (!value) throw core::Failure("a problem of ours is not JSON");
+    reply.content_type = "application/problem+xml";
+    reply.body = problem_xml(value.value());
+    return reply;
+}
+
+} // namespace
+
+text::Entry problem_text(std::string_view slug, const text::Catalogue& texts, std::string_view lang) {
+    return texts.entry("refusal." + std::string(slug), lang);
+}
+
+bool wants_only_xml(std::string_view accept) {
+    const auto names = [&](std::string_view part) { return accept.find(part) != std::string_view::npos; };
+    return names("xml") && !names("json") && !names("*/*") && !names("application/*");
+}
+
+Reply problem_of(const core::Refusal& refusal, const Telling& telling) {
+    const core::RefusalKind& kind = core::refusal_kind(refusal.code);
+    json::Writer out;
+    write_head(out, kind.slug, kind.http_status, refusal.argument, telling);
+    if (refusal.line != 0) out.member("line", refusal.line);
+    if (refusal.column != 0) out.member("column", refusal.column);
+    out.member_if("object_id", refusal.object_id);
+    Reply reply = finish(out, kind.slug, kind.http_status, telling);
+    reply.object = refusal.object_id;
+    return reply;
+}
+
+Reply problem_of(const pipeline::ItemReport& item, const Telling& telling) {
+    if (item.refused) {
+        core::Refusal refusal = refuse(item.refusal);
+        refusal.object_id = item.object_id;
+        return problem_of(refusal, telling);
+    }
+    json::Writer out;
+    write_head(out, kDeclarationRejected, kRejectedStatus, std::to_string(item.findings.size()), telling);
+    out.member_if("declaration_id", item.declaration_id);
+    out.member_if("item_id", item.item_id);
+    out.member_if("sender_reference", item.sender_reference);
+    if (item.version != 0) out.member("version", item.version);
+    out.member("verdict", core::to_string(item.verdict));
+    out.member("repeat", item.repeat);
+    out.key("errors");
+    out.begin_array();
+    for (const core::Finding& finding : item.findings)
+        pipeline::write_finding(out, finding, telling.texts, telling.lang);
+    out.end_array();
+    Reply reply = finish(out, kDeclarationRejected, kRejectedStatus, telling);
+    reply.object = item.declaration_id;
+    return reply;
+}
+
+} // namespace postern::http

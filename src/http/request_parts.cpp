@@ -1,0 +1,105 @@
+// Parts of a request, read strictly: a parameter that is not ours is a mistake the client should hear of.
+#include "http/request_parts.hpp"
+
+#include "http/refuse.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace postern::http {
+
+using core::RefusalCode;
+
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
+        text.remove_prefix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t'))
+        text.remove_suffix(1);
+    return text;
+}
+
+std::string names_of(const Route& route) {
+    std::string names;
+    for (const Parameter& parameter : route.parameters)
+        if (!parameter.in_header) names.append(names.empty() ? "" : ", ").append(parameter.name);
+    return names.empty() ? "-" : names;
+}
+
+bool is_of(const Route& route, std::string_view name) {
+    return std::any_of(route.parameters.begin(), route.parameters.end(),
+                       [&](const Parameter& parameter) { return !parameter.in_header && parameter.name == name; });
+}
+
+} // namespace
+
+core::Result<Fields> read_query(std::string_view target, const Route& route) {
+    Fields fields;
+    const std::size_t mark = target.find('?');
+    if (mark == std::string_view::npos) return fields;
+    std::string_view rest = target.substr(mark + 1);
+    while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find('&'), rest.size());
+        const std::string_view pair = rest.substr(0, end);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        if (pair.empty()) continue;
+        const std::size_t equals = std::min(pair.find('='), pair.size());
+        auto name = percent_decoded(pair.substr(0, equals), true);
+        auto value = percent_decoded(pair.substr(std::min(equals + 1, pair.size())), true);
+        const bool known = name && value && is_of(route, *name) &&
+                           std::none_of(fields.begin(), fields.end(), [&](const auto& f) { return f.first == *name; });
+        if (!known) return refuse(RefusalCode::bad_parameter, names_of(route));
+        fields.emplace_back(std::move(*name), std::move(*value));
+    }
+    return fields;
+}
+
+core::Result<bool> read_content_type(std::string_view content_type, BodyKind kind) {
+    const bool xml = kind == BodyKind::xml || kind == BodyKind::xml_or_json;
+    const bool json = kind == BodyKind::json || kind == BodyKind::xml_or_json;
+    const auto refusal = refuse(RefusalCode::unsupported_media_type,
+                                xml && json ? "application/xml, application/json"
+                                            : (xml ? "application/xml, text/xml" : "application/json"));
+    const std::size_t semicolon = std::min(content_type.find(';'), content_type.size());
+    const std::string_view type = trimmed(content_type.substr(0, semicolon));
+    const bool is_xml = xml && (equals_folded(type, "application/xml") || equals_folded(type, "text/xml"));
+    const bool is_json = json && equals_folded(type, "application/json");
+    if (!is_xml && !is_json) return refusal;
+
+    std::string_view parameter = trimmed(content_type.substr(std::min(semicolon + 1, content_type.size())));
+    if (parameter.empty()) return is_json;
+    // the charset is the only parameter of these types, and UTF-8 (of which ASCII is a part) the only one we promise
+    const std::size_t equals = parameter.find('=');
+    if (equals == std::string_view::npos || !equals_folded(trimmed(parameter.substr(0, equals)), "charset"))
+        return refusal;
+    std::string_view charset = trimmed(parameter.substr(equals + 1));
+    if (charset.size() >= 2 && charset.front() == '"' && charset.back() == '"')
+        charset = charset.substr(1, charset.size() - 2);
+    if (!equals_folded(charset, "utf-8") && !equals_folded(charset, "us-ascii")) return refusal;
+    return is_json;
+}
+
+bool is_plain(std::string_view text, std::size_t longest) {
+    return !text.empty() && text.size() <= longest &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+}
+
+core::Result<std::uint32_t> read_number(std::string_view name, std::string_view text, std::uint32_t least,
+                                        std::uint32_t greatest) {
+    std::uint32_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || value < least || value > greatest)
+        return refuse(RefusalCode::bad_parameter,
+                      std::string(name) + " (" + std::to_string(least) + "-" + std::to_string(greatest) + ")");
+    return value;
+}
+
+core::Result<std::uint32_t> number_parameter(const Call& call, std::string_view name, std::uint32_t otherwise,
+                                             std::uint32_t least, std::uint32_t greatest) {
+    const auto text = call.parameter(name);
+    if (!text) return otherwise;
+    return read_number(name, *text, least, greatest);
+}
+
+} // namespace postern::http

@@ -1,0 +1,89 @@
+// Route: one row of the table from which dispatching, 404/405, the OpenAPI document and the audit's names are made.
+#pragma once
+
+#include "core/refusal.hpp"
+#include "http/call.hpp"
+#include "http/metrics.hpp"
+#include "http/settings.hpp"
+#include "workers/lanes.hpp"
+
+#include <atomic>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace postern::http {
+
+struct Services;
+
+/// What a route may use. One for the whole server.
+struct Context {
+    const Services& services;
+    const HttpSettings& settings;
+    Metrics& metrics;
+    std::atomic<std::uint32_t> long_polls{0};
+    std::atomic<std::uint64_t> body_bytes{0};
+};
+
+using Handler = core::Result<Reply> (*)(Context&, const Call&);
+
+enum class BodyKind : std::uint8_t { none, xml, json, xml_or_json };
+/// Who writes the audit row of a call that went well: the wrapper, or the deed itself.
+enum class Audit : std::uint8_t { none, noted, in_deed };
+
+/// A query or header parameter, for the check and for the document.
+struct Parameter {
+    std::string_view name;
+    bool in_header = false;
+    bool number = false;
+    std::string_view text;
+};
+
+/// A good answer, for the document. schema: name of a component, empty: no body or no JSON.
+struct Answer {
+    int status;
+    std::string_view media;
+    std::string_view schema;
+    std::string_view text;
+};
+
+struct Route {
+    std::string_view method;
+    std::string_view path;   ///< "/v1/declarations/{id}"
+    std::string_view action; ///< of access/rights.hpp; empty: public
+    std::string_view id;     ///< operationId
+    std::string_view summary;
+    Handler handler = nullptr;
+    BodyKind body = BodyKind::none;
+    bool message = false; ///< the body may be as long as a message, else as a small request
+    std::string_view body_schema;
+    std::optional<workers::Lane> lane; ///< the whole handler runs there; none: in the connection's thread
+    Audit audit = Audit::noted;
+    std::vector<Parameter> parameters;
+    std::vector<Answer> answers;
+    std::vector<core::RefusalCode> refusals; ///< beside those that follow from the row itself
+};
+
+std::vector<Route> declaration_routes();
+std::vector<Route> item_routes();
+std::vector<Route> agency_feed_routes();
+std::vector<Route> agency_work_routes();
+std::vector<Route> admin_routes();
+std::vector<Route> public_routes();
+/// All of them; made once.
+const std::vector<Route>& all_routes();
+
+/// What a target leads to.
+struct Match {
+    const Route* route = nullptr;
+    std::vector<std::string> path;         ///< values of the parameters
+    std::vector<std::string_view> allowed; ///< where route is null: methods of that path; empty: no such path
+};
+Match match_route(const std::vector<Route>& routes, std::string_view method, std::string_view target);
+
+/// The public refusals that a row can give, for the document: its own and those that follow from it.
+std::vector<core::RefusalCode> refusals_of(const Route& route);
+
+} // namespace postern::http

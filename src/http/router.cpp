@@ -1,0 +1,98 @@
+// Router: a target to a row of the table, or to the methods that its path has.
+#include "http/route.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace postern::http {
+
+using core::RefusalCode;
+
+namespace {
+
+/// The segments of a path behind its first slash: "/a/b" -> a, b; "/" -> one empty segment.
+std::vector<std::string_view> segments_of(std::string_view path) {
+    std::vector<std::string_view> segments;
+    std::size_t at = 1;
+    for (;;) {
+        const std::size_t slash = path.find('/', at);
+        segments.push_back(path.substr(at, slash == std::string_view::npos ? slash : slash - at));
+        if (slash == std::string_view::npos) return segments;
+        at = slash + 1;
+    }
+}
+
+/// The parameters' values where the path fits the template.
+std::optional<std::vector<std::string>> fit(const std::vector<std::string_view>& pattern,
+                                            const std::vector<std::string_view>& path) {
+    if (pattern.size() != path.size()) return std::nullopt;
+    std::vector<std::string> values;
+    for (std::size_t i = 0; i < path.size(); ++i) {
+        if (!pattern[i].starts_with('{')) {
+            if (pattern[i] != path[i]) return std::nullopt;
+            continue;
+        }
+        auto value = percent_decoded(path[i], false);
+        if (!value || value->empty() || value->find('/') != std::string::npos) return std::nullopt;
+        values.push_back(std::move(*value));
+    }
+    return values;
+}
+
+bool serves(const Route& route, std::string_view method) {
+    return route.method == method || (method == "HEAD" && route.method == "GET");
+}
+
+} // namespace
+
+const std::vector<Route>& all_routes() {
+    static const std::vector<Route> kRoutes = [] {
+        std::vector<Route> all;
+        for (auto part :
+             {declaration_routes, item_routes, agency_feed_routes, agency_work_routes, admin_routes, public_routes}) {
+            std::vector<Route> routes = part();
+            std::move(routes.begin(), routes.end(), std::back_inserter(all));
+        }
+        return all;
+    }();
+    return kRoutes;
+}
+
+Match match_route(const std::vector<Route>& routes, std::string_view method, std::string_view target) {
+    Match match;
+    if (!target.starts_with('/')) return match;
+    const std::vector<std::string_view> path = segments_of(target.substr(0, target.find('?')));
+    for (const Route& route : routes) {
+        auto values = fit(segments_of(route.path), path);
+        if (!values) continue;
+        if (serves(route, method)) return {&route, std::move(*values), {}};
+        match.allowed.push_back(route.method);
+        if (route.method == "GET") match.allowed.push_back("HEAD");
+    }
+    return match;
+}
+
+std::vector<RefusalCode> refusals_of(const Route& route) {
+    std::vector<RefusalCode> codes = route.refusals;
+    const auto add = [&codes](std::initializer_list<RefusalCode> more) {
+        for (const RefusalCode code : more)
+            if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(code);
+    };
+    add({RefusalCode::bad_request, RefusalCode::malformed_head, RefusalCode::head_too_large,
+         RefusalCode::request_timeout, RefusalCode::internal, RefusalCode::busy});
+    if (!route.action.empty()) add({RefusalCode::unauthorised, RefusalCode::forbidden});
+    if (!route.parameters.empty()) add({RefusalCode::bad_parameter});
+    if (route.path.find('{') != std::string_view::npos) add({RefusalCode::not_found});
+    if (route.body != BodyKind::none)
+        add({RefusalCode::length_required, RefusalCode::body_too_large, RefusalCode::unsupported_media_type});
+    if (route.body == BodyKind::json || route.body == BodyKind::xml_or_json) add({RefusalCode::bad_json});
+    if (route.body == BodyKind::xml || route.body == BodyKind::xml_or_json)
+        add({RefusalCode::message_empty, RefusalCode::message_too_large, RefusalCode::encoding_not_allowed,
+             RefusalCode::invalid_encoding, RefusalCode::nul_byte, RefusalCode::not_well_formed,
+             RefusalCode::doctype_forbidden, RefusalCode::processing_instruction_forbidden,
+             RefusalCode::xml_version_forbidden, RefusalCode::xsi_attribute_forbidden, RefusalCode::too_deep,
+             RefusalCode::too_many_attributes, RefusalCode::too_many_elements, RefusalCode::tag_too_large});
+    return codes;
+}
+
+} // namespace postern::http

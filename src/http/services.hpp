@@ -1,0 +1,46 @@
+// Services: what the routes call. app wires it; all of it outlives the server.
+#pragma once
+
+#include "access/keys.hpp"
+#include "clearance/agency_desk.hpp"
+#include "codelists/codelists.hpp"
+#include "pipeline/submissions.hpp"
+#include "ports/ledger.hpp"
+#include "ports/readers.hpp"
+#include "ports/world.hpp"
+#include "profiles/library.hpp"
+#include "text/catalogue.hpp"
+#include "workers/lanes.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace postern::http {
+
+/// What this gateway says about itself on /readyz: every key is live or test, and so is all it touches.
+struct ModeStatement {
+    bool sandbox = false; ///< ships demo keys: nothing here is for real
+    std::string notice;   ///< for people; may be empty
+};
+
+struct Services {
+    pipeline::Submissions& submissions;
+    clearance::AgencyDesk& agencies;
+    access::Doorkeeper& doorkeeper;
+    workers::Lanes& lanes;
+    ports::Ledger& ledger;
+    ports::KeyReader& keys;
+    ports::FeedReader& feeds; ///< to wake those who wait when the gateway stops
+    ports::Clock& clock;
+    ports::KeySource& key_source;
+    std::function<ports::StoreHealth()> health;
+    std::shared_ptr<const text::Catalogue> texts;
+    std::shared_ptr<const profiles::Library> library;
+    std::shared_ptr<const codelists::Codelists> codelists;
+    ModeStatement mode;
+    std::function<void(std::string_view)> log; ///< one line for the operator, never personal data; empty: stderr
+};
+
+} // namespace postern::http
