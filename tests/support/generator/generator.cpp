@@ -29,9 +29,9 @@ Decimal amount_of(std::int64_t dollar_cents, const Currency& currency) {
     return currency.scale == 2 ? Decimal(cents, 2) : Decimal(cents / 100 + 1, 0);
 }
 
+/// November 2026: the month of which the sandbox has exchange rates.
 core::Date posting_day(std::int64_t day) {
-    // days of 2026 from 5 January on; 28 a month keeps every one of them in the calendar
-    return {2026, static_cast<std::uint8_t>(1 + day / 28), static_cast<std::uint8_t>(1 + day % 28)};
+    return {2026, 11, static_cast<std::uint8_t>(2 + day)};
 }
 
 } // namespace
@@ -46,10 +46,11 @@ core::Declaration Generator::next() {
     choose_product(out);
     choose_nature(out);
     out.item_id = item_id(out.mail_class);
+    out.handling_class = out.item_id.front() == 'R' ? "R" : "N";
     out.sender_reference = "GEN-" + std::to_string(seed_) + "-" + std::to_string(made_);
     out.origin_operator = "NPA";
     out.destination_operator = to.post;
-    out.posting_date = posting_day(random_.between(0, 150));
+    out.posting_date = posting_day(random_.between(0, 26));
     name_parties(out, to);
     add_lines(out);
     add_papers(out);
@@ -62,7 +63,6 @@ void Generator::choose_product(core::Declaration& out) {
     out.form = out.mail_class == "U" && random_.chance(75) ? "CN22" : "CN23";
     out.mail_category = out.mail_class == "U" && random_.chance(10) ? "C" : "A";
     out.transport_mode = out.mail_category == "A" ? "air" : "surface";
-    out.handling_class = out.mail_class == "U" && random_.chance(50) ? "R" : "N";
 }
 
 void Generator::choose_nature(core::Declaration& out) {
@@ -88,7 +88,10 @@ void Generator::name_parties(core::Declaration& out, const Destination& to) {
     sender.last_name = random_.pick(sender_last_names());
     sender.name = joined(sender.first_name, " ", sender.last_name);
     // a gift is from a person: a business that gives presents is worth a warning
-    if (is_commercial(out) && random_.chance(70)) sender.business = random_.pick(businesses());
+    if (is_commercial(out) && random_.chance(70)) {
+        sender.business = random_.pick(businesses());
+        sender.numbers.push_back({"PAN", "30" + digits(7), "origin"});
+    }
     sender.address_lines = {joined(from.street, " ", std::to_string(random_.between(1, 240)))};
     if (random_.chance(20)) sender.address_lines.push_back("Ward " + std::to_string(random_.between(1, 32)));
     sender.postcode = from.postcode;
