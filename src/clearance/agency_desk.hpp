@@ -1,6 +1,7 @@
 // AgencyDesk: what a customs agency does here: reads its feed, leases, fetches documents, acknowledges, answers.
 #pragma once
 
+#include "clearance/answer_reader.hpp"
 #include "core/principal.hpp"
 #include "core/result.hpp"
 #include "crypto/public_id.hpp"
@@ -10,6 +11,7 @@
 #include "profiles/library.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +20,7 @@ namespace postern::clearance {
 
 /// One offer as an agency sees it; ids are public.
 struct OfferView {
-    std::string cursor;    ///< position of this entry, as the feed's cursor
+    std::string cursor; ///< position of this entry, as the feed's cursor
     std::string filing_id;
     std::uint32_t version = 0;
     ports::OfferWhy why = ports::OfferWhy::fresh;
@@ -45,7 +47,7 @@ struct DocumentView {
 };
 struct AnswerView {
     std::string answer_id;
-    bool repeat = false; ///< this answer was known: its first result again
+    bool repeat = false;                                            ///< this answer was known: its first result again
     std::vector<std::pair<std::string, core::FilingState>> filings; ///< public filing id, state after it
 };
 
@@ -81,9 +83,16 @@ public:
                                     const std::string& request_id);
 
 private:
+    OfferView view(const ports::FeedEntry& entry) const;
+    std::optional<ports::FilingHead> own_filing(const core::Principal& agency, std::string_view filing_id) const;
+
+    std::optional<ports::FilingHead> filing_named(const core::Principal& agency, const UnderstoodEvent& event,
+                                                  const profiles::Profile* profile) const;
+
     Ports ports_;
     std::shared_ptr<const profiles::Library> library_;
     std::shared_ptr<const crypto::IdCipher> ids_;
+    AnswerReader answers_;
 };
 
 } // namespace postern::clearance

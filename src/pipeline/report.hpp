@@ -4,9 +4,9 @@
 #include "core/event.hpp"
 #include "core/finding.hpp"
 #include "core/time.hpp"
-#include "json/writer.hpp"
 #include "ports/deeds.hpp"
 #include "text/catalogue.hpp"
+#include "json/writer.hpp"
 
 #include <cstdint>
 #include <string>
@@ -51,7 +51,7 @@ struct SubmissionReport {
     std::string source;
     std::string message_reference;
     core::Instant at;
-    bool batch = false; ///< the source's messages carry many items
+    bool batch = false;  ///< the source's messages carry many items
     bool repeat = false; ///< the Idempotency-Key was known: the first answer again
     std::vector<ItemReport> items;
 

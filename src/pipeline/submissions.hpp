@@ -3,7 +3,9 @@
 
 #include "core/principal.hpp"
 #include "core/result.hpp"
+#include "pipeline/parts.hpp"
 #include "pipeline/report.hpp"
+#include "xml/reader_pool.hpp"
 
 #include <functional>
 #include <memory>
@@ -13,9 +15,8 @@
 
 namespace postern::pipeline {
 
-struct Parts; ///< what the chain is made of; app wires it (pipeline/parts.hpp)
-
-/// Runs a job to its end elsewhere (a lane's worker); false: it is full, nothing ran. Empty: run in the caller's thread.
+/// Runs a job to its end elsewhere (a lane's worker); false: it is full, nothing ran. Empty: run in the caller's
+/// thread.
 using CpuRunner = std::function<bool(const std::function<void()>&)>;
 
 struct SubmitOptions {
@@ -58,7 +59,20 @@ public:
     std::optional<std::string> source_of(std::string_view declaration_id, const core::Principal& principal);
 
 private:
+    struct Batch;
+    core::Result<Batch> judge_all(std::string_view bytes, const core::Principal& who, const CpuRunner& on_cpu);
+    core::Result<Batch> prepare_all(std::string_view bytes, const dispatch::Handover& handover,
+                                    const CpuRunner& on_cpu);
+    SubmissionReport report_head(const Batch& batch, core::Instant at) const;
+    SubmissionReport stored_report(const ports::SubmissionHead& head) const;
+    dispatch::Handover handover(const core::Principal& who, const SubmitOptions& options) const;
+    steps::Offered offer_bound(const ports::DeclarationHead& head, const std::string& item_id,
+                               const dispatch::Handover& handover);
+    std::optional<ports::DeclarationHead> own_head(std::string_view declaration_id,
+                                                   const core::Principal& principal) const;
+
     std::shared_ptr<const Parts> parts_;
+    std::unique_ptr<xml::ReaderPool> readers_;
 };
 
 } // namespace postern::pipeline

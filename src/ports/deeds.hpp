@@ -95,6 +95,8 @@ struct Amendment {
     core::DeclarationKey declaration;
     std::uint32_t expected_version = 0;
     core::Instant at;
+    std::string item_id;          ///< bound with this version where the declaration had none; else empty or the same
+    core::Instant window_from;    ///< for item_id; taken by another declaration: identity_taken
     std::string sender_reference; ///< as the new content says
     VersionRow version;
 };
@@ -211,12 +213,13 @@ using DeedBody = std::variant<Acceptance, Amendment, ItemIdBound, SubmissionReco
 struct Deed {
     DeedBody body;
     std::vector<AuditRow> audit;
+    bool only_if_all_before = false; ///< not done where an earlier deed of the same record() call was not: skipped
 };
 
 /// Why an expected "no" came.
 enum class No : std::uint8_t {
     none = 0, identity_taken, version_moved, declaration_released, item_id_already_bound, idempotency_key_known,
-    lease_lost, not_found, answer_known,
+    lease_lost, not_found, answer_known, skipped,
 };
 
 /// One entry of a feed.

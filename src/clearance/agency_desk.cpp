@@ -1,0 +1,169 @@
+// AgencyDesk: feed, documents, leases, acknowledgements.
+#include "clearance/agency_desk.hpp"
+
+#include "vault/vault.hpp"
+
+#include <algorithm>
+#include <span>
+
+namespace postern::clearance {
+
+using core::Principal;
+using core::Refusal;
+using core::RefusalCode;
+using core::Result;
+using crypto::IdKind;
+
+namespace {
+
+constexpr std::uint32_t kMaxPage = 1'000;
+constexpr std::uint32_t kMaxLease = 1'000;
+constexpr std::uint32_t kMaxLeaseSeconds = 3'600;
+
+ports::FeedName feed_of(const Principal& agency) {
+    return {agency.agency, agency.mode};
+}
+
+Refusal refusal(RefusalCode code) {
+    return Refusal{code, {}, 0, 0, {}};
+}
+
+Refusal refusal_of(ports::No no) {
+    return refusal(no == ports::No::not_found ? RefusalCode::not_found : RefusalCode::lease_lost);
+}
+
+ports::AuditRow audit_row(const Principal& who, std::string action, std::string object, core::Instant at,
+                          const std::string& request_id) {
+    return {at, who.client, who.role, std::move(action), std::move(object), 0, {}, request_id};
+}
+
+} // namespace
+
+AgencyDesk::AgencyDesk(Ports ports, std::shared_ptr<const profiles::Library> library,
+                       std::shared_ptr<const crypto::IdCipher> ids)
+    : ports_(ports), library_(library), ids_(std::move(ids)), answers_(std::move(library)) {}
+
+OfferView AgencyDesk::view(const ports::FeedEntry& entry) const {
+    return {ids_->seal(IdKind::cursor, entry.position),
+            ids_->seal(IdKind::filing, entry.filing.value),
+            entry.version,
+            entry.why,
+            entry.at,
+            entry.reference,
+            entry.profile,
+            entry.media_type,
+            entry.state,
+            entry.acknowledged};
+}
+
+std::optional<ports::FilingHead> AgencyDesk::own_filing(const Principal& agency, std::string_view filing_id) const {
+    const auto key = ids_->open(IdKind::filing, filing_id);
+    if (!key) return std::nullopt;
+    auto head = ports_.filings.filing({*key});
+    if (!head || head->agency != agency.agency_name || head->mode != agency.mode) return std::nullopt;
+    return head;
+}
+
+Result<FeedView> AgencyDesk::feed(const Principal& agency, std::string_view after, std::uint32_t limit,
+                                  std::uint32_t wait_ms) {
+    std::int64_t position = 0;
+    if (!after.empty()) {
+        const auto opened = ids_->open(IdKind::cursor, after);
+        if (!opened) return refusal(RefusalCode::bad_cursor);
+        position = *opened;
+    }
+    const auto feed = feed_of(agency);
+    limit = std::clamp(limit, 1u, kMaxPage);
+    auto page = ports_.feeds.page(feed, position, limit);
+    if (page.entries.empty() && wait_ms > 0) {
+        ports_.feeds.wait(feed, position, {ports_.clock.now().ms + wait_ms});
+        page = ports_.feeds.page(feed, position, limit);
+    }
+    FeedView out;
+    for (const auto& entry : page.entries)
+        out.offers.push_back(view(entry));
+    out.next = out.offers.empty() ? ids_->seal(IdKind::cursor, position) : out.offers.back().cursor;
+    return out;
+}
+
+Result<DocumentView> AgencyDesk::document(const Principal& agency, std::string_view filing_id, std::uint32_t version) {
+    const auto head = own_filing(agency, filing_id);
+    if (!head) return refusal(RefusalCode::not_found);
+    const auto row = ports_.filings.document(head->key, version == 0 ? head->version : version);
+    if (!row) return refusal(RefusalCode::not_found);
+    return DocumentView{vault::open(row->sealed), row->media_type, row->hash.hex()};
+}
+
+Result<LeaseView> AgencyDesk::take_lease(const Principal& agency, std::uint32_t max, std::uint32_t seconds,
+                                         const std::string& request_id) {
+    const auto now = ports_.clock.now();
+    const core::LeaseKey lease{ports_.keys.next()};
+    const std::string id = ids_->seal(IdKind::lease, lease.value);
+    seconds = std::clamp(seconds, 1u, kMaxLeaseSeconds);
+    ports::Deed deed;
+    deed.body = ports::LeaseTaken{
+        lease, feed_of(agency), agency.client, std::clamp(max, 1u, kMaxLease), now, {now.ms + seconds * 1'000LL}};
+    deed.audit.push_back(audit_row(agency, "filings.lease", id, now, request_id));
+    auto outcome = ports_.ledger.record(std::span(&deed, 1)).front();
+    LeaseView out;
+    out.lease_id = id;
+    out.until = outcome.until;
+    for (const auto& entry : outcome.entries)
+        out.offers.push_back(view(entry));
+    return out;
+}
+
+Result<core::Instant> AgencyDesk::extend_lease(const Principal& agency, std::string_view lease_id,
+                                               std::uint32_t seconds, const std::string& request_id) {
+    const auto key = ids_->open(IdKind::lease, lease_id);
+    if (!key) return refusal(RefusalCode::not_found);
+    const auto now = ports_.clock.now();
+    seconds = std::clamp(seconds, 1u, kMaxLeaseSeconds);
+    ports::Deed deed;
+    deed.body = ports::LeaseExtended{{*key}, agency.client, now, {now.ms + seconds * 1'000LL}};
+    deed.audit.push_back(audit_row(agency, "filings.lease", std::string(lease_id), now, request_id));
+    const auto outcome = ports_.ledger.record(std::span(&deed, 1)).front();
+    if (!outcome.done()) return refusal_of(outcome.no);
+    return outcome.until;
+}
+
+Result<void> AgencyDesk::return_lease(const Principal& agency, std::string_view lease_id,
+                                      const std::string& request_id) {
+    const auto key = ids_->open(IdKind::lease, lease_id);
+    if (!key) return refusal(RefusalCode::not_found);
+    const auto now = ports_.clock.now();
+    ports::Deed deed;
+    deed.body = ports::LeaseReturned{{*key}, agency.client, now};
+    deed.audit.push_back(audit_row(agency, "filings.lease", std::string(lease_id), now, request_id));
+    const auto outcome = ports_.ledger.record(std::span(&deed, 1)).front();
+    if (!outcome.done()) return refusal_of(outcome.no);
+    return {};
+}
+
+Result<void> AgencyDesk::acknowledge(const Principal& agency, std::string_view lease_id,
+                                     const std::vector<std::string>& filing_ids, const std::string& request_id) {
+    ports::Acknowledged body;
+    body.feed = feed_of(agency);
+    body.client = agency.client;
+    body.now = ports_.clock.now();
+    if (!lease_id.empty()) {
+        const auto key = ids_->open(IdKind::lease, lease_id);
+        if (!key) return refusal(RefusalCode::not_found);
+        body.lease = {*key};
+    }
+    for (const auto& id : filing_ids) {
+        const auto head = own_filing(agency, id);
+        if (!head) return refusal(RefusalCode::not_found);
+        body.filings.push_back(head->key);
+    }
+    ports::Deed deed;
+    for (const auto& id : filing_ids) {
+        deed.audit.push_back(audit_row(agency, "filings.acknowledge", id, body.now, request_id));
+    }
+    deed.body = std::move(body);
+    const auto outcome = ports_.ledger.record(std::span(&deed, 1)).front();
+    if (!outcome.done()) return refusal_of(outcome.no);
+    return {};
+}
+
+} // namespace postern::clearance

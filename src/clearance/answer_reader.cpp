@@ -1,0 +1,145 @@
+// AnswerReader: XML through the profile's answer.xsl and our schema of answers, JSON directly.
+#include "clearance/answer_reader.hpp"
+
+#include "crypto/digest.hpp"
+#include "profiles/pack_functions.hpp"
+#include "json/value.hpp"
+
+#include <algorithm>
+#include <functional>
+
+namespace postern::clearance {
+
+using core::Refusal;
+using core::RefusalCode;
+using core::Result;
+
+namespace {
+
+constexpr std::string_view kNeutral = "urn:postern:answer:1";
+constexpr std::size_t kMaxWord = 64; // of a code or number that is kept as such
+constexpr std::size_t kMaxEvents = 1'000;
+
+Refusal unreadable(std::string where, std::uint64_t line = 0) {
+    return Refusal{RefusalCode::answer_unreadable, std::move(where), line, 0, {}};
+}
+
+/// States by name, and the events that change none.
+core::EventType event_named(std::string_view name) {
+    if (const auto known = core::filing_event_named(name)) return *known;
+    if (name == "PAID") return core::EventType::filing_paid;
+    if (name == "TAX_CALCULATED") return core::EventType::filing_tax_calculated;
+    if (name == "CUSTOMS_AMENDED") return core::EventType::filing_customs_amended;
+    return core::EventType::filing_unknown; // nothing is dropped: it is kept as an event that we do not know
+}
+
+std::string bounded(std::string text) {
+    if (text.size() > kMaxWord) text.resize(kMaxWord);
+    return text;
+}
+
+Result<UnderstoodEvent> event_of(const std::function<std::string(std::string_view)>& member) {
+    UnderstoodEvent event;
+    event.filing_id = bounded(member("filing"));
+    event.reference = bounded(member("reference"));
+    const std::string state = member("state");
+    if (event.filing_id.empty() && event.reference.empty()) return unreadable("filing");
+    if (state.empty()) return unreadable("state");
+    event.type = event_named(state);
+    if (const std::string when = member("when"); !when.empty()) {
+        event.when = core::parse_rfc3339(when);
+        if (!event.when) return unreadable("when");
+    }
+    event.lane = bounded(member("lane"));
+    event.reason = bounded(member("reason"));
+    event.number = bounded(member("number"));
+    return event;
+}
+
+} // namespace
+
+AnswerReader::AnswerReader(std::shared_ptr<const profiles::Library> library)
+    : library_(std::move(library)), readers_(std::make_unique<xml::ReaderPool>()) {}
+
+Result<UnderstoodAnswer> AnswerReader::from_tree(const xml::Document& answer, std::string_view bytes) const {
+    if (const auto faults = library_->answer_schema().check(answer); !faults.empty()) {
+        return unreadable(faults.front().element, faults.front().line);
+    }
+    UnderstoodAnswer out;
+    out.identity = answer.root().attribute("id").value_or("");
+    if (out.identity.empty()) out.identity = crypto::sha256(bytes).hex();
+    for (const auto& element : answer.root().children("event")) {
+        auto event = event_of([&](std::string_view name) {
+            if (auto attribute = element.attribute(name)) return *attribute;
+            const auto child = element.child(name);
+            return child ? child.text() : std::string();
+        });
+        if (!event) return event.refusal();
+        out.events.push_back(std::move(event).value());
+    }
+    if (out.events.empty()) return unreadable("event");
+    return out;
+}
+
+Result<UnderstoodAnswer> AnswerReader::read_xml(std::string_view bytes) {
+    auto reader = readers_->borrow();
+    auto document = (*reader).read_whole(bytes, {});
+    if (!document) return document.refusal();
+    const auto root = document.value().root();
+    if (root.namespace_uri() == kNeutral && root.name() == "answer") {
+        auto answer = from_tree(document.value(), bytes);
+        if (answer) answer.value().format = "neutral";
+        return answer;
+    }
+    for (const auto& profile : library_->profiles()) {
+        const auto& roots = profile->answer_roots;
+        const bool known = std::any_of(roots.begin(), roots.end(), [&](const auto& r) {
+            return r.first == root.namespace_uri() && r.second == root.name();
+        });
+        if (!known || !profile->to_answer) continue;
+        profiles::PackFunctions functions(*profile, [](std::string_view) { return std::string(); });
+        std::vector<std::pair<std::string, std::string>> parameters(profile->parameters.begin(),
+                                                                    profile->parameters.end());
+        parameters.emplace_back("date_pattern", profile->date_pattern);
+        auto answer = from_tree(profile->to_answer->transform(document.value(), parameters, &functions), bytes);
+        if (!answer) return answer;
+        answer.value().format = profile->name;
+        answer.value().profile = profile;
+        return answer;
+    }
+    return Refusal{RefusalCode::answer_profile_unknown, {}, 0, 0, {}};
+}
+
+Result<UnderstoodAnswer> AnswerReader::read_json(std::string_view bytes) const {
+    const auto value = json::read(bytes);
+    if (!value) return value.refusal();
+    UnderstoodAnswer out;
+    out.format = "neutral";
+    out.identity = value.value().string("id").value_or("");
+    if (out.identity.size() > kMaxWord) return unreadable("id");
+    if (out.identity.empty()) out.identity = crypto::sha256(bytes).hex();
+    const auto* events = value.value().find("events");
+    if (!events || events->kind() != json::Kind::array || events->items().empty()) return unreadable("events");
+    if (events->items().size() > kMaxEvents) return unreadable("events");
+    for (const auto& item : events->items()) {
+        auto event = event_of([&](std::string_view name) { return item.string(name).value_or(""); });
+        if (!event) return event.refusal();
+        out.events.push_back(std::move(event).value());
+    }
+    return out;
+}
+
+std::optional<std::string> base_reference(std::string_view reference, std::string_view amended_pattern) {
+    constexpr std::string_view kReference = "{reference}";
+    constexpr std::string_view kVersion = "{version}";
+    if (!amended_pattern.starts_with(kReference) || !amended_pattern.ends_with(kVersion)) return std::nullopt;
+    const auto between =
+        amended_pattern.substr(kReference.size(), amended_pattern.size() - kReference.size() - kVersion.size());
+    const auto digits = reference.find_last_not_of("0123456789");
+    if (digits == std::string_view::npos || digits + 1 == reference.size()) return std::nullopt;
+    const auto head = reference.substr(0, digits + 1);
+    if (between.empty() || !head.ends_with(between)) return std::nullopt;
+    return std::string(head.substr(0, head.size() - between.size()));
+}
+
+} // namespace postern::clearance

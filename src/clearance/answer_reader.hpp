@@ -1,0 +1,56 @@
+// AnswerReader: an agency's message, in its own format or ours, becomes the events it tells.
+#pragma once
+
+#include "core/event.hpp"
+#include "core/result.hpp"
+#include "profiles/library.hpp"
+#include "xml/reader_pool.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace postern::clearance {
+
+/// One event of an answer; the filing is named by our public id or by the authority's reference.
+struct UnderstoodEvent {
+    std::string filing_id;
+    std::string reference;
+    core::EventType type = core::EventType::filing_unknown;
+    std::optional<core::Instant> when; ///< none: the receipt counts
+    std::string lane;
+    std::string reason;
+    std::string number;
+};
+
+/// An answer as we understood it (canonical form: urn:postern:answer:1).
+struct UnderstoodAnswer {
+    std::string identity;                             ///< its own id, or the hex SHA-256 of its bytes
+    std::string format;                               ///< profile's name, or "neutral"
+    std::shared_ptr<const profiles::Profile> profile; ///< whose answer.xsl read it; null for neutral ones
+    std::vector<UnderstoodEvent> events;
+};
+
+/// Thread-safe.
+class AnswerReader {
+public:
+    explicit AnswerReader(std::shared_ptr<const profiles::Library> library);
+
+    /// Refusals: those of the XML reader, bad_json, answer_profile_unknown (no profile knows the root),
+    /// answer_unreadable (it says nothing, or not what our schema of answers allows).
+    core::Result<UnderstoodAnswer> read_xml(std::string_view bytes);
+    core::Result<UnderstoodAnswer> read_json(std::string_view bytes) const;
+
+private:
+    core::Result<UnderstoodAnswer> from_tree(const xml::Document& answer, std::string_view bytes) const;
+
+    std::shared_ptr<const profiles::Library> library_;
+    std::unique_ptr<xml::ReaderPool> readers_;
+};
+
+/// "EE123456785NP-2" -> "EE123456785NP", by the profile's pattern for amended references; nullopt: not of that form.
+std::optional<std::string> base_reference(std::string_view reference, std::string_view amended_pattern);
+
+} // namespace postern::clearance

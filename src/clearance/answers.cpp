@@ -1,0 +1,92 @@
+// AgencyDesk, the answering half: Answered -> Understood -> Applied.
+#include "clearance/agency_desk.hpp"
+#include "vault/vault.hpp"
+
+#include <algorithm>
+#include <span>
+
+namespace postern::clearance {
+
+using core::Principal;
+using core::Refusal;
+using core::RefusalCode;
+using core::Result;
+using crypto::IdKind;
+
+namespace {
+
+core::Event event_of(const UnderstoodEvent& understood, core::FilingKey filing, core::AnswerKey answer,
+                     core::Instant now) {
+    core::Event event;
+    event.type = understood.type;
+    event.happened = understood.when.value_or(now);
+    event.received = now;
+    event.explicit_customs = true;
+    event.filing = filing;
+    event.answer = answer;
+    event.reason = understood.reason;
+    event.reference = understood.number;
+    event.lane = understood.lane;
+    return event;
+}
+
+/// A re-exported document tells its whole history each time: what was told before is no news.
+bool is_known(const core::Event& event, const std::vector<core::Event>& known) {
+    return std::any_of(known.begin(), known.end(), [&](const core::Event& k) {
+        return k.filing == event.filing && k.type == event.type && k.happened == event.happened &&
+               k.reference == event.reference && k.reason == event.reason && k.lane == event.lane;
+    });
+}
+
+} // namespace
+
+std::optional<ports::FilingHead> AgencyDesk::filing_named(const Principal& agency, const UnderstoodEvent& event,
+                                                          const profiles::Profile* profile) const {
+    if (!event.filing_id.empty()) return own_filing(agency, event.filing_id);
+    const ports::FeedName feed{agency.agency, agency.mode};
+    if (auto exact = ports_.filings.by_reference(feed, event.reference)) return exact;
+    if (!profile) return std::nullopt;
+    const auto base = base_reference(event.reference, profile->amended_reference);
+    return base ? ports_.filings.by_reference(feed, *base) : std::nullopt;
+}
+
+Result<AnswerView> AgencyDesk::answer(const Principal& agency, std::string_view bytes, bool is_json,
+                                      const std::string& request_id) {
+    auto understood = is_json ? answers_.read_json(bytes) : answers_.read_xml(bytes);
+    if (!understood) return understood.refusal();
+    const auto& answer = understood.value();
+    ports::AnswerApplied body;
+    body.answer = {ports_.keys.next()};
+    body.feed = {agency.agency, agency.mode};
+    body.client = agency.client;
+    body.identity = answer.identity;
+    body.at = ports_.clock.now();
+    body.sealed = vault::seal(bytes);
+    body.format = answer.format;
+    std::vector<core::FilingKey> named;
+    for (const auto& event : answer.events) {
+        const auto filing = filing_named(agency, event, answer.profile.get());
+        if (!filing) return Refusal{RefusalCode::answer_filing_unknown, {}, 0, 0, {}};
+        auto told = event_of(event, filing->key, body.answer, body.at);
+        if (std::find(named.begin(), named.end(), filing->key) == named.end()) named.push_back(filing->key);
+        if (!is_known(told, ports_.filings.events_of(filing->declaration))) body.events.push_back(std::move(told));
+    }
+    AnswerView out;
+    out.answer_id = ids_->seal(IdKind::answer, body.answer.value);
+    ports::Deed deed;
+    deed.audit.push_back({body.at, agency.client, agency.role, "filings.answer", out.answer_id, 0, {}, request_id});
+    deed.body = std::move(body);
+    const auto outcome = ports_.ledger.record(std::span(&deed, 1)).front();
+    if (outcome.no == ports::No::answer_known) {
+        out.answer_id = ids_->seal(IdKind::answer, outcome.answer.value);
+        out.repeat = true;
+    }
+    for (const auto key : named) {
+        const auto head = ports_.filings.filing(key);
+        out.filings.emplace_back(ids_->seal(IdKind::filing, key.value),
+                                 head ? head->state : core::FilingState::unknown);
+    }
+    return out;
+}
+
+} // namespace postern::clearance

@@ -1,0 +1,12 @@
+// A file that is there whole and durable, or not at all.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace postern::cli {
+
+/// Writes beside, syncs, renames over, syncs the folder. Throws core::Failure naming the file.
+void write_durably(const std::string& path, std::string_view bytes);
+
+} // namespace postern::cli

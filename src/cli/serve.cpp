@@ -1,0 +1,55 @@
+// postern serve: the gateway, until it is told to stop.
+#include "cli/command.hpp"
+
+#include <csignal>
+#include <iostream>
+
+namespace postern::cli {
+
+namespace {
+
+/// Blocks the signals that stop a service in this thread and all that it starts; wait() takes one.
+class StopSignals {
+public:
+    StopSignals() {
+        sigemptyset(&set_);
+        sigaddset(&set_, SIGINT);
+        sigaddset(&set_, SIGTERM);
+        pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+    }
+    void wait() const {
+        int signal = 0;
+        sigwait(&set_, &signal);
+    }
+
+private:
+    sigset_t set_{};
+};
+
+int serve(World& world, const Arguments& arguments) {
+    if (!arguments.operands.empty()) throw UsageError("serve takes no operands");
+    if (arguments.has("print-config")) {
+        std::cout << world.print_settings();
+        return exit_ok;
+    }
+    const StopSignals signals;
+    const auto ready = [](const std::string& address) { std::cout << "postern listening on " << address << std::endl; };
+    world.serve(ready, [&] { signals.wait(); });
+    return exit_ok;
+}
+
+} // namespace
+
+Command serve_command() {
+    return {"serve",
+            "",
+            "Starts the gateway",
+            "Listens, prints the address when it is ready, and runs until SIGTERM or Ctrl-C; then it stops accepting,\n"
+            "answers what runs, drains the writer and exits 0.\n\n"
+            "  postern serve --config config/sandbox/postern.properties --listen 127.0.0.1:8080",
+            {{"listen", "ADDRESS:PORT", "stands above listen.address and listen.port; port 0 takes a free one"},
+             {"print-config", "", "prints every setting with its value in force, and stops"}},
+            serve};
+}
+
+} // namespace postern::cli

@@ -1,0 +1,120 @@
+// Offerer: makes the deed.
+#include "dispatch/offerer.hpp"
+
+#include "crypto/digest.hpp"
+#include "vault/vault.hpp"
+
+namespace postern::dispatch {
+
+namespace {
+
+core::FilingState first_state(const steps::MappedFiling& filing, core::Verdict verdict) {
+    switch (filing.choice.route->outcome) {
+    case ports::RouteOutcome::form: return core::FilingState::form_suffices;
+    case ports::RouteOutcome::elsewhere:
+    case ports::RouteOutcome::refuse: return core::FilingState::unknown;
+    case ports::RouteOutcome::file: break;
+    }
+    if (verdict == core::Verdict::held) return core::FilingState::held;
+    return filing.awaits_item_id ? core::FilingState::awaiting_item_id : core::FilingState::queued;
+}
+
+core::EventType event_of(core::FilingState state) {
+    switch (state) {
+    case core::FilingState::form_suffices: return core::EventType::filing_form_suffices;
+    case core::FilingState::held: return core::EventType::filing_held;
+    case core::FilingState::awaiting_item_id: return core::EventType::filing_awaiting_item_id;
+    case core::FilingState::queued: return core::EventType::filing_queued;
+    default: return core::EventType::filing_unknown;
+    }
+}
+
+core::EventType item_event(const steps::JudgedContent& judged, const steps::Occasion& occasion) {
+    if (judged.verdict == core::Verdict::rejected) return core::EventType::item_rejected;
+    if (occasion.binds_item_id) return core::EventType::item_id_bound;
+    return occasion.version == 1 ? core::EventType::item_captured : core::EventType::item_amended;
+}
+
+core::Event event_at(core::EventType type, core::Instant at, core::FilingKey filing) {
+    core::Event event;
+    event.type = type;
+    event.happened = at;
+    event.received = at;
+    event.filing = filing;
+    return event;
+}
+
+} // namespace
+
+ports::FilingRow Offerer::filing_row(const steps::MappedFiling& filing, core::Verdict verdict) const {
+    const auto& route = *filing.choice.route;
+    ports::FilingRow row;
+    row.key = filing.known ? filing.known : core::FilingKey{keys_.next()};
+    row.route = route.name;
+    row.outcome = route.outcome;
+    row.leg = route.leg;
+    row.legal_basis = route.legal_basis;
+    row.required = route.required;
+    row.verdict = verdict;
+    row.state = first_state(filing, verdict);
+    if (route.outcome != ports::RouteOutcome::file) return row;
+    row.agency = route.agency;
+    row.profile = filing.choice.profile->name;
+    row.profile_version = filing.choice.profile->version;
+    row.profile_hash = filing.choice.profile->hash;
+    row.reference = filing.reference;
+    if (!filing.document.empty()) {
+        row.document = ports::DocumentRow{vault::seal(filing.document), crypto::sha256(filing.document),
+                                          filing.choice.profile->media_type, filing.document.size()};
+    }
+    return row;
+}
+
+ports::VersionRow Offerer::version_row(const steps::JudgedContent& judged, const steps::Occasion& occasion,
+                                       const Handover& handover) const {
+    const auto& read = *judged.mapped->checked->read;
+    ports::VersionRow row;
+    row.version = occasion.version;
+    row.content_hash = read.content_hash;
+    row.submission = handover.submission;
+    row.ordinal = read.received->ordinal;
+    row.source = read.received->source->name;
+    row.verdict = judged.verdict;
+    row.judged_by = handover.judged_by;
+    row.sealed_source = vault::seal(read.sent_text);
+    row.sealed_canonical = vault::seal(read.canonical.serialise());
+    row.findings = judged.findings;
+    row.events.push_back(event_at(item_event(judged, occasion), handover.at, {}));
+    if (judged.verdict == core::Verdict::rejected) return row; // what is rejected is kept with its findings, not filed
+    for (std::size_t i = 0; i < judged.mapped->filings.size(); ++i) {
+        if (judged.filing_verdicts[i] == core::Verdict::rejected) continue;
+        row.filings.push_back(filing_row(judged.mapped->filings[i], judged.filing_verdicts[i]));
+        const auto& filing = row.filings.back();
+        const bool amends = static_cast<bool>(judged.mapped->filings[i].known) && filing.document &&
+                            judged.mapped->filings[i].version > 1;
+        row.events.push_back(
+            event_at(amends ? core::EventType::filing_amended : event_of(filing.state), handover.at, filing.key));
+    }
+    return row;
+}
+
+steps::Offered Offerer::offer(steps::Judged judged, const steps::Occasion& occasion, const Handover& handover) const {
+    auto version = version_row(*judged, occasion, handover);
+    const auto& declaration = judged->mapped->checked->read->declaration;
+    ports::Deed deed;
+    if (occasion.binds_item_id) {
+        deed.body = ports::ItemIdBound{occasion.declaration, occasion.item_id,     occasion.version - 1,
+                                       handover.at,          handover.window_from, std::move(version)};
+    } else if (occasion.version > 1) {
+        deed.body =
+            ports::Amendment{occasion.declaration, occasion.version - 1,         handover.at,       occasion.item_id,
+                             handover.window_from, declaration.sender_reference, std::move(version)};
+    } else {
+        deed.body = ports::Acceptance{
+            occasion.declaration,         handover.who.tenant, handover.who.mode,    occasion.item_id,
+            declaration.sender_reference, handover.at,         handover.window_from, std::move(version)};
+    }
+    return {steps::Pass<Offerer>(), steps::OfferedContent{std::move(judged), std::move(deed)}};
+}
+
+} // namespace postern::dispatch

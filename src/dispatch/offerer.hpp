@@ -1,0 +1,36 @@
+// Offerer: stage 5. One deed that holds everything of an item: version, findings, filings, documents, events, audit.
+#pragma once
+
+#include "core/principal.hpp"
+#include "dispatch/registrar.hpp"
+#include "ports/world.hpp"
+#include "steps/steps.hpp"
+
+#include <string>
+
+namespace postern::dispatch {
+
+/// The submission an item came with.
+struct Handover {
+    core::SubmissionKey submission;
+    core::Principal who;
+    core::Instant at;
+    core::Instant window_from;
+    std::string request_id;
+    std::string judged_by; ///< editions of the code lists
+};
+
+/// Thread-safe. Compresses what is kept, so that the one writer only writes.
+class Offerer {
+public:
+    explicit Offerer(ports::KeySource& keys) : keys_(keys) {}
+    steps::Offered offer(steps::Judged judged, const steps::Occasion& occasion, const Handover& handover) const;
+
+private:
+    ports::FilingRow filing_row(const steps::MappedFiling& filing, core::Verdict verdict) const;
+    ports::VersionRow version_row(const steps::JudgedContent& judged, const steps::Occasion& occasion,
+                                  const Handover& handover) const;
+    ports::KeySource& keys_;
+};
+
+} // namespace postern::dispatch

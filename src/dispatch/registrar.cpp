@@ -1,0 +1,87 @@
+// Registrar: a repeat is answered, not repeated.
+#include "dispatch/registrar.hpp"
+
+#include "core/item_id.hpp"
+
+#include <algorithm>
+
+namespace postern::dispatch {
+
+namespace {
+
+/// The S10 as we write it; empty where it was not sent or is wrong (the rules say so).
+std::string item_id_of(const steps::Read& read) {
+    const auto id = core::ItemId::parse(read->declaration.item_id);
+    return id ? id->text() : std::string();
+}
+
+} // namespace
+
+core::Instant Registrar::window_from(core::Instant now) const {
+    constexpr std::int64_t kDay = 24LL * 3600 * 1000;
+    // S10-12: no re-use within 12 months; a month counts as 31 days, so the window is never too short
+    return {now.ms - window_months_ * 31 * kDay};
+}
+
+steps::Occasion dry_occasion(const steps::Read& read, const std::string& post, core::Instant now) {
+    steps::Occasion occasion;
+    occasion.item_id = item_id_of(read);
+    occasion.lodged_on = core::to_string(core::date_of(now));
+    occasion.post = post;
+    return occasion;
+}
+
+steps::Occasion Registrar::binding(const ports::DeclarationHead& known, const std::string& item_id,
+                                   const core::Principal& who, core::Instant now) const {
+    steps::Occasion occasion;
+    occasion.declaration = known.key;
+    occasion.version = known.version + 1;
+    occasion.binds_item_id = true;
+    occasion.item_id = item_id;
+    occasion.lodged_on = core::to_string(core::date_of(now));
+    occasion.post = who.post;
+    occasion.known_filings = filings_.of_declaration(known.key);
+    return occasion;
+}
+
+Recognised Registrar::recognise(const steps::Read& read, const core::Principal& who, core::Instant now) const {
+    Recognised found;
+    found.occasion = dry_occasion(read, who.post, now);
+    const ports::Identity identity{
+        who.tenant,         who.mode,        found.occasion.item_id, read->declaration.sender_reference,
+        read->content_hash, window_from(now)};
+    found.known = declarations_.known(identity);
+    if (!found.known) {
+        found.occasion.declaration = {keys_.next()};
+        return found;
+    }
+    const auto& known = *found.known;
+    const auto versions = declarations_.versions(known.key);
+    const auto same = std::find_if(versions.rbegin(), versions.rend(),
+                                   [&](const auto& v) { return v.content_hash == read->content_hash; });
+    if (same != versions.rend()) {
+        found.repeat_of = same->version;
+        return found;
+    }
+    const bool replaces = read->received->source->repeat == profiles::RepeatPolicy::replace;
+    if (!replaces && known.verdict != core::Verdict::rejected) {
+        found.refused = core::Refusal{
+            core::RefusalCode::content_differs, {}, 0, 0, ids_->seal(crypto::IdKind::declaration, known.key.value)};
+        return found;
+    }
+    if (!known.item_id.empty() && !found.occasion.item_id.empty() && known.item_id != found.occasion.item_id) {
+        found.refused = core::Refusal{core::RefusalCode::item_id_already_bound,
+                                      {},
+                                      0,
+                                      0,
+                                      ids_->seal(crypto::IdKind::declaration, known.key.value)};
+        return found;
+    }
+    found.occasion.declaration = known.key;
+    found.occasion.version = known.version + 1;
+    if (found.occasion.item_id.empty()) found.occasion.item_id = known.item_id;
+    found.occasion.known_filings = filings_.of_declaration(known.key);
+    return found;
+}
+
+} // namespace postern::dispatch

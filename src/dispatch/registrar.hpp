@@ -1,0 +1,51 @@
+// Registrar: tells whether an item is new, a repeat, a change or a refusal, by what the store knows of it.
+#pragma once
+
+#include "core/principal.hpp"
+#include "core/refusal.hpp"
+#include "crypto/public_id.hpp"
+#include "ports/readers.hpp"
+#include "ports/world.hpp"
+#include "steps/steps.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace postern::dispatch {
+
+/// How an item stands to what is known. Exactly one of: fresh or changed (occasion says which), a repeat of `version`
+/// of `known`, or refused.
+struct Recognised {
+    std::optional<ports::DeclarationHead> known;
+    std::uint32_t repeat_of = 0; ///< version, 0: no repeat
+    std::optional<core::Refusal> refused;
+    steps::Occasion occasion;
+};
+
+/// Thread-safe.
+class Registrar {
+public:
+    Registrar(ports::DeclarationReader& declarations, ports::FilingReader& filings, ports::KeySource& keys,
+              std::shared_ptr<const crypto::IdCipher> ids, int window_months)
+        : declarations_(declarations), filings_(filings), keys_(keys), ids_(std::move(ids)),
+          window_months_(window_months) {}
+
+    Recognised recognise(const steps::Read& read, const core::Principal& who, core::Instant now) const;
+    /// The occasion of binding an S10 to a known declaration: the same content, one version on.
+    steps::Occasion binding(const ports::DeclarationHead& known, const std::string& item_id, const core::Principal& who,
+                            core::Instant now) const;
+    core::Instant window_from(core::Instant now) const;
+
+private:
+    ports::DeclarationReader& declarations_;
+    ports::FilingReader& filings_;
+    ports::KeySource& keys_;
+    std::shared_ptr<const crypto::IdCipher> ids_;
+    int window_months_;
+};
+
+/// The occasion of an item of which nothing is looked up (validation): version 1 of nobody's declaration.
+steps::Occasion dry_occasion(const steps::Read& read, const std::string& post, core::Instant now);
+
+} // namespace postern::dispatch

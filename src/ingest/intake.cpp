@@ -1,0 +1,97 @@
+// Intake: finds the one source that knows a message's root and hands over its items.
+#include "ingest/intake.hpp"
+
+#include "xml/schema.hpp"
+
+namespace postern::ingest {
+
+using core::Refusal;
+using core::RefusalCode;
+using core::Result;
+
+namespace {
+
+/// The text at a path of local names below an element; empty path or nothing there: empty.
+std::string text_at(xml::Element from, const std::string& path) {
+    if (path.empty()) return {};
+    std::size_t begin = 0;
+    while (from && begin <= path.size()) {
+        const std::size_t end = std::min(path.find('/', begin), path.size());
+        from = from.child(std::string_view(path).substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return from ? from.text() : std::string();
+}
+
+steps::MessageHead read_head(const xml::Document& header, const profiles::HeaderFields& fields) {
+    steps::MessageHead head;
+    head.sender_operator = text_at(header.root(), fields.sender_operator);
+    head.recipient_operator = text_at(header.root(), fields.recipient_operator);
+    head.reference = text_at(header.root(), fields.message_reference);
+    head.prepared_at = text_at(header.root(), fields.prepared_at);
+    const std::string test = text_at(header.root(), fields.test_indicator);
+    head.test = test == "1" || test == "true" || test == "T";
+    return head;
+}
+
+} // namespace
+
+/// Listens to the reader and makes items of what it cuts.
+class IntakeSink : public xml::MessageSink {
+public:
+    IntakeSink(const profiles::Library& library, const ItemTaker& take) : library_(library), take_(take) {}
+
+    Result<xml::Shape> on_root(std::string_view namespace_uri, std::string_view local_name) override {
+        auto source = library_.source_of(namespace_uri, local_name, &envelope_);
+        if (!source) return source.refusal();
+        summary_.source = source.value();
+        summary_.head = std::make_shared<const steps::MessageHead>();
+        summary_.batch = !envelope_->shape.item_path.empty();
+        return envelope_->shape;
+    }
+
+    Result<void> on_header(xml::Document header) override {
+        const auto faults = summary_.source->schema->check(header);
+        if (!faults.empty()) {
+            return Refusal{
+                RefusalCode::message_structure, faults.front().element, faults.front().line, faults.front().column, {}};
+        }
+        summary_.head = std::make_shared<const steps::MessageHead>(read_head(header, summary_.source->header));
+        return {};
+    }
+
+    Result<void> on_item(xml::Document item, std::uint32_t ordinal) override {
+        ++summary_.items;
+        take_(Intake::received({summary_.source, summary_.head, ordinal, std::move(item)}));
+        return {};
+    }
+
+    MessageSummary summary_;
+
+private:
+    const profiles::Library& library_;
+    const ItemTaker& take_;
+    const profiles::Envelope* envelope_ = nullptr;
+};
+
+steps::Received Intake::received(steps::ReceivedContent content) {
+    return {steps::Pass<Intake>(), std::move(content)};
+}
+
+Result<MessageSummary> Intake::read(xml::MessageReader& reader, std::string_view bytes, const xml::ReadLimits& limits,
+                                    const ItemTaker& take) const {
+    IntakeSink sink(*library_, take);
+    if (auto done = reader.read(bytes, limits, sink); !done) return done.refusal();
+    if (sink.summary_.items == 0) return Refusal{RefusalCode::message_structure, "item", 0, 0, {}};
+    return std::move(sink.summary_);
+}
+
+Result<steps::Received> Intake::read_kept(xml::MessageReader& reader, std::string_view bytes,
+                                          const xml::ReadLimits& limits,
+                                          std::shared_ptr<const profiles::Source> source) const {
+    auto item = reader.read_whole(bytes, limits);
+    if (!item) return item.refusal();
+    return received({std::move(source), std::make_shared<const steps::MessageHead>(), 1, std::move(item).value()});
+}
+
+} // namespace postern::ingest

@@ -1,0 +1,55 @@
+// Schema faults as findings.
+#include "ingest/schema_findings.hpp"
+
+#include "core/finding_codes.hpp"
+
+namespace postern::ingest {
+
+namespace {
+
+std::string_view code_of(xml::SchemaFaultKind kind) {
+    using Kind = xml::SchemaFaultKind;
+    switch (kind) {
+    case Kind::element_unexpected: return core::codes::kSchemaElementUnexpected;
+    case Kind::element_missing: return core::codes::kSchemaElementMissing;
+    case Kind::attribute_unexpected:
+    case Kind::attribute_missing: return core::codes::kSchemaAttribute;
+    case Kind::content_not_allowed: return core::codes::kSchemaContent;
+    case Kind::type_wrong: return core::codes::kSchemaType;
+    case Kind::value_not_listed: return core::codes::kSchemaValue;
+    case Kind::too_long:
+    case Kind::too_short: return core::codes::kSchemaLength;
+    case Kind::pattern_mismatch: return core::codes::kSchemaPattern;
+    case Kind::too_many_digits: return core::codes::kSchemaDigits;
+    case Kind::out_of_range: return core::codes::kSchemaRange;
+    case Kind::other: break;
+    }
+    return core::codes::kSchemaOther;
+}
+
+} // namespace
+
+core::Finding finding_of(const xml::SchemaFault& fault, const xml::Document& item, const profiles::Source& source) {
+    core::Finding finding;
+    finding.code = code_of(fault.kind);
+    finding.severity = core::Severity::error;
+    const std::string root_path = item.root().path();
+    std::string_view below = fault.path;
+    if (below.starts_with(root_path)) below.remove_prefix(root_path.size());
+    if (below.starts_with('/')) below.remove_prefix(1);
+    if (const auto* row = source.fields.row_at(below, &finding.line_no)) {
+        finding.field = row->field;
+        finding.place.box = row->box;
+    }
+    finding.place.xpath = fault.attribute.empty() ? fault.path : fault.path + "/@" + fault.attribute;
+    finding.place.line = fault.line;
+    finding.place.column = fault.column;
+    // a name of another schema's is the sender's own text: only names of ours go into the arguments
+    std::string expected;
+    for (const auto& name : fault.expected)
+        expected += (expected.empty() ? "" : ", ") + name;
+    finding.args = {std::move(expected)};
+    return finding;
+}
+
+} // namespace postern::ingest

@@ -1,0 +1,14 @@
+// Schema faults as findings: code, canonical field, box and place, without a word of the parser's.
+#pragma once
+
+#include "core/finding.hpp"
+#include "profiles/source.hpp"
+#include "xml/schema.hpp"
+
+#include <vector>
+
+namespace postern::ingest {
+
+core::Finding finding_of(const xml::SchemaFault& fault, const xml::Document& item, const profiles::Source& source);
+
+} // namespace postern::ingest

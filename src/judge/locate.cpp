@@ -1,0 +1,51 @@
+// Locator: field to place.
+#include "judge/locate.hpp"
+
+namespace postern::judge {
+
+namespace {
+
+/// The nearest element that was sent at or above an xpath.
+xml::Element nearest(const xml::Document& item, std::string xpath, const profiles::Source& source) {
+    while (!xpath.empty()) {
+        if (const auto element = item.locate(xpath, source.prefixes)) return element;
+        const auto slash = xpath.rfind('/');
+        if (slash == std::string::npos) break;
+        xpath.resize(slash);
+    }
+    return item.root();
+}
+
+} // namespace
+
+void Locator::locate(core::Finding& finding) const {
+    if (finding.place.line != 0 && !finding.place.xpath.empty()) return;
+    const auto root = item_.root();
+    const auto rows = source_.fields.rows_of(finding.field);
+    if (finding.field.empty() || rows.empty()) {
+        finding.place.line = root.line();
+        finding.place.column = root.column();
+        finding.place.xpath = root.path();
+        return;
+    }
+    const profiles::FieldRow* row = rows.front();
+    xml::Element element;
+    for (const auto* candidate : rows) {
+        element = item_.locate(profiles::xpath_of(*candidate, finding.line_no), source_.prefixes);
+        if (!element) continue;
+        row = candidate;
+        break;
+    }
+    finding.place.box = row->box;
+    if (element) {
+        finding.place.xpath = element.path();
+    } else {
+        const std::string xpath = profiles::xpath_of(*row, finding.line_no);
+        element = nearest(item_, xpath, source_);
+        finding.place.xpath = root.path() + "/" + xpath;
+    }
+    finding.place.line = element.line();
+    finding.place.column = element.column();
+}
+
+} // namespace postern::judge

@@ -1,0 +1,57 @@
+// The filing tree: what no CN 23 carries is added beside the declaration, never into it.
+#include "map/filing_tree.hpp"
+
+#include "map/apportion.hpp"
+
+namespace postern::map {
+
+namespace {
+
+constexpr int kGrams = 3; // kilograms with three digits
+
+std::string_view leg_name(ports::Leg leg) {
+    switch (leg) {
+    case ports::Leg::import_leg: return "import";
+    case ports::Leg::return_leg: return "return";
+    case ports::Leg::export_leg: break;
+    }
+    return "export";
+}
+
+void add_weights(xml::Element enriched, const core::Declaration& declaration) {
+    std::vector<core::Decimal> net;
+    core::Decimal total_net;
+    for (const auto& line : declaration.lines) {
+        net.push_back(line.net_weight_kg ? line.net_weight_kg->kilograms : core::Decimal());
+        total_net = total_net + net.back();
+    }
+    enriched.add("total_net_weight_kg", total_net.to_string());
+    // without a gross weight the net weights are all that is known; the rules have said so
+    const core::Decimal gross = declaration.gross_weight_kg ? declaration.gross_weight_kg->kilograms : total_net;
+    const bool weighable = !gross.is_negative() && !total_net.is_negative();
+    const auto shares = weighable ? apportion(gross, net, kGrams) : net;
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+        auto line = enriched.add("line");
+        line.set_attribute("no", std::to_string(i + 1));
+        line.set_attribute("gross_weight_kg", shares[i].to_string());
+    }
+}
+
+} // namespace
+
+xml::Document filing_tree(const steps::ReadContent& read, const steps::RouteChoice& choice,
+                          const steps::Occasion& occasion, const std::string& reference, std::uint32_t version) {
+    auto tree = xml::Document::create("filing", "urn:postern:filing:1");
+    auto root = tree.root();
+    root.set_attribute("reference", reference);
+    root.set_attribute("version", std::to_string(version));
+    root.set_attribute("leg", leg_name(choice.route->leg));
+    root.set_attribute("lodged-on", occasion.lodged_on);
+    root.set_attribute("item-id", occasion.item_id);
+    root.set_attribute("post", occasion.post);
+    add_weights(root.add("enriched"), read.declaration);
+    root.add_copy(read.canonical.root());
+    return tree;
+}
+
+} // namespace postern::map

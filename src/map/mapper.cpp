@@ -1,0 +1,99 @@
+// Mapper: one national document per route that files.
+#include "map/mapper.hpp"
+
+#include "core/finding_codes.hpp"
+#include "map/filing_tree.hpp"
+#include "profiles/pack_functions.hpp"
+
+#include <algorithm>
+
+namespace postern::map {
+
+namespace {
+
+core::Finding finding_of(std::string_view code, core::Severity severity, const std::string& route) {
+    core::Finding finding;
+    finding.code = code;
+    finding.severity = severity;
+    finding.route = route;
+    return finding;
+}
+
+/// "{reference}-{version}" filled in; the first version keeps the plain reference.
+std::string reference_of(const profiles::Profile& profile, const std::string& base, std::uint32_t version) {
+    if (version <= 1 || profile.amended_reference.empty()) return base;
+    std::string out = profile.amended_reference;
+    const auto put = [&](std::string_view mark, const std::string& value) {
+        if (const auto at = out.find(mark); at != std::string::npos) out.replace(at, mark.size(), value);
+    };
+    put("{reference}", base);
+    put("{version}", std::to_string(version));
+    return out;
+}
+
+/// Where the national document is wrong, told in the sender's terms through the profile's field table.
+core::Finding national_fault(const xml::SchemaFault& fault, const profiles::Profile& profile,
+                             const std::string& route) {
+    auto finding = finding_of(core::codes::kNationalSchema, core::Severity::error, route);
+    std::string_view below = fault.path;
+    below.remove_prefix(std::min(below.size(), std::size_t{1}));
+    below.remove_prefix(std::min(below.size(), std::min(below.find('/'), below.size() - 1) + 1));
+    if (const auto* row = profile.fields.row_at(below, &finding.line_no)) finding.field = row->field;
+    finding.args = {fault.element, std::string(xml::to_string(fault.kind))};
+    return finding;
+}
+
+/// The open filing of the same route that this one carries on.
+const ports::FilingHead* known_filing(const steps::Occasion& occasion, const std::string& route) {
+    const auto found =
+        std::find_if(occasion.known_filings.begin(), occasion.known_filings.end(),
+                     [&](const ports::FilingHead& f) { return f.route == route && !core::is_terminal(f.state); });
+    return found == occasion.known_filings.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+steps::MappedFiling Mapper::file(const steps::Checked& checked, const steps::RouteChoice& choice,
+                                 const steps::Occasion& occasion) const {
+    steps::MappedFiling filing;
+    filing.choice = choice;
+    const auto& read = *checked->read;
+    if (const auto* known = known_filing(occasion, choice.route->name)) {
+        filing.known = known->key;
+        filing.version = known->version + 1;
+    }
+    if (choice.route->outcome != ports::RouteOutcome::file) return filing;
+    const auto& profile = *choice.profile;
+    if (profile.needs_item_id && occasion.item_id.empty()) {
+        filing.awaits_item_id = true;
+        filing.findings.push_back(finding_of(core::codes::kItemIdAwaited, core::Severity::info, choice.route->name));
+        filing.findings.back().field = "item_id";
+        return filing;
+    }
+    const std::string base = occasion.item_id.empty() ? read.declaration.sender_reference : occasion.item_id;
+    filing.reference = base;
+    if (!read.readable) return filing;
+    const auto input = filing_tree(read, choice, occasion, reference_of(profile, base, filing.version), filing.version);
+    profiles::PackFunctions functions(profile, [&](std::string_view code) { return lists_->country_name(code); });
+    std::vector<std::pair<std::string, std::string>> parameters(profile.parameters.begin(), profile.parameters.end());
+    const auto document = profile.to_document->transform(input, parameters, &functions, limits_);
+    filing.findings = functions.take_findings();
+    for (auto& finding : filing.findings)
+        finding.route = choice.route->name;
+    const auto faults = profile.schema->check(document);
+    for (const auto& fault : faults)
+        filing.findings.push_back(national_fault(fault, profile, choice.route->name));
+    if (faults.empty()) filing.document = document.serialise_document();
+    return filing;
+}
+
+steps::Mapped Mapper::map(steps::Checked checked, const steps::Occasion& occasion) const {
+    steps::MappedContent content{std::move(checked), {}};
+    content.filings.reserve(content.checked->routes.size());
+    for (const auto& choice : content.checked->routes) {
+        content.filings.push_back(file(content.checked, choice, occasion));
+    }
+    return {steps::Pass<Mapper>(), std::move(content)};
+}
+
+} // namespace postern::map

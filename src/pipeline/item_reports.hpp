@@ -1,0 +1,20 @@
+// Reports of items: from what was just judged, and from what the store keeps.
+#pragma once
+
+#include "pipeline/parts.hpp"
+#include "pipeline/report.hpp"
+
+#include <cstdint>
+
+namespace postern::pipeline {
+
+/// Of a judged item that nobody keeps: no ids, filings as they would be.
+ItemReport report_of(const steps::JudgedContent& judged, const std::string& item_id);
+/// Of an item whose deed was recorded.
+ItemReport report_of(const Parts& parts, const steps::OfferedContent& offered);
+/// Read again from the store: the findings and verdict of one version (0: the current one), the filings as they stand.
+ItemReport report_of(const Parts& parts, const ports::DeclarationHead& head, std::uint32_t version);
+/// An item that was refused as such.
+ItemReport refused_report(std::uint32_t ordinal, const core::Refusal& refusal, const core::Declaration& declaration);
+
+} // namespace postern::pipeline

@@ -1,0 +1,31 @@
+// The way of a declaration. Each step takes only what the step before it made; leave one out and it does not compile.
+#include "pipeline/steps_in_order.hpp"
+
+namespace postern::pipeline {
+
+steps::Judged judge_for(const Parts& parts, steps::Read read, const steps::Occasion& occasion, core::Instant now) {
+    steps::Checked checked = parts.checker->check(std::move(read), core::date_of(now)); // 2: rules, routes
+    steps::Mapped mapped = parts.mapper->map(std::move(checked), occasion);             // 3: national documents
+    return parts.judge->judge(std::move(mapped));                                       // 4: policy over all findings
+}
+
+steps::Judged judge_only(const Parts& parts, steps::Received received, const std::string& post, core::Instant now) {
+    steps::Read read = parts.item_reader->read(std::move(received)); // 1: schema, declaration
+    const auto occasion = dispatch::dry_occasion(read, post, now);
+    return judge_for(parts, std::move(read), occasion, now);
+}
+
+Prepared steps_again(const Parts& parts, steps::Read read, const dispatch::Handover& handover) {
+    Prepared prepared{read, parts.registrar->recognise(read, handover.who, handover.at), std::nullopt};
+    if (prepared.recognised.repeat_of != 0 || prepared.recognised.refused) return prepared;
+    const auto& occasion = prepared.recognised.occasion;
+    steps::Judged judged = judge_for(parts, std::move(read), occasion, handover.at);
+    prepared.offered = parts.offerer->offer(std::move(judged), occasion, handover); // 5: one deed
+    return prepared;
+}
+
+Prepared steps_in_order(const Parts& parts, steps::Received received, const dispatch::Handover& handover) {
+    return steps_again(parts, parts.item_reader->read(std::move(received)), handover);
+}
+
+} // namespace postern::pipeline

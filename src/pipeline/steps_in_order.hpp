@@ -1,0 +1,31 @@
+// The stages in order, for one item.
+#pragma once
+
+#include "core/principal.hpp"
+#include "dispatch/offerer.hpp"
+#include "pipeline/parts.hpp"
+
+#include <optional>
+#include <variant>
+
+namespace postern::pipeline {
+
+/// Bytes to declaration to judgement: stages 1 to 4. `post` is the tenant's name.
+steps::Judged judge_only(const Parts& parts, steps::Received received, const std::string& post, core::Instant now);
+
+/// The same from a declaration that was read, for an occasion.
+steps::Judged judge_for(const Parts& parts, steps::Read read, const steps::Occasion& occasion, core::Instant now);
+
+/// What became of one item before it is recorded: it is known, refused, or ready to be recorded.
+struct Prepared {
+    steps::Read read;
+    dispatch::Recognised recognised;
+    std::optional<steps::Offered> offered; ///< none: a repeat, or refused
+};
+
+/// All stages; the deed in the result is still to be recorded.
+Prepared steps_in_order(const Parts& parts, steps::Received received, const dispatch::Handover& handover);
+/// Again from where the store was first asked: somebody was faster between that look and the deed.
+Prepared steps_again(const Parts& parts, steps::Read read, const dispatch::Handover& handover);
+
+} // namespace postern::pipeline

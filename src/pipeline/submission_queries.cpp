@@ -1,0 +1,108 @@
+// Submissions, the reading half: what a post sees of what it handed over.
+#include "pipeline/item_reports.hpp"
+#include "pipeline/submissions.hpp"
+#include "vault/vault.hpp"
+
+#include <algorithm>
+
+namespace postern::pipeline {
+
+using core::Principal;
+using crypto::IdKind;
+
+namespace {
+
+core::RefusalCode refusal_named(std::string_view slug) {
+    const auto all = core::all_refusals();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const auto& kind) { return kind.slug == slug; });
+    return found == all.end() ? core::RefusalCode::internal : found->code;
+}
+
+} // namespace
+
+SubmissionReport Submissions::stored_report(const ports::SubmissionHead& head) const {
+    SubmissionReport report;
+    report.submission_id = parts_->ids->seal(IdKind::submission, head.key.value);
+    report.source = head.source;
+    report.message_reference = head.message_reference;
+    report.at = head.at;
+    const auto source = parts_->library->source(head.source);
+    report.batch = head.items.size() != 1 || (source && !source->envelopes.front().shape.item_path.empty());
+    for (const auto& row : head.items) {
+        ItemReport item;
+        if (const auto declaration = parts_->store->declarations().head(row.declaration)) {
+            item = report_of(*parts_, *declaration, row.version);
+        }
+        item.ordinal = row.ordinal;
+        item.repeat = row.repeat;
+        item.verdict = row.verdict;
+        if (!row.refusal.empty()) {
+            item.refused = true;
+            item.refusal = refusal_named(row.refusal);
+            item.object_id = row.object_id;
+        }
+        report.items.push_back(std::move(item));
+    }
+    return report;
+}
+
+std::optional<SubmissionReport> Submissions::submission(std::string_view submission_id, const Principal& principal) {
+    const auto key = parts_->ids->open(IdKind::submission, submission_id);
+    if (!key) return std::nullopt;
+    const auto head = parts_->store->submissions().submission({*key});
+    if (!head || head->tenant != principal.tenant || head->mode != principal.mode) return std::nullopt;
+    return stored_report(*head);
+}
+
+std::optional<ports::DeclarationHead> Submissions::own_head(std::string_view declaration_id,
+                                                            const Principal& principal) const {
+    const auto key = parts_->ids->open(IdKind::declaration, declaration_id);
+    if (!key) return std::nullopt;
+    auto head = parts_->store->declarations().head({*key});
+    if (!head || head->tenant != principal.tenant || head->mode != principal.mode) return std::nullopt;
+    return head;
+}
+
+std::optional<ItemReport> Submissions::declaration(std::string_view declaration_id, const Principal& principal) {
+    const auto head = own_head(declaration_id, principal);
+    return head ? std::optional(report_of(*parts_, *head, 0)) : std::nullopt;
+}
+
+std::vector<ItemReport> Submissions::of_item(std::string_view item_id, const Principal& principal) {
+    std::vector<ItemReport> out;
+    for (const auto& head : parts_->store->declarations().of_item(principal.tenant, principal.mode, item_id)) {
+        out.push_back(report_of(*parts_, head, 0));
+    }
+    return out;
+}
+
+std::optional<std::vector<Submissions::TimelineEntry>> Submissions::timeline(std::string_view declaration_id,
+                                                                             const Principal& principal) {
+    const auto head = own_head(declaration_id, principal);
+    if (!head) return std::nullopt;
+    const auto filings = parts_->store->filings().of_declaration(head->key);
+    std::vector<TimelineEntry> out;
+    for (auto& event : parts_->store->filings().events_of(head->key)) {
+        TimelineEntry entry;
+        const auto filing =
+            std::find_if(filings.begin(), filings.end(), [&](const auto& f) { return f.key == event.filing; });
+        if (filing != filings.end()) {
+            entry.filing_id = parts_->ids->seal(IdKind::filing, filing->key.value);
+            entry.agency = filing->agency;
+        }
+        entry.event = std::move(event);
+        out.push_back(std::move(entry));
+    }
+    std::stable_sort(out.begin(), out.end(),
+                     [](const auto& a, const auto& b) { return a.event.happened < b.event.happened; });
+    return out;
+}
+
+std::optional<std::string> Submissions::source_of(std::string_view declaration_id, const Principal& principal) {
+    const auto head = own_head(declaration_id, principal);
+    if (!head) return std::nullopt;
+    const auto sealed = parts_->store->declarations().source(head->key, head->version);
+    return sealed ? std::optional(vault::open(*sealed)) : std::nullopt;
+}
+
+} // namespace postern::pipeline

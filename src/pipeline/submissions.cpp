@@ -1,0 +1,220 @@
+// Submissions: messages in, reports out.
+#include "pipeline/submissions.hpp"
+
+#include "core/failure.hpp"
+#include "core/finding_codes.hpp"
+#include "core/item_id.hpp"
+#include "crypto/digest.hpp"
+#include "pipeline/item_reports.hpp"
+#include "pipeline/recorder.hpp"
+#include "vault/vault.hpp"
+
+namespace postern::pipeline {
+
+using core::Principal;
+using core::Refusal;
+using core::RefusalCode;
+using core::Result;
+using crypto::IdKind;
+
+namespace {
+
+/// Runs the CPU part where the caller wants it; false: its lane is full.
+bool run_cpu(const CpuRunner& on_cpu, const std::function<void()>& job) {
+    if (on_cpu) return on_cpu(job);
+    job();
+    return true;
+}
+
+Refusal busy() {
+    return Refusal{RefusalCode::busy, {}, 0, 0, {}};
+}
+
+core::Finding test_message_finding() {
+    core::Finding finding;
+    finding.code = core::codes::kTestMessage;
+    finding.severity = core::Severity::info;
+    return finding;
+}
+
+/// Cuts a message into items and gives each to take.
+Result<ingest::MessageSummary> read_message(const Parts& parts, xml::ReaderPool& readers, std::string_view bytes,
+                                            const ingest::ItemTaker& take) {
+    auto reader = readers.borrow();
+    return parts.intake->read(*reader, bytes, parts.limits, take);
+}
+
+} // namespace
+
+/// What one message became in the CPU part.
+struct Submissions::Batch {
+    std::vector<Prepared> prepared; ///< to be recorded
+    std::vector<ItemReport> judged; ///< judged only
+    std::shared_ptr<const profiles::Source> source;
+    std::shared_ptr<const steps::MessageHead> head;
+    bool batch = false;
+};
+
+Submissions::Submissions(std::shared_ptr<const Parts> parts)
+    : parts_(std::move(parts)), readers_(std::make_unique<xml::ReaderPool>()) {}
+Submissions::~Submissions() = default;
+
+SubmissionReport Submissions::report_head(const Batch& batch, core::Instant at) const {
+    SubmissionReport report;
+    report.source = batch.source->name;
+    report.message_reference = batch.head->reference;
+    report.batch = batch.batch;
+    report.at = at;
+    return report;
+}
+
+Result<Submissions::Batch> Submissions::judge_all(std::string_view bytes, const Principal& who,
+                                                  const CpuRunner& on_cpu) {
+    Batch out;
+    Result<ingest::MessageSummary> read = busy();
+    const auto take = [&](steps::Received received) {
+        const bool foreign_test = received->head->test && who.mode == core::Mode::live;
+        const auto judged = judge_only(*parts_, std::move(received), who.post, parts_->clock->now());
+        out.judged.push_back(report_of(*judged, {}));
+        if (foreign_test) out.judged.back().findings.push_back(test_message_finding());
+    };
+    const bool ran = run_cpu(on_cpu, [&] { read = read_message(*parts_, *readers_, bytes, take); });
+    if (!ran) return busy();
+    if (!read) return read.refusal();
+    out.source = read.value().source;
+    out.head = read.value().head;
+    out.batch = read.value().batch;
+    return out;
+}
+
+Result<SubmissionReport> Submissions::validate(std::string_view bytes, const Principal& principal,
+                                               const SubmitOptions& options) {
+    auto batch = judge_all(bytes, principal, options.on_cpu);
+    if (!batch) return batch.refusal();
+    SubmissionReport report = report_head(batch.value(), parts_->clock->now());
+    report.items = std::move(batch.value().judged);
+    return report;
+}
+
+Result<Submissions::Batch> Submissions::prepare_all(std::string_view bytes, const dispatch::Handover& handover,
+                                                    const CpuRunner& on_cpu) {
+    Batch out;
+    Result<ingest::MessageSummary> read = busy();
+    const auto take = [&](steps::Received received) {
+        // a test message under a live key is judged and never filed, so nothing of it may be kept beside live data
+        if (received->head->test && handover.who.mode == core::Mode::live) {
+            const auto judged = judge_only(*parts_, std::move(received), handover.who.post, handover.at);
+            out.judged.push_back(report_of(*judged, {}));
+            out.judged.back().findings.push_back(test_message_finding());
+            return;
+        }
+        out.prepared.push_back(steps_in_order(*parts_, std::move(received), handover));
+    };
+    const bool ran = run_cpu(on_cpu, [&] { read = read_message(*parts_, *readers_, bytes, take); });
+    if (!ran) return busy();
+    if (!read) return read.refusal();
+    out.source = read.value().source;
+    out.head = read.value().head;
+    out.batch = read.value().batch;
+    return out;
+}
+
+dispatch::Handover Submissions::handover(const Principal& who, const SubmitOptions& options) const {
+    dispatch::Handover handover;
+    handover.submission = {parts_->keys->next()};
+    handover.who = who;
+    handover.at = parts_->clock->now();
+    handover.window_from = parts_->registrar->window_from(handover.at);
+    handover.request_id = options.request_id;
+    handover.judged_by = parts_->lists->editions_text();
+    return handover;
+}
+
+Result<SubmissionReport> Submissions::submit(std::string_view bytes, const Principal& principal,
+                                             const SubmitOptions& options) {
+    const auto body_hash = crypto::sha256(bytes);
+    if (!options.idempotency_key.empty()) {
+        const auto first = parts_->store->submissions().by_idempotency_key(principal.client, options.idempotency_key);
+        if (first && first->body_hash != body_hash) return Refusal{RefusalCode::idempotency_key_reused, {}, 0, 0, {}};
+        if (first) {
+            auto report = stored_report(*first);
+            report.repeat = true;
+            return report;
+        }
+    }
+    auto carried = handover(principal, options);
+    auto batch = prepare_all(bytes, carried, options.on_cpu);
+    if (!batch) return batch.refusal();
+    SubmissionReport report = report_head(batch.value(), carried.at);
+    if (batch.value().prepared.empty()) {
+        report.items = std::move(batch.value().judged);
+        return report;
+    }
+    report.submission_id = parts_->ids->seal(IdKind::submission, carried.submission.value);
+    ports::SubmissionRecorded row;
+    row.submission = carried.submission;
+    row.tenant = principal.tenant;
+    row.client = principal.client;
+    row.mode = principal.mode;
+    row.at = carried.at;
+    row.source = report.source;
+    row.message_reference = report.message_reference;
+    row.body_hash = body_hash;
+    row.idempotency_key = options.idempotency_key;
+    Recorder recorder(*parts_, std::move(carried), options.on_cpu);
+    auto items = recorder.record(std::move(batch.value().prepared), std::move(row));
+    if (!items) return items.refusal();
+    report.items = std::move(items).value();
+    return report;
+}
+
+Result<ItemReport> Submissions::bind_item_id(core::DeclarationKey declaration, std::string_view item_id,
+                                             const Principal& principal, const SubmitOptions& options) {
+    const auto head = parts_->store->declarations().head(declaration);
+    if (!head || head->tenant != principal.tenant || head->mode != principal.mode) {
+        return Refusal{RefusalCode::not_found, {}, 0, 0, {}};
+    }
+    const auto id = core::ItemId::parse(item_id);
+    if (!id) return Refusal{RefusalCode::item_id_invalid, {}, 0, 0, {}};
+    const std::string public_id = parts_->ids->seal(IdKind::declaration, declaration.value);
+    if (head->item_id == id->text()) return report_of(*parts_, *head, 0); // bound once, said twice
+    if (!head->item_id.empty()) return Refusal{RefusalCode::item_id_already_bound, {}, 0, 0, public_id};
+    auto carried = handover(principal, options);
+    std::optional<steps::Offered> offered;
+    const auto job = [&] { offered = offer_bound(*head, id->text(), carried); };
+    if (!run_cpu(options.on_cpu, job)) return busy();
+    ports::Deed deed = (*offered)->deed;
+    deed.audit.push_back({carried.at,
+                          principal.client,
+                          principal.role,
+                          "declarations.bind-item-id",
+                          public_id,
+                          0,
+                          {},
+                          options.request_id});
+    const auto outcome = parts_->store->ledger().record(std::span(&deed, 1)).front();
+    switch (outcome.no) {
+    case ports::No::none: return report_of(*parts_, **offered);
+    case ports::No::identity_taken:
+        return Refusal{
+            RefusalCode::item_id_in_use, {}, 0, 0, parts_->ids->seal(IdKind::declaration, outcome.declaration.value)};
+    default: return Refusal{RefusalCode::item_id_already_bound, {}, 0, 0, public_id};
+    }
+}
+
+/// The kept source, judged again with its S10.
+steps::Offered Submissions::offer_bound(const ports::DeclarationHead& head, const std::string& item_id,
+                                        const dispatch::Handover& handover) {
+    const auto sealed = parts_->store->declarations().source(head.key, head.version);
+    if (!sealed) throw core::Failure("bind: a declaration has no source");
+    const auto source = parts_->library->source(head.source);
+    if (!source) throw core::Failure("bind: source " + head.source + " is not loaded any more");
+    auto reader = readers_->borrow();
+    auto again = parts_->intake->read_kept(*reader, vault::open(*sealed), parts_->limits, source);
+    if (!again) throw core::Failure("bind: a kept source cannot be read again");
+    auto read = parts_->item_reader->read(std::move(again).value(), item_id);
+    const auto occasion = parts_->registrar->binding(head, item_id, handover.who, handover.at);
+    return parts_->offerer->offer(judge_for(*parts_, std::move(read), occasion, handover.at), occasion, handover);
+}
+
+} // namespace postern::pipeline

@@ -1,0 +1,39 @@
+// PackFunctions: code look-up and findings of one run.
+#include "profiles/pack_functions.hpp"
+
+#include "core/failure.hpp"
+#include "core/finding_codes.hpp"
+
+namespace postern::profiles {
+
+std::string PackFunctions::code(std::string_view table, std::string_view key, std::string_view column) {
+    const auto found = profile_.codes.find(table);
+    if (found == profile_.codes.end()) {
+        throw core::Failure("profile " + profile_.name + " has no codes/" + std::string(table) + ".csv");
+    }
+    if (const auto* cell = found->second.find(key, column)) return *cell;
+    core::Finding finding;
+    finding.code = core::codes::kCodeMissing;
+    // the key may be the sender's own text, so only the table is named
+    finding.args = {std::string(table)};
+    for (const auto& known : findings_) {
+        if (known == finding) return {};
+    }
+    findings_.push_back(std::move(finding));
+    return {};
+}
+
+bool PackFunctions::has_code(std::string_view table, std::string_view key) {
+    const auto found = profile_.codes.find(table);
+    return found != profile_.codes.end() && found->second.find(key, {}) != nullptr;
+}
+
+void PackFunctions::finding(std::string_view code, std::string_view field, std::uint32_t line_no) {
+    core::Finding finding;
+    finding.code = code;
+    finding.field = field;
+    finding.line_no = line_no;
+    findings_.push_back(std::move(finding));
+}
+
+} // namespace postern::profiles

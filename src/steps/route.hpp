@@ -1,0 +1,44 @@
+// Route: what has to happen to a declaration, as config/routes.xml says.
+#pragma once
+
+#include "core/money.hpp"
+#include "ports/deeds.hpp"
+#include "profiles/profile.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace postern::steps {
+
+/// When a route matches. An empty list and an absent bound match everything.
+struct RouteWhen {
+    std::vector<std::string> origin;      ///< ISO 3166-1 alpha-2 of the sender
+    std::vector<std::string> destination; ///< of the addressee
+    std::vector<std::string> mail_class;
+    std::vector<std::string> nature; ///< every nature of the item is in it
+    std::vector<std::string> claim;  ///< "none", "drawback", …; "any": any but none
+    std::optional<core::Money> value_up_to;
+    std::optional<core::Money> value_over;
+    std::string unless; ///< name of an earlier route: not when that one matched
+};
+
+struct Route {
+    std::string name;
+    ports::RouteOutcome outcome = ports::RouteOutcome::file;
+    ports::Leg leg = ports::Leg::export_leg;
+    std::string agency;
+    std::string profile;
+    bool required = true;
+    std::string legal_basis;
+    RouteWhen when;
+};
+
+/// A route that matched, with the profile that maps it (file only).
+struct RouteChoice {
+    std::shared_ptr<const Route> route;
+    std::shared_ptr<const profiles::Profile> profile;
+};
+
+} // namespace postern::steps

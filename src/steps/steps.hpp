@@ -1,0 +1,118 @@
+// The types handed from stage to stage: Received -> Read -> Checked -> Mapped -> Judged -> Offered.
+#pragma once
+
+#include "core/declaration.hpp"
+#include "core/finding.hpp"
+#include "core/hash.hpp"
+#include "core/keys.hpp"
+#include "ports/readers.hpp"
+#include "profiles/source.hpp"
+#include "steps/route.hpp"
+#include "steps/step.hpp"
+#include "xml/document.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace postern::ingest {
+class Intake;
+class ItemReader;
+} // namespace postern::ingest
+namespace postern::validate {
+class Checker;
+}
+namespace postern::map {
+class Mapper;
+}
+namespace postern::judge {
+class Judge;
+}
+namespace postern::dispatch {
+class Offerer;
+}
+
+namespace postern::steps {
+
+/// What the message says of itself.
+struct MessageHead {
+    std::string sender_operator;
+    std::string recipient_operator;
+    std::string reference;
+    std::string prepared_at;
+    bool test = false; ///< the message carries the test indicator
+};
+
+/// One item, cut out of its message as sent.
+struct ReceivedContent {
+    std::shared_ptr<const profiles::Source> source;
+    std::shared_ptr<const MessageHead> head;
+    std::uint32_t ordinal = 1;
+    xml::Document item;
+};
+using Received = Step<ReceivedContent, ingest::Intake>;
+
+/// Checked against its source's schema and read into a declaration as far as that goes.
+struct ReadContent {
+    Received received;
+    std::string sent_text;          ///< the item's subtree, serialised by us
+    core::ContentHash content_hash; ///< over source name and sent_text
+    bool readable = true;           ///< false: schema faults; it is checked, but not mapped
+    core::Declaration declaration;
+    xml::Document canonical;
+    std::vector<core::Finding> findings;
+};
+using Read = Step<ReadContent, ingest::ItemReader>;
+
+/// Rules applied, routes chosen.
+struct CheckedContent {
+    Read read;
+    std::vector<core::Finding> findings; ///< of the rules and of choosing routes
+    std::vector<RouteChoice> routes;
+};
+using Checked = Step<CheckedContent, validate::Checker>;
+
+/// For which declaration and version this is done; found out between Read and Checked.
+struct Occasion {
+    core::DeclarationKey declaration;
+    std::uint32_t version = 1;
+    bool binds_item_id = false; ///< the version exists because an S10 was bound
+    std::string item_id;        ///< the declaration's S10, upper case without blanks; empty: none yet
+    std::string lodged_on;      ///< UTC date of the submission, yyyy-mm-dd
+    std::string post;
+    std::vector<ports::FilingHead> known_filings; ///< of earlier versions
+};
+
+struct MappedFiling {
+    RouteChoice choice;
+    core::FilingKey known;     ///< the open filing that this amends, 0: a new one
+    std::uint32_t version = 1; ///< of the filing's document
+    std::string reference;     ///< what the authority knows the filing by
+    std::string document;      ///< the national document; empty: none was made
+    bool awaits_item_id = false;
+    std::vector<core::Finding> findings;
+};
+struct MappedContent {
+    Checked checked;
+    std::vector<MappedFiling> filings; ///< one per route, in the same order
+};
+using Mapped = Step<MappedContent, map::Mapper>;
+
+/// Policy applied to all findings; every finding has its place in the sender's document.
+struct JudgedContent {
+    Mapped mapped;
+    core::Verdict verdict = core::Verdict::accepted;
+    std::vector<core::Verdict> filing_verdicts; ///< one per mapped filing
+    std::vector<core::Finding> findings;        ///< all, with the severity that policy gave; "off" ones left out
+};
+using Judged = Step<JudgedContent, judge::Judge>;
+
+/// On its way to be recorded: the deed, and what it says. It counts as offered once the ledger has it.
+struct OfferedContent {
+    Judged judged;
+    ports::Deed deed;
+};
+using Offered = Step<OfferedContent, dispatch::Offerer>;
+
+} // namespace postern::steps

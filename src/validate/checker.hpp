@@ -1,0 +1,27 @@
+// Checker: stage 2. Applies the rules and chooses the routes.
+#pragma once
+
+#include "codelists/codelists.hpp"
+#include "steps/steps.hpp"
+#include "validate/route_table.hpp"
+#include "validate/rule_set.hpp"
+
+#include <memory>
+
+namespace postern::validate {
+
+/// Thread-safe.
+class Checker {
+public:
+    Checker(std::shared_ptr<const codelists::Codelists> lists, RouteTable routes);
+    /// today: UTC date of the submission, for dated lists.
+    steps::Checked check(steps::Read read, core::Date today) const;
+    const RouteTable& routes() const { return routes_; }
+
+private:
+    std::shared_ptr<const codelists::Codelists> lists_;
+    RuleSet rules_;
+    RouteTable routes_;
+};
+
+} // namespace postern::validate

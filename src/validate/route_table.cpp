@@ -1,0 +1,208 @@
+// RouteTable: reads config/routes.xml and matches declarations against it.
+#include "validate/route_table.hpp"
+
+#include "core/failure.hpp"
+#include "core/finding_codes.hpp"
+#include "xml/reader.hpp"
+#include "xml/schema.hpp"
+
+#include <algorithm>
+
+namespace postern::validate {
+
+namespace {
+
+using steps::Route;
+using steps::RouteWhen;
+
+std::vector<std::string> words(const std::optional<std::string>& text) {
+    std::vector<std::string> out;
+    std::size_t at = 0;
+    while (text && at < text->size()) {
+        const std::size_t end = std::min(text->find_first_of(" \t\r\n", at), text->size());
+        if (end > at) out.push_back(text->substr(at, end - at));
+        at = end + 1;
+    }
+    return out;
+}
+
+std::optional<core::Money> bound(xml::Element when, std::string_view name) {
+    const auto child = when.child(name);
+    if (!child) return std::nullopt;
+    const auto amount = core::Decimal::parse(child.text());
+    if (!amount) throw core::Failure("routes: <" + std::string(name) + "> is no decimal");
+    return core::Money{*amount, child.attribute("currency").value_or("")};
+}
+
+ports::RouteOutcome outcome_named(const std::string& name) {
+    if (name == "form") return ports::RouteOutcome::form;
+    if (name == "elsewhere") return ports::RouteOutcome::elsewhere;
+    if (name == "refuse") return ports::RouteOutcome::refuse;
+    return ports::RouteOutcome::file;
+}
+
+ports::Leg leg_named(const std::string& name) {
+    if (name == "import") return ports::Leg::import_leg;
+    if (name == "return") return ports::Leg::return_leg;
+    return ports::Leg::export_leg;
+}
+
+Route read_route(xml::Element e) {
+    Route route;
+    route.name = e.attribute("name").value_or("");
+    route.outcome = outcome_named(e.attribute("outcome").value_or(""));
+    route.leg = leg_named(e.attribute("leg").value_or(""));
+    route.agency = e.attribute("agency").value_or("");
+    route.profile = e.attribute("profile").value_or("");
+    route.required = e.attribute("required").value_or("true") == "true";
+    if (const auto basis = e.child("legal-basis")) route.legal_basis = basis.text();
+    if (const auto when = e.child("when")) {
+        RouteWhen& w = route.when;
+        w.origin = words(when.attribute("origin"));
+        w.destination = words(when.attribute("destination"));
+        w.mail_class = words(when.attribute("mail-class"));
+        w.nature = words(when.attribute("nature"));
+        w.claim = words(when.attribute("claim"));
+        w.unless = when.attribute("unless").value_or("");
+        w.value_up_to = bound(when, "value-up-to");
+        w.value_over = bound(when, "value-over");
+    }
+    return route;
+}
+
+bool in(const std::vector<std::string>& list, std::string_view value) {
+    return list.empty() || std::find(list.begin(), list.end(), value) != list.end();
+}
+
+std::string_view claim_name(core::Claim claim) {
+    switch (claim) {
+    case core::Claim::drawback: return "drawback";
+    case core::Claim::tax_refund: return "tax_refund";
+    case core::Claim::temporary_export: return "temporary_export";
+    case core::Claim::none: break;
+    }
+    return "none";
+}
+
+bool claim_matches(const std::vector<std::string>& list, core::Claim claim) {
+    if (claim != core::Claim::none && std::find(list.begin(), list.end(), "any") != list.end()) return true;
+    return in(list, claim_name(claim));
+}
+
+/// The value that a bound is held against: the total as declared, else the sum of the lines.
+std::optional<core::Money> value_of(const core::Declaration& d) {
+    if (d.total_value) {
+        core::Money total = *d.total_value;
+        if (total.currency.empty() && !d.lines.empty()) total.currency = d.lines.front().currency;
+        return total;
+    }
+    core::Money sum;
+    for (const auto& line : d.lines) {
+        if (!line.line_value) continue;
+        sum.amount = sum.amount + *line.line_value;
+        sum.currency = line.currency;
+    }
+    return sum;
+}
+
+/// One declaration against the routes, with what was found out once.
+struct Matching {
+    const core::Declaration& declaration;
+    const codelists::Codelists& lists;
+    core::Date day;
+    std::vector<core::Finding>& findings;
+
+    std::optional<core::Money> value_in(const core::CurrencyCode& currency) {
+        auto value = value_of(declaration);
+        if (!value || value->currency == currency || value->amount.is_zero()) return value;
+        auto converted = lists.convert(*value, currency, day);
+        if (!converted) note_missing_rate(value->currency, currency);
+        return converted;
+    }
+
+    void note_missing_rate(const std::string& from, const std::string& to) {
+        const auto known = [](const core::Finding& f) { return f.code == core::codes::kRateMissing; };
+        if (std::any_of(findings.begin(), findings.end(), known)) return;
+        core::Finding finding;
+        finding.code = core::codes::kRateMissing;
+        finding.severity = core::Severity::warning;
+        finding.field = "total_value";
+        // a currency that is not listed is the sender's own text
+        finding.args = {lists.is_currency(from) ? from : std::string("?"), to};
+        findings.push_back(std::move(finding));
+    }
+
+    bool value_matches(const RouteWhen& when) {
+        if (when.value_up_to) {
+            const auto value = value_in(when.value_up_to->currency);
+            if (!value || value->amount > when.value_up_to->amount) return false;
+        }
+        if (when.value_over) {
+            const auto value = value_in(when.value_over->currency);
+            if (!value || !(value->amount > when.value_over->amount)) return false;
+        }
+        return true;
+    }
+
+    bool matches(const RouteWhen& when) {
+        const auto& d = declaration;
+        if (!in(when.origin, d.sender.country) || !in(when.destination, d.addressee.country)) return false;
+        if (!in(when.mail_class, d.mail_class) || !claim_matches(when.claim, d.claim)) return false;
+        if (!when.nature.empty() &&
+            (d.natures.empty() || !std::all_of(d.natures.begin(), d.natures.end(),
+                                               [&](const auto& nature) { return in(when.nature, nature); }))) {
+            return false;
+        }
+        return value_matches(when);
+    }
+};
+
+} // namespace
+
+RouteTable RouteTable::load(const std::string& path, const std::string& schema_path, const profiles::Library& library) {
+    const auto document = xml::read_own_file(path);
+    const auto faults = xml::Schema::load(schema_path)->check(document);
+    std::string wrong;
+    for (const auto& fault : faults) {
+        wrong += "\n  line " + std::to_string(fault.line) + ": " + std::string(xml::to_string(fault.kind)) + " at " +
+                 fault.path;
+    }
+    RouteTable table;
+    for (const auto& element : wrong.empty() ? document.root().children("route") : std::vector<xml::Element>()) {
+        auto route = std::make_shared<Route>(read_route(element));
+        auto profile = route->profile.empty() ? nullptr : library.profile(route->profile);
+        const std::string where = "\n  line " + std::to_string(element.line()) + ": route " + route->name;
+        if (route->outcome == ports::RouteOutcome::file && (!profile || route->agency.empty())) {
+            wrong += where + " files, but its profile '" + route->profile + "' is not loaded or it names no agency";
+        }
+        const auto earlier = [&](const steps::RouteChoice& r) { return r.route->name == route->when.unless; };
+        if (!route->when.unless.empty() && std::none_of(table.routes_.begin(), table.routes_.end(), earlier)) {
+            wrong += where + ": unless names no earlier route";
+        }
+        table.routes_.push_back({std::move(route), std::move(profile)});
+    }
+    if (!wrong.empty()) throw core::Failure(path + ":" + wrong);
+    return table;
+}
+
+std::vector<steps::RouteChoice> RouteTable::choose(const core::Declaration& declaration,
+                                                   const codelists::Codelists& lists, core::Date day,
+                                                   std::vector<core::Finding>& findings) const {
+    std::vector<steps::RouteChoice> chosen;
+    Matching matching{declaration, lists, day, findings};
+    for (const auto& choice : routes_) {
+        const auto& unless = choice.route->when.unless;
+        const auto taken = [&](const steps::RouteChoice& c) { return c.route->name == unless; };
+        if (!unless.empty() && std::any_of(chosen.begin(), chosen.end(), taken)) continue;
+        if (matching.matches(choice.route->when)) chosen.push_back(choice);
+    }
+    if (chosen.empty()) {
+        core::Finding finding;
+        finding.code = core::codes::kRouteNone;
+        finding.severity = core::Severity::error;
+        findings.push_back(std::move(finding));
+    }
+    return chosen;
+}
+
+} // namespace postern::validate

@@ -1,0 +1,32 @@
+// RouteTable: which routes a declaration takes, by config/routes.xml; never a default.
+#pragma once
+
+#include "codelists/codelists.hpp"
+#include "core/declaration.hpp"
+#include "core/finding.hpp"
+#include "profiles/library.hpp"
+#include "steps/route.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace postern::validate {
+
+/// Immutable, shared by all threads.
+class RouteTable {
+public:
+    /// Checks the file against schema_path and that its profiles exist; throws core::Failure naming all faults at once.
+    static RouteTable load(const std::string& path, const std::string& schema_path, const profiles::Library& library);
+
+    /// Every route that matches, in the order of the file. None: finding ROUTE-NONE. A bound on value that cannot be
+    /// compared (no rate of that day): finding RATE-MISSING, and the bound counts as not met.
+    std::vector<steps::RouteChoice> choose(const core::Declaration& declaration, const codelists::Codelists& lists,
+                                           core::Date day, std::vector<core::Finding>& findings) const;
+    const std::vector<steps::RouteChoice>& all() const { return routes_; }
+
+private:
+    std::vector<steps::RouteChoice> routes_;
+};
+
+} // namespace postern::validate
