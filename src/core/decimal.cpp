@@ -1,4 +1,4 @@
-// Decimal: parsing, printing and exact arithmetic; 128-bit integers carry what 64 cannot on the way.
+// Decimal: parsing, printing and exact arithmetic on 128-bit integers; whatever leaves the bounds is a Failure.
 #include "core/decimal.hpp"
 
 #include "core/failure.hpp"
@@ -9,47 +9,23 @@ namespace postern::core {
 
 namespace {
 
-__extension__ using Wide = __int128;
-
 constexpr std::size_t kMaxWholeDigits = 12;
 constexpr std::size_t kMaxFractionDigits = 6;
-constexpr std::int64_t kLimit = 1'000'000'000'000'000'000; // 18 digits
 
-constexpr Wide power_of_ten(int exponent) {
-    Wide power = 1;
-    for (int i = 0; i < exponent; ++i)
-        power *= 10;
-    return power;
+constexpr auto kPowersOfTen = [] {
+    std::array<std::int64_t, 19> powers{1};
+    for (std::size_t i = 1; i < powers.size(); ++i)
+        powers[i] = powers[i - 1] * 10;
+    return powers;
+}();
+constexpr std::int64_t kEighteenDigits = kPowersOfTen[18];
+
+constexpr std::int64_t power_of_ten(int exponent) {
+    return kPowersOfTen[static_cast<std::size_t>(exponent)];
 }
 
-bool fits(Wide units) {
-    return units > -kLimit && units < kLimit;
-}
-
-Decimal checked(Wide units, int scale) {
-    if (!fits(units)) throw Failure("decimal: a result leaves 18 digits");
-    return {static_cast<std::int64_t>(units), scale};
-}
-
-bool passes_half(Wide remainder, Wide divisor, bool quotient_odd, Rounding mode) {
-    const Wide twice = remainder * 2;
-    if (twice != divisor) return twice > divisor;
-    return mode == Rounding::half_up || quotient_odd;
-}
-
-/// numerator / divisor, rounded; divisor is not zero. Works on magnitudes, so that ties round the same on both sides.
-Wide divide(Wide numerator, Wide divisor, Rounding mode) {
-    const bool negative = (numerator < 0) != (divisor < 0);
-    if (numerator < 0) numerator = -numerator;
-    if (divisor < 0) divisor = -divisor;
-    Wide quotient = numerator / divisor;
-    const Wide remainder = numerator % divisor;
-    if (remainder != 0) {
-        const bool away = mode == Rounding::up ||
-                          (mode != Rounding::down && passes_half(remainder, divisor, quotient % 2 != 0, mode));
-        if (away) ++quotient;
-    }
-    return negative ? -quotient : quotient;
+[[noreturn]] void leave_bounds() {
+    throw Failure("decimal: a result leaves 36 digits");
 }
 
 void check_scale(int scale) {
@@ -72,7 +48,42 @@ std::size_t take_digits(std::string_view text, std::size_t most, std::int64_t& u
 
 Decimal::Decimal(std::int64_t units, int scale) : units_(units), scale_(static_cast<std::int8_t>(scale)) {
     check_scale(scale);
-    if (!fits(units)) throw Failure("decimal: more than 18 digits");
+    if (units <= -kEighteenDigits || units >= kEighteenDigits) throw Failure("decimal: more than 18 digits");
+}
+
+Decimal Decimal::made(Wide units, int scale) {
+    constexpr Wide kLimit = Wide(kEighteenDigits) * kEighteenDigits;
+    if (units <= -kLimit || units >= kLimit) leave_bounds();
+    Decimal number;
+    number.units_ = units;
+    number.scale_ = static_cast<std::int8_t>(scale);
+    return number;
+}
+
+/// units * 10^exponent; exponent 0 to 18.
+Decimal::Wide Decimal::raised(Wide units, int exponent) {
+    Wide result = 0;
+    if (__builtin_mul_overflow(units, Wide(power_of_ten(exponent)), &result)) leave_bounds();
+    return result;
+}
+
+/// numerator / divisor, rounded; divisor is not zero. Works on magnitudes, so that ties round the same on both sides.
+Decimal::Wide Decimal::divided(Wide numerator, Wide divisor, Rounding mode) {
+    const bool negative = (numerator < 0) != (divisor < 0);
+    if (numerator < 0) numerator = -numerator;
+    if (divisor < 0) divisor = -divisor;
+    const Wide quotient = numerator / divisor;
+    const Wide remainder = numerator % divisor;
+    const Wide to_next = divisor - remainder;
+    bool away = false;
+    switch (mode) {
+    case Rounding::up: away = remainder != 0; break;
+    case Rounding::down: break;
+    case Rounding::half_up: away = remainder >= to_next; break;
+    case Rounding::half_even: away = remainder > to_next || (remainder == to_next && quotient % 2 != 0); break;
+    }
+    const Wide magnitude = away ? quotient + 1 : quotient;
+    return negative ? -magnitude : magnitude;
 }
 
 std::optional<Decimal> Decimal::parse(std::string_view text) {
@@ -93,65 +104,80 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
 }
 
 std::string Decimal::to_string() const {
-    std::array<char, 32> buffer; // written from the end: sign, 18 digits, point, leading zero
+    std::array<char, 48> buffer; // written from the end: 36 digits, point, leading zero, sign
     std::size_t at = buffer.size();
-    std::int64_t rest = units_ < 0 ? -units_ : units_;
+    Wide high = units_ < 0 ? -units_ : units_;
+    // 64-bit divisions are several times cheaper, and nearly every number fits
+    auto low = static_cast<std::int64_t>(high % kEighteenDigits);
+    high /= kEighteenDigits;
     int written = 0;
-    do {
-        buffer[--at] = static_cast<char>('0' + rest % 10);
-        rest /= 10;
+    const auto put = [&](std::int64_t digit) {
+        buffer[--at] = static_cast<char>('0' + digit);
         if (++written == scale_) buffer[--at] = '.';
-    } while (rest != 0 || written <= scale_);
+    };
+    for (; low != 0 || written <= scale_ || (high != 0 && written < 18); low /= 10)
+        put(low % 10);
+    for (auto rest = static_cast<std::int64_t>(high); rest != 0; rest /= 10)
+        put(rest % 10);
     if (units_ < 0) buffer[--at] = '-';
     return {buffer.data() + at, buffer.size() - at};
 }
 
+std::int64_t Decimal::units() const {
+    if (units_ <= -kEighteenDigits || units_ >= kEighteenDigits) throw Failure("decimal: more than 18 digits");
+    return static_cast<std::int64_t>(units_);
+}
+
 Decimal Decimal::rounded(int scale, Rounding mode) const {
     check_scale(scale);
-    if (scale >= scale_) return checked(Wide(units_) * power_of_ten(scale - scale_), scale);
-    return checked(divide(units_, power_of_ten(scale_ - scale), mode), scale);
+    if (scale >= scale_) return made(raised(units_, scale - scale_), scale);
+    return made(divided(units_, power_of_ten(scale_ - scale), mode), scale);
 }
 
 Decimal Decimal::operator+(const Decimal& other) const {
     const int scale = scale_ > other.scale_ ? scale_ : other.scale_;
-    return checked(
-        Wide(units_) * power_of_ten(scale - scale_) + Wide(other.units_) * power_of_ten(scale - other.scale_), scale);
+    Wide sum = 0;
+    if (__builtin_add_overflow(raised(units_, scale - scale_), raised(other.units_, scale - other.scale_), &sum))
+        leave_bounds();
+    return made(sum, scale);
 }
 
 Decimal Decimal::operator-(const Decimal& other) const {
-    return *this + Decimal(-other.units_, other.scale_);
+    return *this + made(-other.units_, other.scale_);
 }
 
 Decimal Decimal::operator*(const Decimal& other) const {
-    Wide units = Wide(units_) * other.units_;
+    Wide units = 0;
+    if (__builtin_mul_overflow(units_, other.units_, &units)) leave_bounds();
     int scale = scale_ + other.scale_;
     while (scale > 0 && units % 10 == 0) {
         units /= 10;
         --scale;
     }
     if (scale > kMaxScale) {
-        units = divide(units, power_of_ten(scale - kMaxScale), Rounding::half_up);
+        units = divided(units, power_of_ten(scale - kMaxScale), Rounding::half_up);
         scale = kMaxScale;
     }
-    return checked(units, scale);
+    return made(units, scale);
 }
 
 Decimal Decimal::divided_by(const Decimal& divisor, int scale, Rounding mode) const {
     check_scale(scale);
     if (divisor.units_ == 0) throw Failure("decimal: division by zero");
-    const int exponent = scale + divisor.scale_ - scale_;
-    const Wide numerator = exponent > 0 ? units_ * power_of_ten(exponent) : Wide(units_);
-    const Wide denominator = exponent < 0 ? divisor.units_ * power_of_ten(-exponent) : Wide(divisor.units_);
-    return checked(divide(numerator, denominator, mode), scale);
+    const int exponent = scale + divisor.scale_ - scale_; // -9..18
+    if (exponent >= 0) return made(divided(raised(units_, exponent), divisor.units_, mode), scale);
+    return made(divided(units_, raised(divisor.units_, -exponent), mode), scale);
 }
 
 std::strong_ordering Decimal::operator<=>(const Decimal& other) const {
-    if (scale_ == other.scale_) return units_ <=> other.units_;
-    const int scale = scale_ > other.scale_ ? scale_ : other.scale_;
-    const Wide left = Wide(units_) * power_of_ten(scale - scale_);
-    const Wide right = Wide(other.units_) * power_of_ten(scale - other.scale_);
-    if (left == right) return std::strong_ordering::equal;
-    return left < right ? std::strong_ordering::less : std::strong_ordering::greater;
+    // whole parts first, so that aligning never overflows
+    const Wide whole = units_ / power_of_ten(scale_);
+    const Wide other_whole = other.units_ / power_of_ten(other.scale_);
+    if (whole != other_whole) return whole < other_whole ? std::strong_ordering::less : std::strong_ordering::greater;
+    const Wide fraction = units_ % power_of_ten(scale_) * power_of_ten(kMaxScale - scale_);
+    const Wide other_fraction = other.units_ % power_of_ten(other.scale_) * power_of_ten(kMaxScale - other.scale_);
+    if (fraction == other_fraction) return std::strong_ordering::equal;
+    return fraction < other_fraction ? std::strong_ordering::less : std::strong_ordering::greater;
 }
 
 } // namespace postern::core

@@ -11,15 +11,15 @@ namespace postern::core {
 
 enum class Rounding : std::uint8_t { half_up, half_even, down, up };
 
-/// A signed decimal of at most 18 digits with 0 to 9 of them behind the point. 1.50 and 1.5 are equal; the digits that
-/// were sent are kept by to_string. Arithmetic that would leave 18 digits throws Failure: sums of bounded documents
-/// cannot (parse takes at most 12 digits before the point); a product of two sent numbers can, so bound its factors.
+/// A signed decimal of at most 36 digits with 0 to 9 of them behind the point. 1.50 and 1.5 are equal; the digits that
+/// were sent are kept by to_string. Arithmetic that would leave 36 digits throws Failure: no sum of numbers that
+/// parse() took, and no product of two of them, can (12 digits before the point each).
 class Decimal {
 public:
     static constexpr int kMaxScale = 9;
 
     constexpr Decimal() = default;
-    /// units * 10^-scale; scale 0..9.
+    /// units * 10^-scale; scale 0..9, units of at most 18 digits (Failure).
     Decimal(std::int64_t units, int scale);
 
     /// Digits with an optional leading '-' and an optional point with digits on both sides; at most 12 digits before
@@ -32,7 +32,8 @@ public:
 
     bool is_zero() const { return units_ == 0; }
     bool is_negative() const { return units_ < 0; }
-    std::int64_t units() const { return units_; }
+    /// The digits as one number; a number of more than 18 digits throws Failure.
+    std::int64_t units() const;
     int scale() const { return scale_; }
 
     Decimal operator+(const Decimal& other) const;
@@ -46,7 +47,13 @@ public:
     bool operator==(const Decimal& other) const { return (*this <=> other) == std::strong_ordering::equal; }
 
 private:
-    std::int64_t units_ = 0;
+    __extension__ typedef __int128 Wide; // no ISO type holds 36 digits
+
+    static Decimal made(Wide units, int scale);
+    static Wide raised(Wide units, int exponent);
+    static Wide divided(Wide numerator, Wide divisor, Rounding mode);
+
+    Wide units_ = 0;
     std::int8_t scale_ = 0;
 };
 

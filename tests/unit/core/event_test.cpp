@@ -1,0 +1,191 @@
+// Events: the transition table as the domain states it, and the laws of folding under seeded shuffles.
+#include "core/event.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <random>
+#include <set>
+
+BOOST_AUTO_TEST_SUITE(events)
+
+using namespace postern::core;
+
+Event at(std::int64_t ms, EventType type, bool explicit_customs = false) {
+    Event event;
+    event.key = ms;
+    event.type = type;
+    event.happened = {ms};
+    event.explicit_customs = explicit_customs;
+    return event;
+}
+
+/// The rule restated without sorting tricks: earliest first, the table's rank within an instant.
+FilingState expected(std::vector<Event> history) {
+    const auto row_of = [](const Event& e) {
+        const auto rows = filing_transitions();
+        return *std::ranges::find_if(rows, [&e](const FilingTransition& r) { return r.event == e.type; });
+    };
+    std::ranges::sort(history, {}, [&](const Event& e) { return std::pair(e.happened, row_of(e).rank); });
+    FilingState state = FilingState::unknown;
+    for (const Event& e : history)
+        if (const auto to = row_of(e).to; to && (e.explicit_customs || !is_terminal(state))) state = *to;
+    return state;
+}
+
+std::vector<Event> random_history(std::mt19937_64& random) {
+    const auto rows = filing_transitions();
+    std::vector<Event> history;
+    const std::size_t count = random() % 12;
+    for (std::size_t i = 0; i < count; ++i) {
+        // few instants, so that ties are common
+        Event event =
+            at(static_cast<std::int64_t>(random() % 6), rows[random() % rows.size()].event, random() % 2 == 0);
+        event.key = static_cast<std::int64_t>(i + 1);
+        history.push_back(event);
+    }
+    return history;
+}
+
+void renumber(std::vector<Event>& history) {
+    for (std::size_t i = 0; i < history.size(); ++i)
+        history[i].key = static_cast<std::int64_t>(i + 1);
+}
+
+BOOST_AUTO_TEST_CASE(the_table_has_one_row_an_event_and_a_rank_of_its_own) {
+    std::set<EventType> types;
+    std::set<int> ranks;
+    std::set<FilingState> reached;
+    for (const FilingTransition& row : filing_transitions()) {
+        BOOST_TEST(types.insert(row.event).second, to_string(row.event));
+        BOOST_TEST(ranks.insert(row.rank).second, to_string(row.event));
+        if (row.to) BOOST_TEST(reached.insert(*row.to).second, to_string(*row.to));
+    }
+    BOOST_TEST(reached.size() == all_filing_states().size());
+    for (const EventType type : all_event_types()) {
+        const bool of_filing = to_string(type).starts_with("filing-");
+        BOOST_TEST(types.contains(type) == of_filing, to_string(type));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(names_of_states_and_events) {
+    for (const FilingState state : all_filing_states()) {
+        const auto type = filing_event_named(to_string(state));
+        BOOST_TEST_REQUIRE(type.has_value(), to_string(state));
+        std::string name = "filing-" + std::string(to_string(state));
+        std::ranges::transform(name, name.begin(), [](char c) {
+            if (c == '_') return '-';
+            return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        });
+        BOOST_TEST(to_string(*type) == name);
+    }
+    BOOST_TEST(to_string(FilingState::awaiting_item_id) == "AWAITING_ITEM_ID");
+    BOOST_TEST((filing_event_named("RELEASED") == EventType::filing_released));
+    BOOST_TEST(!filing_event_named("REGISTERED").has_value());
+    BOOST_TEST(!filing_event_named("released").has_value());
+    BOOST_TEST(!filing_event_named("PAID").has_value());
+    BOOST_TEST(!filing_event_named("").has_value());
+    BOOST_TEST(to_string(EventType::item_id_bound) == "item-id-bound");
+    BOOST_TEST(to_string(Position::at_office_of_exchange) == "AT_OFFICE_OF_EXCHANGE");
+}
+
+BOOST_AUTO_TEST_CASE(five_states_end) {
+    std::set<FilingState> terminal;
+    for (const FilingState state : all_filing_states())
+        if (is_terminal(state)) terminal.insert(state);
+    const std::set<FilingState> want = {FilingState::form_suffices, FilingState::release_refused, FilingState::exited,
+                                        FilingState::expired, FilingState::cancelled};
+    BOOST_TEST((terminal == want));
+}
+
+BOOST_AUTO_TEST_CASE(a_life_from_queue_to_exit) {
+    std::vector<Event> life = {at(1, EventType::filing_awaiting_item_id), at(2, EventType::filing_held),
+                               at(3, EventType::filing_queued),           at(4, EventType::filing_submitted),
+                               at(5, EventType::filing_acknowledged),     at(6, EventType::filing_accepted, true),
+                               at(7, EventType::filing_released, true),   at(8, EventType::filing_exited, true)};
+    const std::vector<FilingState> states = {
+        FilingState::awaiting_item_id, FilingState::held,     FilingState::queued,   FilingState::submitted,
+        FilingState::submitted,        FilingState::accepted, FilingState::released, FilingState::exited};
+    for (std::size_t i = 0; i < life.size(); ++i)
+        BOOST_TEST((fold_filing({life.begin(), life.begin() + static_cast<std::ptrdiff_t>(i) + 1}) == states[i]));
+    BOOST_TEST((fold_filing({}) == FilingState::unknown));
+}
+
+BOOST_AUTO_TEST_CASE(events_of_one_instant_take_their_natural_order) {
+    std::vector<Event> same = {at(1, EventType::filing_exited, true),   at(1, EventType::filing_released, true),
+                               at(1, EventType::filing_accepted, true), at(1, EventType::filing_received, true),
+                               at(1, EventType::filing_submitted),      at(1, EventType::filing_queued)};
+    renumber(same);
+    std::vector<FilingState> seen;
+    for (; !same.empty(); same.erase(same.begin()))
+        seen.push_back(fold_filing(same));
+    const std::vector<FilingState> want = {FilingState::exited,   FilingState::released,  FilingState::accepted,
+                                           FilingState::received, FilingState::submitted, FilingState::queued};
+    BOOST_TEST((seen == want));
+}
+
+BOOST_AUTO_TEST_CASE(a_late_event_falls_into_its_place) {
+    auto history = std::vector{at(1, EventType::filing_queued), at(5, EventType::filing_released, true)};
+    Event late = at(3, EventType::filing_accepted, true);
+    late.key = 99;
+    history.push_back(late);
+    BOOST_TEST((fold_filing(history) == FilingState::released));
+}
+
+BOOST_AUTO_TEST_CASE(a_terminal_state_changes_only_by_an_explicit_customs_message) {
+    for (const FilingTransition& row : filing_transitions()) {
+        if (!row.to || !is_terminal(*row.to)) continue;
+        for (const FilingTransition& next : filing_transitions()) {
+            if (!next.to) continue;
+            const Event ends = at(1, row.event, true);
+            BOOST_TEST((fold_filing({ends, at(2, next.event, false)}) == *row.to), to_string(next.event));
+            BOOST_TEST((fold_filing({ends, at(2, next.event, true)}) == *next.to), to_string(next.event));
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(arrival_order_and_repetition_never_matter_and_every_subset_is_legal) {
+    std::mt19937_64 random(78);
+    for (int round = 0; round < 500; ++round) {
+        auto history = random_history(random);
+        const FilingState state = fold_filing(history);
+        BOOST_TEST_REQUIRE((state == expected(history)));
+
+        auto shuffled = history;
+        std::ranges::shuffle(shuffled, random);
+        BOOST_TEST_REQUIRE((fold_filing(shuffled) == state)); // as read from a store in any order
+        renumber(shuffled);
+        BOOST_TEST_REQUIRE((fold_filing(shuffled) == state)); // as received in any order
+
+        auto repeated = history;
+        for (const Event& event : history)
+            if (random() % 2 == 0) repeated.push_back(event);
+        renumber(repeated);
+        BOOST_TEST_REQUIRE((fold_filing(repeated) == state));
+
+        std::erase_if(history, [&random](const Event&) { return random() % 2 == 0; });
+        const FilingState part = fold_filing(history);
+        BOOST_TEST_REQUIRE((std::ranges::find(all_filing_states(), part) != all_filing_states().end()));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(an_event_without_change_of_state_changes_nothing) {
+    std::mt19937_64 random(79);
+    for (int round = 0; round < 200; ++round) {
+        auto history = random_history(random);
+        const FilingState state = fold_filing(history);
+        for (const EventType type : {EventType::filing_amended, EventType::filing_customs_amended,
+                                     EventType::filing_tax_calculated, EventType::filing_paid,
+                                     EventType::filing_acknowledged, EventType::item_amended, EventType::item_captured})
+            history.push_back(at(static_cast<std::int64_t>(random() % 6), type, true));
+        BOOST_TEST_REQUIRE((fold_filing(history) == state));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_position_of_an_item_that_was_captured) {
+    BOOST_TEST((fold_position({}) == Position::captured));
+    BOOST_TEST((fold_position({at(2, EventType::item_id_bound), at(1, EventType::item_captured),
+                               at(3, EventType::filing_exited, true)}) == Position::captured));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
