@@ -1,0 +1,62 @@
+// Deeds: how each is written to SQLite. All of this runs inside the writer's transaction, on its thread; a "no" is
+// decided before the first write of its deed.
+#pragma once
+
+#include "ports/deeds.hpp"
+#include "store/sqlite/connection.hpp"
+#include "store/sqlite/names.hpp"
+#include "store/sqlite/offers.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace postern::store::sqlite {
+
+/// What the deeds of one transaction share.
+struct Session {
+    Connection& connection;
+    Names& names;
+    Offers& offers;
+    std::int64_t& declarations_added; ///< in this transaction
+};
+
+ports::Outcome apply(Session& session, const ports::Acceptance& deed);
+ports::Outcome apply(Session& session, const ports::Amendment& deed);
+ports::Outcome apply(Session& session, const ports::ItemIdBound& deed);
+ports::Outcome apply(Session& session, const ports::SubmissionRecorded& deed);
+ports::Outcome apply(Session& session, const ports::LeaseTaken& deed);
+ports::Outcome apply(Session& session, const ports::LeaseExtended& deed);
+ports::Outcome apply(Session& session, const ports::LeaseReturned& deed);
+ports::Outcome apply(Session& session, const ports::Acknowledged& deed);
+ports::Outcome apply(Session& session, const ports::AnswerApplied& deed);
+ports::Outcome apply(Session& session, const ports::KeyAdded& deed);
+ports::Outcome apply(Session& session, const ports::KeyRevoked& deed);
+ports::Outcome apply(Session& session, const ports::AuditNoted& deed);
+
+void write_audit(Session& session, const ports::AuditRow& row);
+
+// the parts that several deeds share
+
+ports::Outcome refused(ports::No no);
+std::int64_t keep_content(Session& session, const core::SealedBytes& sealed);
+/// `declaration`: whose events those without a filing are; may be 0 where all have one.
+void write_event(Session& session, core::DeclarationKey declaration, const core::Event& event);
+/// Folds a filing's events again and keeps the state.
+core::FilingState refold(Session& session, core::FilingKey filing);
+
+/// The declaration that a version belongs to, as the deeds of a version need it.
+struct VersionOf {
+    core::DeclarationKey declaration;
+    core::Mode mode = core::Mode::test;
+    std::uint32_t version = 1;
+    core::Instant at;
+};
+/// The version's row, its sealed content and its findings.
+void write_version(Session& session, const VersionOf& of, const ports::VersionRow& row);
+/// A filing that is new, with its document, its events out of `events`, and its offer.
+void write_filing(Session& session, const VersionOf& of, const ports::FilingRow& row,
+                  const std::vector<core::Event>& events);
+/// The filings of a later version: amended, new, or withdrawn.
+void write_filings_of_amendment(Session& session, const VersionOf& of, const ports::VersionRow& row);
+
+} // namespace postern::store::sqlite

@@ -1,0 +1,97 @@
+// Deeds of a declaration: accepted, amended, bound to an item id.
+#include "store/sqlite/deeds.hpp"
+#include "store/sqlite/rows.hpp"
+
+#include "core/failure.hpp"
+
+#include <optional>
+
+namespace postern::store::sqlite {
+namespace {
+
+ports::Outcome taken_by(core::DeclarationKey declaration) {
+    auto outcome = refused(ports::No::identity_taken);
+    outcome.declaration = declaration;
+    return outcome;
+}
+
+/// The content by which a declaration is known that has neither item id nor reference.
+Value bare_hash(std::string_view item_id, std::string_view reference, const core::ContentHash& hash) {
+    return item_id.empty() && reference.empty() ? Value(hash) : Value(nullptr);
+}
+
+bool required_filing_released(Session& session, core::DeclarationKey declaration) {
+    Query query(session.connection,
+                "SELECT 1 FROM filing_declarations fd JOIN filings f ON f.key = fd.filing"
+                " WHERE fd.declaration = ? AND f.required AND f.outcome = ? AND f.state IN (?, ?, ?) LIMIT 1",
+                {declaration, ports::RouteOutcome::file, core::FilingState::released, core::FilingState::awaiting_exit,
+                 core::FilingState::exited});
+    return query.next();
+}
+
+void write_later_version(Session& session, const VersionOf& of, const ports::VersionRow& row) {
+    write_version(session, of, row);
+    for (const auto& event : row.events)
+        if (!event.filing) write_event(session, of.declaration, event);
+    // A version that is rejected is kept with its findings, so that a repeat is answered, but touches no filing:
+    // customs must not lose a declaration because a bad correction came.
+    if (row.verdict != core::Verdict::rejected) write_filings_of_amendment(session, of, row);
+}
+
+} // namespace
+
+ports::Outcome apply(Session& session, const ports::Acceptance& deed) {
+    const ports::Identity identity{
+        deed.tenant, deed.mode, deed.item_id, deed.sender_reference, deed.version.content_hash, deed.window_from};
+    if (const auto known = find_known(session.connection, identity)) return taken_by(*known);
+    const auto& row = deed.version;
+    session.connection.run(
+        "INSERT INTO declarations(key, tenant, mode, item_id, sender_reference, received, version, bare_hash)"
+        " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+        {deed.declaration, deed.tenant, deed.mode, or_null(deed.item_id), or_null(deed.sender_reference), deed.at,
+         row.version, bare_hash(deed.item_id, deed.sender_reference, row.content_hash)});
+    const VersionOf of{deed.declaration, deed.mode, row.version, deed.at};
+    write_version(session, of, row);
+    for (const auto& event : row.events)
+        if (!event.filing) write_event(session, of.declaration, event);
+    for (const auto& filing : row.filings)
+        write_filing(session, of, filing, row.events);
+    ++session.declarations_added;
+    ports::Outcome done;
+    done.declaration = deed.declaration;
+    return done;
+}
+
+ports::Outcome apply(Session& session, const ports::Amendment& deed) {
+    const auto head = read_head(session.connection, deed.declaration);
+    if (!head) return refused(ports::No::not_found);
+    if (head->version != deed.expected_version) return refused(ports::No::version_moved);
+    if (required_filing_released(session, deed.declaration)) return refused(ports::No::declaration_released);
+    // what the new content does not say is kept: a correction without the reference still is a correction of it
+    const auto& reference = deed.sender_reference.empty() ? head->sender_reference : deed.sender_reference;
+    session.connection.run("UPDATE declarations SET version = ?, sender_reference = ?, bare_hash = ? WHERE key = ?",
+                           {head->version + 1, or_null(reference),
+                            bare_hash(head->item_id, reference, deed.version.content_hash), deed.declaration});
+    write_later_version(session, {deed.declaration, head->mode, head->version + 1, deed.at}, deed.version);
+    ports::Outcome done;
+    done.declaration = deed.declaration;
+    return done;
+}
+
+ports::Outcome apply(Session& session, const ports::ItemIdBound& deed) {
+    const auto head = read_head(session.connection, deed.declaration);
+    if (!head) return refused(ports::No::not_found);
+    if (!head->item_id.empty()) return refused(ports::No::item_id_already_bound);
+    if (head->version != deed.expected_version) return refused(ports::No::version_moved);
+    if (const auto other = find_item(session.connection, head->tenant, head->mode, deed.item_id, deed.window_from))
+        return taken_by(*other);
+    if (deed.item_id.empty()) throw core::Failure("an empty item id was to be bound");
+    session.connection.run("UPDATE declarations SET version = ?, item_id = ?, bare_hash = NULL WHERE key = ?",
+                           {head->version + 1, deed.item_id, deed.declaration});
+    write_later_version(session, {deed.declaration, head->mode, head->version + 1, deed.at}, deed.version);
+    ports::Outcome done;
+    done.declaration = deed.declaration;
+    return done;
+}
+
+} // namespace postern::store::sqlite

@@ -1,0 +1,151 @@
+// Parts of the deeds: a filing made, amended or withdrawn, with its document, its events and its offer.
+#include "store/sqlite/deeds.hpp"
+#include "store/sqlite/rows.hpp"
+
+#include "core/failure.hpp"
+
+#include <algorithm>
+
+namespace postern::store::sqlite {
+namespace {
+
+/// A filing of the declaration as it stands before the new version.
+struct Standing {
+    core::FilingKey key;
+    core::AgencyKey agency;
+    core::FilingState state = core::FilingState::unknown;
+    std::uint32_t version = 0;
+};
+
+bool is_open(core::FilingState state) {
+    return !core::is_terminal(state) && state != core::FilingState::released &&
+           state != core::FilingState::awaiting_exit;
+}
+
+bool is_for_the_agency(const ports::FilingRow& row) {
+    return row.document && row.verdict == core::Verdict::accepted && row.state == core::FilingState::queued;
+}
+
+/// The deed's events of one filing; where it has none, the one given, since a state is always the fold of events.
+std::vector<core::Event> events_of(core::FilingKey filing, const std::vector<core::Event>& events,
+                                   core::EventType otherwise, core::Instant at) {
+    std::vector<core::Event> own;
+    std::copy_if(events.begin(), events.end(), std::back_inserter(own),
+                 [&](const core::Event& event) { return event.filing == filing; });
+    if (own.empty()) {
+        auto& event = own.emplace_back();
+        event.type = otherwise;
+        event.happened = event.received = at;
+        event.filing = filing;
+    }
+    for (std::size_t i = 0; i < own.size(); ++i)
+        own[i].key = static_cast<std::int64_t>(i) + 1; // the order they get their keys in
+    return own;
+}
+
+void write_document(Session& session, core::FilingKey filing, std::uint32_t version, const ports::DocumentRow& row) {
+    const auto content = keep_content(session, row.sealed);
+    session.connection.run(
+        "INSERT INTO documents(filing, version, content, hash, media_type, plain_bytes) VALUES(?, ?, ?, ?, ?, ?)",
+        {filing, version, content, row.hash, session.names.value(NameKind::media_type, row.media_type),
+         row.plain_bytes});
+}
+
+void offer(Session& session, const VersionOf& of, core::AgencyKey agency, core::FilingKey filing, std::uint32_t version,
+           ports::OfferWhy why) {
+    if (!agency) throw core::Failure("a filing has a document and no agency to offer it to");
+    session.offers.add({agency, of.mode}, {filing, version, why, of.at});
+}
+
+Value edition_of(Session& session, const ports::FilingRow& row) {
+    return row.profile.empty()
+               ? Value(nullptr)
+               : Value(session.names.profile_edition(row.profile, row.profile_version, row.profile_hash));
+}
+
+std::vector<Standing> standing_filings(Session& session, core::DeclarationKey declaration) {
+    Query query(session.connection,
+                "SELECT f.key, f.agency, f.state, f.version FROM filing_declarations fd"
+                " JOIN filings f ON f.key = fd.filing WHERE fd.declaration = ? ORDER BY f.key",
+                {declaration});
+    std::vector<Standing> filings;
+    while (query.next())
+        filings.push_back(
+            {{query.integer(0)}, {query.integer(1)}, query.as<core::FilingState>(2), query.as<std::uint32_t>(3)});
+    return filings;
+}
+
+void amend_filing(Session& session, const VersionOf& of, const Standing& standing, const ports::FilingRow& row,
+                  const std::vector<core::Event>& events) {
+    const auto version = standing.version + (row.document ? 1 : 0);
+    if (row.document) write_document(session, row.key, version, *row.document);
+    session.connection.run("UPDATE filings SET profile = ?, reference = ?, legal_basis = ?, required = ?, verdict = ?,"
+                           " version = ? WHERE key = ?",
+                           {edition_of(session, row), or_null(row.reference),
+                            session.names.value(NameKind::legal_basis, row.legal_basis), row.required, row.verdict,
+                            version, row.key});
+    auto kind = static_cast<core::EventType>(row.state);
+    if (is_for_the_agency(row)) {
+        // what was held or waited for its item id until now is news to the agency, not an amendment
+        const bool seen = session.offers.offered(session.connection, row.key);
+        kind = seen ? core::EventType::filing_amended : core::EventType::filing_queued;
+        offer(session, of, standing.agency, row.key, version, seen ? ports::OfferWhy::amended : ports::OfferWhy::fresh);
+    }
+    for (const auto& event : events_of(row.key, events, kind, of.at))
+        write_event(session, of.declaration, event);
+    refold(session, row.key);
+}
+
+void withdraw_filing(Session& session, const VersionOf& of, const Standing& standing) {
+    core::Event event;
+    event.type = core::EventType::filing_cancelled;
+    event.happened = event.received = of.at;
+    event.filing = standing.key;
+    write_event(session, of.declaration, event);
+    refold(session, standing.key);
+    if (session.offers.offered(session.connection, standing.key))
+        offer(session, of, standing.agency, standing.key, standing.version, ports::OfferWhy::cancelled);
+}
+
+} // namespace
+
+void write_filing(Session& session, const VersionOf& of, const ports::FilingRow& row,
+                  const std::vector<core::Event>& events) {
+    // numbers of states and of the events that lead to them are the same
+    const auto own = events_of(row.key, events, static_cast<core::EventType>(row.state), of.at);
+    const core::AgencyKey agency{session.names.number(NameKind::agency, row.agency)};
+    const std::uint32_t version = row.document ? 1 : 0;
+    session.connection.run("INSERT INTO filings(key, mode, route, outcome, leg, agency, profile, reference, "
+                           "legal_basis, required, version,"
+                           " verdict, state) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                           {row.key, of.mode, session.names.value(NameKind::route, row.route), row.outcome, row.leg,
+                            or_null(agency), edition_of(session, row), or_null(row.reference),
+                            session.names.value(NameKind::legal_basis, row.legal_basis), row.required, version,
+                            row.verdict, core::fold_filing(own)});
+    session.connection.run("INSERT INTO filing_declarations(filing, ordinal, declaration) VALUES(?, 1, ?)",
+                           {row.key, of.declaration});
+    if (row.document) write_document(session, row.key, version, *row.document);
+    for (const auto& event : own)
+        write_event(session, of.declaration, event);
+    if (is_for_the_agency(row)) offer(session, of, agency, row.key, version, ports::OfferWhy::fresh);
+}
+
+void write_filings_of_amendment(Session& session, const VersionOf& of, const ports::VersionRow& row) {
+    const auto standing = standing_filings(session, of.declaration);
+    // withdrawn first: the agency reads "cancelled" before the "fresh" of what takes its place
+    for (const auto& filing : standing) {
+        const bool goes_on = std::any_of(row.filings.begin(), row.filings.end(),
+                                         [&](const ports::FilingRow& next) { return next.key == filing.key; });
+        if (!goes_on && is_open(filing.state)) withdraw_filing(session, of, filing);
+    }
+    for (const auto& next : row.filings) {
+        const auto known = std::find_if(standing.begin(), standing.end(),
+                                        [&](const Standing& filing) { return filing.key == next.key; });
+        if (known == standing.end())
+            write_filing(session, of, next, row.events);
+        else if (is_open(known->state)) // it may have been closed since the new version was judged: then it stays so
+            amend_filing(session, of, *known, next, row.events);
+    }
+}
+
+} // namespace postern::store::sqlite

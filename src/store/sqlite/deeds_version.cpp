@@ -1,0 +1,63 @@
+// Parts of the deeds: a version's rows, its findings, contents, events, and the fold of a filing's state.
+#include "store/sqlite/deeds.hpp"
+#include "store/sqlite/rows.hpp"
+
+namespace postern::store::sqlite {
+
+ports::Outcome refused(ports::No no) {
+    ports::Outcome outcome;
+    outcome.no = no;
+    return outcome;
+}
+
+std::int64_t keep_content(Session& session, const core::SealedBytes& sealed) {
+    session.connection.run("INSERT INTO contents(bytes) VALUES(?)", {sealed});
+    return session.connection.last_key();
+}
+
+void write_event(Session& session, core::DeclarationKey declaration, const core::Event& event) {
+    session.connection.run(
+        "INSERT INTO events(type, happened, received, explicit_customs, filing, declaration, answer, reason, reference,"
+        " lane) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        {event.type, event.happened, event.received, event.explicit_customs, or_null(event.filing),
+         event.filing ? Value(nullptr) : Value(declaration), or_null(event.answer), or_null(event.reason),
+         or_null(event.reference), or_null(event.lane)});
+}
+
+core::FilingState refold(Session& session, core::FilingKey filing) {
+    const auto state = core::fold_filing(read_events_of_filing(session.connection, filing));
+    session.connection.run("UPDATE filings SET state = ? WHERE key = ?", {state, filing});
+    return state;
+}
+
+namespace {
+
+void write_finding(Session& session, const VersionOf& of, std::uint32_t ordinal, const core::Finding& finding) {
+    const auto args = write_args(finding.args);
+    session.connection.run(
+        "INSERT INTO findings(declaration, version, ordinal, code, severity, field, line_no, args, sent_line,"
+        " sent_column, xpath, box, route) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        {of.declaration, of.version, ordinal, session.names.value(NameKind::finding_code, finding.code),
+         finding.severity, session.names.value(NameKind::finding_field, finding.field), finding.line_no, or_null(args),
+         finding.place.line, finding.place.column, or_null(finding.place.xpath), or_null(finding.place.box),
+         session.names.value(NameKind::route, finding.route)});
+}
+
+} // namespace
+
+void write_version(Session& session, const VersionOf& of, const ports::VersionRow& row) {
+    const auto source = keep_content(session, row.sealed_source);
+    const auto canonical =
+        row.sealed_canonical.bytes.empty() ? Value(nullptr) : Value(keep_content(session, row.sealed_canonical));
+    session.connection.run(
+        "INSERT INTO declaration_versions(declaration, version, received, content_hash, submission, ordinal, source,"
+        " verdict, judged_by, source_content, canonical_content) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        {of.declaration, of.version, of.at, row.content_hash, row.submission, row.ordinal,
+         session.names.value(NameKind::source, row.source), row.verdict,
+         session.names.value(NameKind::list_edition, row.judged_by), source, canonical});
+    std::uint32_t ordinal = 0;
+    for (const auto& finding : row.findings)
+        write_finding(session, of, ++ordinal, finding);
+}
+
+} // namespace postern::store::sqlite

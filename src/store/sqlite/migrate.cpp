@@ -1,0 +1,80 @@
+// Migrations for SQLite: numbered SQL texts compiled into the program, applied once each.
+#include "store/sqlite/migrate.hpp"
+
+#include "core/event.hpp"
+#include "core/failure.hpp"
+
+#include <array>
+#include <string>
+
+namespace postern::store::sqlite {
+namespace {
+
+struct Migration {
+    std::uint32_t number;
+    const char* name;
+    const char* sql;
+};
+
+// a migration that was released is never edited: the next change is the next number
+constexpr std::array kMigrations{
+    Migration{
+        1,
+        "first",
+#include "store/migrations/sqlite/0001_first.sql.inc"
+    },
+};
+
+std::int64_t one_number(Connection& connection, std::string_view sql) {
+    Query query(connection, sql);
+    return query.next() ? query.integer(0) : 0;
+}
+
+void apply_missing(Connection& connection, core::Instant now) {
+    const bool ours =
+        one_number(connection, "SELECT count(*) FROM sqlite_schema WHERE name = 'schema_migrations'") == 1;
+    if (!ours) {
+        if (one_number(connection, "SELECT count(*) FROM sqlite_schema") != 0)
+            throw core::Failure("the database file holds tables that are not of this program; it is left as it is");
+        connection.execute("CREATE TABLE schema_migrations(number INTEGER PRIMARY KEY, name TEXT NOT NULL,"
+                           " applied INTEGER NOT NULL) STRICT");
+    }
+    const auto applied = applied_migration(connection);
+    if (applied > newest_migration())
+        throw core::Failure("the database has schema " + std::to_string(applied) + ", this program knows only " +
+                            std::to_string(newest_migration()) + ": it was written by a newer program");
+    for (const auto& migration : kMigrations) {
+        if (migration.number <= applied) continue;
+        connection.execute(migration.sql);
+        connection.run("INSERT INTO schema_migrations(number, name, applied) VALUES(?, ?, ?)",
+                       {migration.number, std::string_view(migration.name), now});
+    }
+    // names beside the numbers, for people who read the file
+    for (const auto state : core::all_filing_states())
+        connection.run("INSERT OR IGNORE INTO filing_states(key, name) VALUES(?, ?)", {state, core::to_string(state)});
+    for (const auto type : core::all_event_types())
+        connection.run("INSERT OR IGNORE INTO event_types(key, name) VALUES(?, ?)", {type, core::to_string(type)});
+}
+
+} // namespace
+
+std::uint32_t newest_migration() {
+    return kMigrations.back().number;
+}
+
+std::uint32_t applied_migration(Connection& connection) {
+    return static_cast<std::uint32_t>(one_number(connection, "SELECT max(number) FROM schema_migrations"));
+}
+
+void migrate(Connection& connection, core::Instant now) {
+    connection.execute("BEGIN EXCLUSIVE");
+    try {
+        apply_missing(connection, now);
+        connection.execute("COMMIT");
+    } catch (const core::Failure&) {
+        if (connection.in_transaction()) connection.execute("ROLLBACK");
+        throw;
+    }
+}
+
+} // namespace postern::store::sqlite

@@ -1,0 +1,78 @@
+// Readers: the reading ports on read-only connections.
+#pragma once
+
+#include "ports/ledger.hpp" // readers.hpp names Ledger
+#include "ports/readers.hpp"
+#include "ports/world.hpp"
+#include "store/sqlite/feed_bell.hpp"
+#include "store/sqlite/reader_pool.hpp"
+
+namespace postern::store::sqlite {
+
+class SqliteDeclarationReader final : public ports::DeclarationReader {
+public:
+    explicit SqliteDeclarationReader(ReaderPool& pool) : pool_(pool) {}
+    std::optional<ports::DeclarationHead> known(const ports::Identity& identity) override;
+    std::optional<ports::DeclarationHead> head(core::DeclarationKey key) override;
+    std::vector<ports::DeclarationHead> of_item(core::TenantKey tenant, core::Mode mode,
+                                                std::string_view item_id) override;
+    std::vector<ports::VersionHead> versions(core::DeclarationKey key) override;
+    std::vector<core::Finding> findings(core::DeclarationKey key, std::uint32_t version) override;
+    std::optional<core::SealedBytes> source(core::DeclarationKey key, std::uint32_t version) override;
+
+private:
+    ReaderPool& pool_;
+};
+
+class SqliteFilingReader final : public ports::FilingReader {
+public:
+    explicit SqliteFilingReader(ReaderPool& pool) : pool_(pool) {}
+    std::optional<ports::FilingHead> filing(core::FilingKey key) override;
+    std::vector<ports::FilingHead> of_declaration(core::DeclarationKey key) override;
+    std::optional<ports::FilingHead> by_reference(const ports::FeedName& feed, std::string_view reference) override;
+    std::optional<ports::DocumentRow> document(core::FilingKey key, std::uint32_t version) override;
+    std::vector<core::Event> events_of(core::DeclarationKey key) override;
+
+private:
+    ReaderPool& pool_;
+};
+
+class SqliteFeedReader final : public ports::FeedReader {
+public:
+    SqliteFeedReader(ReaderPool& pool, FeedBell& bell, const ports::Clock& clock)
+        : pool_(pool), bell_(bell), clock_(clock) {}
+    ports::FeedPage page(const ports::FeedName& feed, std::int64_t after, std::uint32_t limit) override;
+    void wait(const ports::FeedName& feed, std::int64_t after, core::Instant deadline) override;
+    void stop_waiting() override;
+
+private:
+    std::int64_t newest(const ports::FeedName& feed);
+
+    ReaderPool& pool_;
+    FeedBell& bell_;
+    const ports::Clock& clock_;
+};
+
+class SqliteSubmissionReader final : public ports::SubmissionReader {
+public:
+    SqliteSubmissionReader(ReaderPool& pool, const ports::Clock& clock) : pool_(pool), clock_(clock) {}
+    std::optional<ports::SubmissionHead> submission(core::SubmissionKey key) override;
+    std::optional<ports::SubmissionHead> by_idempotency_key(core::ClientKey client, std::string_view key) override;
+
+private:
+    ReaderPool& pool_;
+    const ports::Clock& clock_;
+};
+
+class SqliteKeyReader final : public ports::KeyReader {
+public:
+    explicit SqliteKeyReader(ReaderPool& pool) : pool_(pool) {}
+    std::optional<ports::KeyHead> key(std::string_view prefix) override;
+    std::vector<ports::KeyHead> keys() override;
+    std::vector<ports::AuditRow> audit(std::uint32_t limit) override;
+
+private:
+    ReaderPool& pool_;
+};
+
+} // namespace postern::store::sqlite

@@ -1,0 +1,128 @@
+// Reading of filings, their documents, events and feeds.
+#include "store/sqlite/readers.hpp"
+#include "store/sqlite/rows.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace postern::store::sqlite {
+namespace {
+
+#define POSTERN_SELECT_FILING                                                                                          \
+    "SELECT f.key, (SELECT fd.declaration FROM filing_declarations fd WHERE fd.filing = f.key"                         \
+    " ORDER BY fd.ordinal LIMIT 1), f.mode, r.name, f.outcome, f.leg, a.name, p.name, p.version, p.hash, f.reference," \
+    " b.name, f.required, f.version, f.verdict, f.state FROM filings f JOIN routes r ON r.key = f.route"               \
+    " LEFT JOIN agencies a ON a.key = f.agency LEFT JOIN profile_editions p ON p.key = f.profile"                      \
+    " LEFT JOIN legal_bases b ON b.key = f.legal_basis"
+
+ports::FilingHead read_filing(const Query& query) {
+    ports::FilingHead head;
+    head.key = {query.integer(0)};
+    head.declaration = {query.integer(1)};
+    head.mode = query.as<core::Mode>(2);
+    head.route = query.text(3);
+    head.outcome = query.as<ports::RouteOutcome>(4);
+    head.leg = query.as<ports::Leg>(5);
+    head.agency = query.text(6);
+    head.profile = query.text(7);
+    head.profile_version = query.text(8);
+    head.profile_hash = query.text(9);
+    head.reference = query.text(10);
+    head.legal_basis = query.text(11);
+    head.required = query.integer(12) != 0;
+    head.version = query.as<std::uint32_t>(13);
+    head.verdict = query.as<core::Verdict>(14);
+    head.state = query.as<core::FilingState>(15);
+    return head;
+}
+
+std::optional<ports::FilingHead> one_filing(Query& query) {
+    if (query.next()) return read_filing(query);
+    return std::nullopt;
+}
+
+// another process (an intake folder's, a tool's) may write too, and cannot ring our bell
+constexpr std::chrono::milliseconds kLookAgain{1000};
+
+} // namespace
+
+std::optional<ports::FilingHead> SqliteFilingReader::filing(core::FilingKey key) {
+    ReaderPool::Borrowed connection(pool_);
+    Query query(connection, POSTERN_SELECT_FILING " WHERE f.key = ?", {key});
+    return one_filing(query);
+}
+
+std::vector<ports::FilingHead> SqliteFilingReader::of_declaration(core::DeclarationKey key) {
+    ReaderPool::Borrowed connection(pool_);
+    Query query(connection,
+                POSTERN_SELECT_FILING " JOIN filing_declarations of ON of.filing = f.key WHERE of.declaration = ?"
+                                      " ORDER BY f.key",
+                {key});
+    std::vector<ports::FilingHead> filings;
+    while (query.next())
+        filings.push_back(read_filing(query));
+    return filings;
+}
+
+std::optional<ports::FilingHead> SqliteFilingReader::by_reference(const ports::FeedName& feed,
+                                                                  std::string_view reference) {
+    ReaderPool::Borrowed connection(pool_);
+    Query query(connection, POSTERN_SELECT_FILING " WHERE f.reference = ? AND f.agency = ? AND f.mode = ?",
+                {reference, feed.agency, feed.mode});
+    return one_filing(query);
+}
+
+#undef POSTERN_SELECT_FILING
+
+std::optional<ports::DocumentRow> SqliteFilingReader::document(core::FilingKey key, std::uint32_t version) {
+    ReaderPool::Borrowed connection(pool_);
+    Query query(connection,
+                "SELECT c.bytes, d.hash, m.name, d.plain_bytes FROM documents d JOIN contents c ON c.key = d.content"
+                " JOIN media_types m ON m.key = d.media_type WHERE d.filing = ? AND d.version = ?",
+                {key, version});
+    if (!query.next()) return std::nullopt;
+    return ports::DocumentRow{{query.blob(0)}, query.hash(1), query.text(2), query.as<std::uint64_t>(3)};
+}
+
+std::vector<core::Event> SqliteFilingReader::events_of(core::DeclarationKey key) {
+    static const std::string kSql = "SELECT " + std::string(kEventColumns) +
+                                    " FROM events e WHERE e.declaration = ?1 UNION ALL SELECT " +
+                                    std::string(kEventColumns) +
+                                    " FROM filing_declarations fd JOIN events e ON e.filing = fd.filing"
+                                    " WHERE fd.declaration = ?1 ORDER BY 1";
+    ReaderPool::Borrowed connection(pool_);
+    Query query(connection, kSql, {key});
+    std::vector<core::Event> events;
+    while (query.next())
+        events.push_back(read_event(query));
+    return events;
+}
+
+ports::FeedPage SqliteFeedReader::page(const ports::FeedName& feed, std::int64_t after, std::uint32_t limit) {
+    ReaderPool::Borrowed connection(pool_);
+    ports::FeedPage page;
+    page.newest = newest_position(connection, feed);
+    page.entries = read_entries(connection, feed, after, limit);
+    return page;
+}
+
+std::int64_t SqliteFeedReader::newest(const ports::FeedName& feed) {
+    ReaderPool::Borrowed connection(pool_);
+    return newest_position(connection, feed);
+}
+
+void SqliteFeedReader::wait(const ports::FeedName& feed, std::int64_t after, core::Instant deadline) {
+    // the clock says how long; the waiting itself is real time, so a clock that stands still cannot hold anybody
+    std::chrono::milliseconds left(deadline.ms - clock_.now().ms);
+    while (left.count() > 0 && !bell_.stopped() && newest(feed) <= after) {
+        const auto slice = std::min(left, kLookAgain);
+        if (bell_.wait(feed_number(feed), after, slice)) return;
+        left -= slice;
+    }
+}
+
+void SqliteFeedReader::stop_waiting() {
+    bell_.stop();
+}
+
+} // namespace postern::store::sqlite

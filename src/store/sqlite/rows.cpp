@@ -1,0 +1,162 @@
+// Rows: reading values of the domain from rows.
+#include "store/sqlite/rows.hpp"
+
+#include "core/failure.hpp"
+
+#include <charconv>
+
+namespace postern::store::sqlite {
+namespace {
+
+std::optional<core::DeclarationKey> first_key(Query& query) {
+    if (query.next()) return core::DeclarationKey{query.integer(0)};
+    return std::nullopt;
+}
+
+std::optional<core::DeclarationKey> find_reference(Connection& connection, const ports::Identity& identity) {
+    // with an item id of its own, the message means only a declaration that still waits for one: another item of the
+    // sender may carry the same reference
+    Query query(connection,
+                "SELECT key FROM declarations WHERE sender_reference = ? AND tenant = ? AND mode = ?"
+                " AND (? OR item_id IS NULL) ORDER BY received DESC, key DESC LIMIT 1",
+                {identity.sender_reference, identity.tenant, identity.mode, identity.item_id.empty()});
+    return first_key(query);
+}
+
+std::optional<core::DeclarationKey> find_content(Connection& connection, const ports::Identity& identity) {
+    Query query(connection,
+                "SELECT d.key FROM declarations d"
+                " JOIN declaration_versions v ON v.declaration = d.key AND v.version = d.version"
+                " WHERE d.bare_hash = ? AND d.tenant = ? AND d.mode = ? AND v.verdict = ?"
+                " ORDER BY d.received DESC, d.key DESC LIMIT 1",
+                {identity.content_hash, identity.tenant, identity.mode, core::Verdict::rejected});
+    return first_key(query);
+}
+
+} // namespace
+
+std::optional<core::DeclarationKey> find_item(Connection& connection, core::TenantKey tenant, core::Mode mode,
+                                              std::string_view item_id, core::Instant window_from) {
+    Query query(connection,
+                "SELECT key FROM declarations WHERE item_id = ? AND tenant = ? AND mode = ? AND received >= ?"
+                " ORDER BY received DESC, key DESC LIMIT 1",
+                {item_id, tenant, mode, window_from});
+    return first_key(query);
+}
+
+std::optional<core::DeclarationKey> find_known(Connection& connection, const ports::Identity& identity) {
+    std::optional<core::DeclarationKey> found;
+    if (!identity.item_id.empty())
+        found = find_item(connection, identity.tenant, identity.mode, identity.item_id, identity.window_from);
+    if (!found && !identity.sender_reference.empty()) found = find_reference(connection, identity);
+    if (!found && identity.item_id.empty() && identity.sender_reference.empty())
+        found = find_content(connection, identity);
+    return found;
+}
+
+std::optional<ports::DeclarationHead> read_head(Connection& connection, core::DeclarationKey key) {
+    Query query(connection,
+                "SELECT d.key, d.tenant, d.mode, d.item_id, d.sender_reference, s.name, d.received, d.version,"
+                " v.verdict, v.content_hash FROM declarations d"
+                " JOIN declaration_versions v ON v.declaration = d.key AND v.version = d.version"
+                " JOIN sources s ON s.key = v.source WHERE d.key = ?",
+                {key});
+    if (!query.next()) return std::nullopt;
+    ports::DeclarationHead head;
+    head.key = {query.integer(0)};
+    head.tenant = {query.integer(1)};
+    head.mode = query.as<core::Mode>(2);
+    head.item_id = query.text(3);
+    head.sender_reference = query.text(4);
+    head.source = query.text(5);
+    head.received = query.instant(6);
+    head.version = query.as<std::uint32_t>(7);
+    head.verdict = query.as<core::Verdict>(8);
+    head.content_hash = query.hash(9);
+    return head;
+}
+
+core::Event read_event(const Query& query) {
+    core::Event event;
+    event.key = query.integer(0);
+    event.type = query.as<core::EventType>(1);
+    event.happened = query.instant(2);
+    event.received = query.instant(3);
+    event.explicit_customs = query.integer(4) != 0;
+    event.filing = {query.integer(5)};
+    event.answer = {query.integer(6)};
+    event.reason = query.text(7);
+    event.reference = query.text(8);
+    event.lane = query.text(9);
+    return event;
+}
+
+std::vector<core::Event> read_events_of_filing(Connection& connection, core::FilingKey filing) {
+    static const std::string kSql =
+        "SELECT " + std::string(kEventColumns) + " FROM events e WHERE e.filing = ? ORDER BY e.key";
+    Query query(connection, kSql, {filing});
+    std::vector<core::Event> events;
+    while (query.next())
+        events.push_back(read_event(query));
+    return events;
+}
+
+std::vector<ports::FeedEntry> read_entries(Connection& connection, const ports::FeedName& feed, std::int64_t after,
+                                           std::uint32_t limit) {
+    Query query(connection,
+                "SELECT e.position, e.filing, e.version, e.why, e.at, f.reference, p.name, m.name, f.state,"
+                " o.acknowledged >= e.position FROM feed_entries e"
+                " JOIN filings f ON f.key = e.filing JOIN offers o ON o.filing = e.filing"
+                " LEFT JOIN profile_editions p ON p.key = f.profile"
+                " LEFT JOIN documents d ON d.filing = e.filing AND d.version = e.version"
+                " LEFT JOIN media_types m ON m.key = d.media_type"
+                " WHERE e.feed = ? AND e.position > ? ORDER BY e.position LIMIT ?",
+                {feed_number(feed), after, limit});
+    std::vector<ports::FeedEntry> entries;
+    while (query.next()) {
+        auto& entry = entries.emplace_back();
+        entry.position = query.integer(0);
+        entry.filing = {query.integer(1)};
+        entry.version = query.as<std::uint32_t>(2);
+        entry.why = query.as<ports::OfferWhy>(3);
+        entry.at = query.instant(4);
+        entry.reference = query.text(5);
+        entry.profile = query.text(6);
+        entry.media_type = query.text(7);
+        entry.state = query.as<core::FilingState>(8);
+        entry.acknowledged = query.integer(9) != 0;
+    }
+    return entries;
+}
+
+std::int64_t newest_position(Connection& connection, const ports::FeedName& feed) {
+    Query query(connection, "SELECT newest FROM feed_counters WHERE feed = ?", {feed_number(feed)});
+    return query.next() ? query.integer(0) : 0;
+}
+
+std::int64_t feed_number(const ports::FeedName& feed) {
+    return feed.agency.value * 4 + static_cast<std::int64_t>(feed.mode);
+}
+
+std::string write_args(const std::vector<std::string>& args) {
+    std::string text;
+    for (const auto& arg : args)
+        text.append(std::to_string(arg.size())).append(1, ':').append(arg);
+    return text;
+}
+
+std::vector<std::string> read_args(std::string_view text) {
+    std::vector<std::string> args;
+    while (!text.empty()) {
+        std::size_t size = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), size);
+        const auto head = static_cast<std::size_t>(end - text.data()) + 1;
+        if (error != std::errc() || head > text.size() || *end != ':' || size > text.size() - head)
+            throw core::Failure("the stored arguments of a finding are damaged");
+        args.emplace_back(text.substr(head, size));
+        text.remove_prefix(head + size);
+    }
+    return args;
+}
+
+} // namespace postern::store::sqlite

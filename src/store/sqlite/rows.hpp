@@ -1,0 +1,40 @@
+// Rows: how values of the domain are read from rows, the same for the writer's preconditions and for the readers.
+#pragma once
+
+#include "ports/ledger.hpp" // readers.hpp names Ledger
+#include "ports/readers.hpp"
+#include "store/sqlite/connection.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace postern::store::sqlite {
+
+/// The current declaration of an identity: by item id within the window, else sender reference, else (rejected ones
+/// with neither) content.
+std::optional<core::DeclarationKey> find_known(Connection& connection, const ports::Identity& identity);
+/// By item id alone, first received not before window_from, newest first.
+std::optional<core::DeclarationKey> find_item(Connection& connection, core::TenantKey tenant, core::Mode mode,
+                                              std::string_view item_id, core::Instant window_from);
+std::optional<ports::DeclarationHead> read_head(Connection& connection, core::DeclarationKey key);
+
+/// Columns of an event, in the order that read_event takes them.
+inline constexpr std::string_view kEventColumns =
+    "e.key, e.type, e.happened, e.received, e.explicit_customs, e.filing, e.answer, e.reason, e.reference, e.lane";
+core::Event read_event(const Query& query);
+std::vector<core::Event> read_events_of_filing(Connection& connection, core::FilingKey filing);
+
+/// Entries of a feed after a position, in order.
+std::vector<ports::FeedEntry> read_entries(Connection& connection, const ports::FeedName& feed, std::int64_t after,
+                                           std::uint32_t limit);
+std::int64_t newest_position(Connection& connection, const ports::FeedName& feed);
+/// The number of a feed in rows.
+std::int64_t feed_number(const ports::FeedName& feed);
+
+/// Arguments of a finding as one text: each as its length, ':' and its bytes.
+std::string write_args(const std::vector<std::string>& args);
+std::vector<std::string> read_args(std::string_view text);
+
+} // namespace postern::store::sqlite
