@@ -1,0 +1,173 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+    CN 22: how single values become canonical ones. Superfluous blanks are taken out of every text but the
+    description, which only loses those around it.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:cn22="urn:postern:cn22:1"
+                xmlns="urn:postern:declaration:1" exclude-result-prefixes="cn22">
+    <!-- A leaf whose name is the canonical one. -->
+    <xsl:template match="cn22:name | cn22:first_name | cn22:last_name | cn22:business | cn22:postcode | cn22:city |
+                         cn22:subdivision | cn22:country | cn22:telephone | cn22:fax | cn22:email | cn22:quantity |
+                         cn22:quantity_unit | cn22:unit_value | cn22:currency | cn22:hs_code | cn22:origin_country |
+                         cn22:import_restrictions | cn22:by | cn22:on | cn22:at | cn22:how | cn22:kind |
+                         cn22:representative | cn22:mandate | cn22:terms | cn22:provider |
+                         cn22:duties_prepaid/cn22:reference |
+                         cn22:instruction | cn22:after_days | cn22:redirect_to | cn22:number | cn22:comments |
+                         cn22:mail_class | cn22:mail_category | cn22:mail_subclass | cn22:handling_class |
+                         cn22:origin_operator | cn22:destination_operator | cn22:office_of_origin |
+                         cn22:posting_date | cn22:transport_mode | cn22:item_id">
+        <xsl:variable name="text" select="normalize-space()"/>
+        <xsl:if test="$text">
+            <xsl:element name="{local-name()}">
+                <xsl:value-of select="$text"/>
+            </xsl:element>
+        </xsl:if>
+    </xsl:template>
+
+    <!-- A leaf of another name: the caller says which. -->
+    <xsl:template match="*" mode="renamed">
+        <xsl:param name="to"/>
+        <xsl:variable name="text" select="normalize-space()"/>
+        <xsl:if test="$text">
+            <xsl:element name="{$to}">
+                <xsl:value-of select="$text"/>
+            </xsl:element>
+        </xsl:if>
+    </xsl:template>
+
+    <!-- An amount without its number says nothing; one without a currency is a rule's business. -->
+    <xsl:template match="cn22:total_value | cn22:postage | cn22:shipping_charged | cn22:insured_value">
+        <xsl:variable name="amount" select="normalize-space(cn22:amount)"/>
+        <xsl:if test="$amount">
+            <xsl:element name="{local-name()}">
+                <xsl:if test="normalize-space(cn22:currency)">
+                    <xsl:attribute name="currency">
+                        <xsl:value-of select="normalize-space(cn22:currency)"/>
+                    </xsl:attribute>
+                </xsl:if>
+                <xsl:value-of select="$amount"/>
+            </xsl:element>
+        </xsl:if>
+    </xsl:template>
+
+    <!-- Blocks whose leaves bear the canonical names and stand in their order. -->
+    <xsl:template match="cn22:certification | cn22:representation | cn22:non_delivery">
+        <xsl:if test="normalize-space()">
+            <xsl:element name="{local-name()}">
+                <xsl:apply-templates select="*"/>
+            </xsl:element>
+        </xsl:if>
+    </xsl:template>
+
+    <xsl:template match="cn22:duties_prepaid">
+        <xsl:if test="normalize-space()">
+            <duties_prepaid>
+                <xsl:apply-templates select="*"/>
+            </duties_prepaid>
+        </xsl:if>
+    </xsl:template>
+    <xsl:template match="cn22:duties_prepaid/cn22:amounts">
+        <amounts>
+            <xsl:for-each select="cn22:amount[normalize-space()]">
+                <amount>
+                    <xsl:copy-of select="@kind | @currency"/>
+                    <xsl:value-of select="normalize-space()"/>
+                </amount>
+            </xsl:for-each>
+        </amounts>
+    </xsl:template>
+
+    <!-- Numbers that say what they are, then the one slot that does not, unless it repeats one of them: its scheme
+         is named by the rules of source.xml. -->
+    <xsl:template name="numbers">
+        <xsl:param name="slot" select="/.."/>
+        <xsl:param name="side"/>
+        <xsl:variable name="reference" select="normalize-space($slot)"/>
+        <xsl:if test="$reference or normalize-space(cn22:numbers)">
+            <numbers>
+                <xsl:for-each select="cn22:numbers/cn22:number[normalize-space()]">
+                    <number>
+                        <xsl:attribute name="scheme">
+                            <xsl:value-of select="normalize-space(@scheme)"/>
+                        </xsl:attribute>
+                        <xsl:if test="@side = 'origin' or @side = 'destination'">
+                            <xsl:copy-of select="@side"/>
+                        </xsl:if>
+                        <xsl:value-of select="normalize-space()"/>
+                    </number>
+                </xsl:for-each>
+                <xsl:if test="$reference and not(cn22:numbers/cn22:number[normalize-space() = $reference])">
+                    <number scheme="UNKNOWN">
+                        <xsl:if test="$side">
+                            <xsl:attribute name="side">
+                                <xsl:value-of select="$side"/>
+                            </xsl:attribute>
+                        </xsl:if>
+                        <xsl:value-of select="$reference"/>
+                    </number>
+                </xsl:if>
+            </numbers>
+        </xsl:if>
+    </xsl:template>
+
+    <!-- All descriptions of a line at its first one. -->
+    <xsl:template match="cn22:description">
+        <xsl:if test="not(preceding-sibling::cn22:description[1]) and ../cn22:description[normalize-space()]">
+            <descriptions>
+                <xsl:for-each select="../cn22:description[normalize-space()]">
+                    <description>
+                        <xsl:copy-of select="@xml:lang"/>
+                        <xsl:call-template name="trimmed"/>
+                    </description>
+                </xsl:for-each>
+            </descriptions>
+        </xsl:if>
+    </xsl:template>
+
+    <!-- The text of the current node without blanks around it; most have none. -->
+    <xsl:template name="trimmed">
+        <xsl:variable name="words" select="normalize-space()"/>
+        <xsl:choose>
+            <xsl:when test="$words = string()">
+                <xsl:value-of select="$words"/>
+            </xsl:when>
+            <xsl:otherwise>
+                <xsl:variable name="before" select="string-length(substring-before(., substring($words, 1, 1)))"/>
+                <xsl:call-template name="without-blanks-behind">
+                    <xsl:with-param name="text" select="substring(., $before + 1)"/>
+                    <xsl:with-param name="sure" select="1"/>
+                    <xsl:with-param name="most" select="string-length(.) - $before"/>
+                </xsl:call-template>
+            </xsl:otherwise>
+        </xsl:choose>
+    </xsl:template>
+    <!-- Halves the range in which the last sign that is no blank stands, so that a mile of blanks costs little. -->
+    <xsl:template name="without-blanks-behind">
+        <xsl:param name="text"/>
+        <xsl:param name="sure"/>
+        <xsl:param name="most"/>
+        <xsl:variable name="middle" select="floor(($sure + $most + 1) div 2)"/>
+        <xsl:choose>
+            <xsl:when test="$sure >= $most">
+                <xsl:value-of select="substring($text, 1, $sure)"/>
+            </xsl:when>
+            <xsl:when test="normalize-space(substring($text, $middle))">
+                <xsl:call-template name="without-blanks-behind">
+                    <xsl:with-param name="text" select="$text"/>
+                    <xsl:with-param name="sure" select="$middle"/>
+                    <xsl:with-param name="most" select="$most"/>
+                </xsl:call-template>
+            </xsl:when>
+            <xsl:otherwise>
+                <xsl:call-template name="without-blanks-behind">
+                    <xsl:with-param name="text" select="$text"/>
+                    <xsl:with-param name="sure" select="$sure"/>
+                    <xsl:with-param name="most" select="$middle - 1"/>
+                </xsl:call-template>
+            </xsl:otherwise>
+        </xsl:choose>
+    </xsl:template>
+
+    <!-- What is not named above gives nothing. -->
+    <xsl:template match="* | text()"/>
+</xsl:stylesheet>

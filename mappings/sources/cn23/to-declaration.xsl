@@ -1,0 +1,162 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+    CN 23 and CP 72: an item's tree becomes the canonical declaration. What was not sent, or sent empty, is left out.
+    An item that breaks its schema passes here too, so that the rules can say what else is wrong: an element that is
+    not known gives nothing, and no template asks for more than is there. Leaves, amounts, numbers and texts are in
+    values.xsl.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:cn23="urn:postern:cn23:1"
+                xmlns="urn:postern:declaration:1" exclude-result-prefixes="cn23">
+    <xsl:include href="values.xsl"/>
+    <xsl:output method="xml" encoding="UTF-8" indent="no"/>
+
+    <xsl:template match="/cn23:cn23">
+        <declaration>
+            <form>
+                <xsl:choose>
+                    <xsl:when test="normalize-space(cn23:form)">
+                        <xsl:value-of select="normalize-space(cn23:form)"/>
+                    </xsl:when>
+                    <xsl:otherwise>CN23</xsl:otherwise>
+                </xsl:choose>
+            </form>
+            <xsl:apply-templates select="cn23:item_id"/>
+            <xsl:apply-templates select="cn23:reference" mode="renamed">
+                <xsl:with-param name="to">sender_reference</xsl:with-param>
+            </xsl:apply-templates>
+            <xsl:apply-templates select="cn23:service/*[not(self::cn23:transport_mode)]"/>
+            <xsl:if test="cn23:categories/cn23:category[normalize-space()]">
+                <natures>
+                    <xsl:for-each select="cn23:categories/cn23:category[normalize-space()]">
+                        <nature>
+                            <xsl:value-of select="normalize-space()"/>
+                        </nature>
+                    </xsl:for-each>
+                </natures>
+            </xsl:if>
+            <xsl:apply-templates select="cn23:categories/cn23:explanation" mode="renamed">
+                <xsl:with-param name="to">nature_explanation</xsl:with-param>
+            </xsl:apply-templates>
+            <xsl:apply-templates select="cn23:gross_weight" mode="renamed">
+                <xsl:with-param name="to">gross_weight_kg</xsl:with-param>
+            </xsl:apply-templates>
+            <xsl:apply-templates select="cn23:total_value"/>
+            <xsl:apply-templates select="cn23:postage"/>
+            <xsl:apply-templates select="cn23:shipping_charged"/>
+            <xsl:apply-templates select="cn23:insured_value"/>
+            <xsl:apply-templates select="cn23:service/cn23:transport_mode"/>
+            <xsl:apply-templates select="cn23:comments"/>
+            <sender>
+                <xsl:apply-templates select="cn23:from"/>
+            </sender>
+            <addressee>
+                <xsl:apply-templates select="cn23:to"/>
+            </addressee>
+            <xsl:if test="normalize-space(cn23:importer)">
+                <importer>
+                    <xsl:apply-templates select="cn23:importer"/>
+                </importer>
+            </xsl:if>
+            <xsl:if test="cn23:lines/cn23:line">
+                <lines>
+                    <xsl:apply-templates select="cn23:lines/cn23:line"/>
+                </lines>
+            </xsl:if>
+            <xsl:if test="normalize-space(concat(cn23:licences, cn23:certificates, cn23:invoices,
+                                                      cn23:other_documents))">
+                <documents>
+                    <xsl:for-each select="cn23:licences/cn23:number[normalize-space()]">
+                        <document kind="licence">
+                            <xsl:apply-templates select="."/>
+                        </document>
+                    </xsl:for-each>
+                    <xsl:for-each select="cn23:certificates/cn23:number[normalize-space()]">
+                        <document kind="certificate">
+                            <xsl:apply-templates select="."/>
+                        </document>
+                    </xsl:for-each>
+                    <xsl:for-each select="cn23:invoices/cn23:number[normalize-space()]">
+                        <document kind="invoice">
+                            <xsl:apply-templates select="."/>
+                        </document>
+                    </xsl:for-each>
+                    <xsl:for-each select="cn23:other_documents/cn23:document[normalize-space()]">
+                        <document kind="other">
+                            <xsl:apply-templates select="*"/>
+                        </document>
+                    </xsl:for-each>
+                </documents>
+            </xsl:if>
+            <xsl:apply-templates select="cn23:certification"/>
+            <xsl:apply-templates select="cn23:representation"/>
+            <claim>
+                <xsl:choose>
+                    <xsl:when test="normalize-space(cn23:claim)">
+                        <xsl:value-of select="normalize-space(cn23:claim)"/>
+                    </xsl:when>
+                    <xsl:otherwise>none</xsl:otherwise>
+                </xsl:choose>
+            </claim>
+            <xsl:apply-templates select="cn23:duties_prepaid"/>
+            <xsl:apply-templates select="cn23:non_delivery"/>
+            <xsl:apply-templates select="cn23:extra_fields"/>
+        </declaration>
+    </xsl:template>
+
+    <xsl:template match="cn23:from">
+        <xsl:apply-templates select="*"/>
+        <xsl:call-template name="numbers">
+            <xsl:with-param name="slot" select="cn23:customs_reference"/>
+        </xsl:call-template>
+    </xsl:template>
+
+    <xsl:template match="cn23:to | cn23:importer">
+        <xsl:apply-templates select="*"/>
+        <xsl:call-template name="numbers">
+            <xsl:with-param name="slot" select="cn23:importer_reference"/>
+            <xsl:with-param name="side">destination</xsl:with-param>
+        </xsl:call-template>
+    </xsl:template>
+
+    <!-- The lines of an address at the first of them. -->
+    <xsl:template match="cn23:address_line">
+        <xsl:if test="not(preceding-sibling::cn23:address_line[1]) and ../cn23:address_line[normalize-space()]">
+            <address_lines>
+                <xsl:for-each select="../cn23:address_line[normalize-space()]">
+                    <line>
+                        <xsl:value-of select="normalize-space()"/>
+                    </line>
+                </xsl:for-each>
+            </address_lines>
+        </xsl:if>
+    </xsl:template>
+
+    <!-- A line of goods: its children stand in the canonical order already. -->
+    <xsl:template match="cn23:line">
+        <line>
+            <xsl:apply-templates select="*"/>
+        </line>
+    </xsl:template>
+    <xsl:template match="cn23:net_weight">
+        <xsl:apply-templates select="." mode="renamed">
+            <xsl:with-param name="to">net_weight_kg</xsl:with-param>
+        </xsl:apply-templates>
+    </xsl:template>
+    <xsl:template match="cn23:value">
+        <xsl:apply-templates select="." mode="renamed">
+            <xsl:with-param name="to">line_value</xsl:with-param>
+        </xsl:apply-templates>
+    </xsl:template>
+
+    <xsl:template match="cn23:extra_fields">
+        <xsl:if test="cn23:field[@name and normalize-space()]">
+            <extra_fields>
+                <xsl:for-each select="cn23:field[@name and normalize-space()]">
+                    <field name="{normalize-space(@name)}">
+                        <xsl:value-of select="normalize-space()"/>
+                    </field>
+                </xsl:for-each>
+            </extra_fields>
+        </xsl:if>
+    </xsl:template>
+</xsl:stylesheet>
