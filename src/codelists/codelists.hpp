@@ -71,7 +71,8 @@ public:
     bool is_vague_description(std::string_view folded) const { return vague_.is_whole(folded); }
     /// The folded text contains such a phrase as whole words among others; the phrase, or empty.
     std::string_view vague_phrase_in(std::string_view folded) const { return vague_.find_in(folded); }
-    bool is_vague_party_name(std::string_view folded) const { return vague_names_.is_whole(folded); }
+    /// Compared as it stands: "n/a" is no name, "N. A." may be somebody's initials.
+    bool is_vague_party_name(std::string_view folded) const { return vague_names_.find(folded) != vague_names_.end(); }
     /// The CN 22 ceiling on that day: the post's own for the product, else its own for any product, else the row of any
     /// post (the SDR rule); nullopt: there is none at all.
     std::optional<Ceiling> cn22_ceiling(std::string_view post_country, std::string_view mail_class,
@@ -98,7 +99,8 @@ private:
     std::map<std::string, std::string, std::less<>> country_names_;
     std::map<std::string, bool, std::less<>> natures_; ///< code -> commercial
     std::bitset<100> hs_chapters_;
-    VaguePhrases vague_, vague_names_;
+    VaguePhrases vague_;
+    std::set<std::string, std::less<>> vague_names_;
     std::vector<Ceiling> cn22_ceilings_;
     std::array<char, letter_code_count<2>()> indicator_classes_{};  ///< by letter_index, 0: none
     std::map<std::string, WeightLimit, std::less<>> weight_limits_; ///< "UM": class U, indicator M.; "U*": any other

@@ -41,8 +41,8 @@ public:
         load_mail_classes();
         load_natures();
         load_hs_chapters();
-        load_vague("vague_descriptions", "term", lists_->vague_);
-        load_vague("vague_party_names", "name", lists_->vague_names_);
+        load_vague_descriptions();
+        load_vague_party_names();
         load_ceilings();
         load_indicator_classes();
         load_weight_limits();
@@ -151,11 +151,19 @@ private:
     }
 
     /// Rows that are not enabled are kept in the file with their reason, and skipped.
-    void load_vague(const std::string& name, std::string_view column, VaguePhrases& phrases) {
-        for (auto file = open(name); file.next();) {
-            const std::string& phrase = file.cell(column);
-            file.expect(text::fold(phrase) == phrase, "the text is not folded (lower case, single blanks)");
-            if (file.yes("enabled")) file.expect(phrases.add(phrase), "the text has no word");
+    void load_vague_descriptions() {
+        for (auto file = open("vague_descriptions"); file.next();) {
+            const std::string& term = file.cell("term");
+            file.expect(text::fold(term) == term, "term is not folded (lower case, single blanks)");
+            if (file.yes("enabled")) file.expect(lists_->vague_.add(term), "term has no word");
+        }
+    }
+
+    void load_vague_party_names() {
+        for (auto file = open("vague_party_names"); file.next();) {
+            const std::string& name = file.cell("name");
+            file.expect(!name.empty() && text::fold(name) == name, "name is not folded (lower case, single blanks)");
+            if (file.yes("enabled")) lists_->vague_names_.insert(name);
         }
     }
 

@@ -11,8 +11,12 @@ namespace codes = core::codes;
 
 namespace {
 
-const core::Decimal kOne(1, 0);
-const core::Decimal kCent(1, 2);
+WideAmount one() {
+    return WideAmount(core::Decimal(1, 0));
+}
+WideAmount cent() {
+    return WideAmount(core::Decimal(1, 2));
+}
 
 /// The line's value as declared, else what its unit value comes to; nullopt: neither is there.
 std::optional<WideAmount> value_of(const core::ContentLine& line) {
@@ -24,7 +28,7 @@ std::optional<WideAmount> value_of(const core::ContentLine& line) {
 /// A unit value is rounded to the cent or to the digits it has; times the quantity that rounding adds up.
 WideAmount rounding_of(const core::ContentLine& line) {
     const int half_digit = std::min(std::max(line.unit_value->scale(), 2) + 1, core::Decimal::kMaxScale);
-    return std::max(WideAmount(kCent), WideAmount::product(*line.quantity, core::Decimal(5, half_digit)));
+    return std::max(cent(), WideAmount::product(*line.quantity, core::Decimal(5, half_digit)));
 }
 
 } // namespace
@@ -38,7 +42,7 @@ void line_value_is_stated(Inspection& item, const core::ContentLine& line) {
         item.report_at_most(item.cap_for_sale_only(), codes::kValueMissing, "lines.line_value");
     } else if (value->is_zero()) {
         item.report_at_most(item.cap_for_sale_only(), codes::kValueNotPositive, field);
-    } else if (*value == WideAmount(kOne)) {
+    } else if (*value == one()) {
         item.report(codes::kValueSuspicious, field);
     }
 }
@@ -63,7 +67,7 @@ void line_values_give_the_total(Inspection& item) {
         if (!value || (!line.currency.empty() && line.currency != item.currency())) return;
         sum += *value;
     }
-    if (!lines.empty() && sum.distance_to(WideAmount(total->amount)) > WideAmount(kCent)) {
+    if (!lines.empty() && sum.distance_to(WideAmount(total->amount)) > cent()) {
         item.report(codes::kTotalValueMismatch, "total_value", {total->amount.to_string(), sum.to_string()});
     }
 }
