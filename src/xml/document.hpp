@@ -37,8 +37,8 @@ public:
     std::string path() const;
 
     // Building, for trees of our own. Text is escaped when written; bytes must be UTF-8.
-    Element add(std::string_view local_name);                         ///< in the parent's namespace
-    Element add(std::string_view local_name, std::string_view text);  ///< with text
+    Element add(std::string_view local_name);                        ///< in the parent's namespace
+    Element add(std::string_view local_name, std::string_view text); ///< with text
     void set_attribute(std::string_view local_name, std::string_view value);
     /// A deep copy of other, with its namespaces, as last child.
     Element add_copy(const Element& other);

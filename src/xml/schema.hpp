@@ -11,14 +11,18 @@
 namespace postern::xml {
 
 enum class SchemaFaultKind : std::uint8_t {
-    element_unexpected,   ///< not allowed here; expected says what is
-    element_missing,      ///< content ended too early; expected says what should come
+    element_unexpected, ///< not allowed here; expected says what is
+    element_missing,    ///< content ended too early; expected says what should come
     attribute_unexpected,
     attribute_missing,
-    content_not_allowed,  ///< text where only elements may stand, or children in a simple element
-    type_wrong,           ///< not of the type: not a decimal, not a date…
-    value_not_listed,     ///< enumeration
-    too_long, too_short, pattern_mismatch, too_many_digits, out_of_range,
+    content_not_allowed, ///< text where only elements may stand, or children in a simple element
+    type_wrong,          ///< not of the type: not a decimal, not a date…
+    value_not_listed,    ///< enumeration
+    too_long,
+    too_short,
+    pattern_mismatch,
+    too_many_digits,
+    out_of_range,
     other,
 };
 std::string_view to_string(SchemaFaultKind kind);
@@ -32,7 +36,7 @@ struct SchemaFault {
     std::vector<std::string> expected; ///< local names or values of the schema, at most 12; for facets the bound
     std::uint32_t line = 0;
     std::uint32_t column = 0;
-    Element at;                        ///< valid as long as the checked document
+    Element at; ///< valid as long as the checked document
 };
 
 /// A compiled schema; immutable, shared by all threads.

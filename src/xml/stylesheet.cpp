@@ -1,0 +1,175 @@
+// Stylesheet: libxslt compiled behind the closed loader, run with every permission forbidden and its operations
+// counted.
+#include "xml/stylesheet.hpp"
+
+#include "core/failure.hpp"
+#include "xml/closed_loader.hpp"
+#include "xml/extension_calls.hpp"
+#include "xml/internals.hpp"
+
+#include <libxml/xpathInternals.h>
+#include <libxslt/imports.h>
+#include <libxslt/security.h>
+#include <libxslt/transform.h>
+#include <libxslt/variables.h>
+#include <libxslt/xsltInternals.h>
+#include <libxslt/xsltutils.h>
+
+#include <exception>
+#include <new>
+
+namespace postern::xml {
+
+namespace {
+
+struct Deleter {
+    void operator()(xsltStylesheetPtr style) const { xsltFreeStylesheet(style); }
+    void operator()(xsltTransformContextPtr context) const { xsltFreeTransformContext(context); }
+    void operator()(xsltSecurityPrefsPtr prefs) const { xsltFreeSecurityPrefs(prefs); }
+};
+template <class T>
+using Owned = std::unique_ptr<T, Deleter>;
+
+/// The first thing that went wrong in a run. Only the engine's own words are kept: the arguments of its formats, and
+/// what xsl:message says, can hold what a sender wrote.
+struct RunReport {
+    std::string first;
+};
+
+std::string first_line(const char* text) {
+    const std::string_view all = text == nullptr ? "" : text;
+    return std::string(all.substr(0, all.find('\n')));
+}
+
+void on_run_error(void* report, const char* format, ...) {
+    const std::string_view words = format == nullptr ? "" : format;
+    if (words.starts_with("%s") || words.starts_with("runtime error")) return;
+    auto& first = static_cast<RunReport*>(report)->first;
+    try {
+        if (first.empty()) first = first_line(format);
+    } catch (const std::bad_alloc&) { // the state of the run tells enough
+        return;
+    }
+}
+
+void on_xpath_error(void* report, xmlErrorPtr error) {
+    auto& first = static_cast<RunReport*>(report)->first;
+    try {
+        if (first.empty()) first = first_line(error->message);
+    } catch (const std::bad_alloc&) {
+        return;
+    }
+}
+
+/// xsl:strip-space changes the input itself.
+bool strips_space(xsltStylesheetPtr style) {
+    for (; style != nullptr; style = xsltNextImport(style)) {
+        if (style->stripSpaces != nullptr || style->stripAll != 0) return true;
+    }
+    return false;
+}
+
+Owned<xsltSecurityPrefs> forbid_everything() {
+    Owned<xsltSecurityPrefs> prefs(xsltNewSecurityPrefs());
+    if (!prefs) fail_out_of_memory();
+    for (const xsltSecurityOption option :
+         {XSLT_SECPREF_READ_FILE, XSLT_SECPREF_WRITE_FILE, XSLT_SECPREF_CREATE_DIRECTORY, XSLT_SECPREF_READ_NETWORK,
+          XSLT_SECPREF_WRITE_NETWORK}) {
+        if (xsltSetSecurityPrefs(prefs.get(), option, xsltSecurityForbid) != 0) fail_out_of_memory();
+    }
+    return prefs;
+}
+
+} // namespace
+
+struct Stylesheet::Compiled {
+    std::string path;
+    Owned<xsltStylesheet> style;
+    Owned<xsltSecurityPrefs> prefs;
+    bool changes_input = false;
+
+    Owned<xsltTransformContext> new_run(xmlDocPtr input, const TransformLimits& limits) const;
+    [[noreturn]] void fail(xsltTransformContextPtr run, const TransformLimits& limits, const RunReport& report) const;
+};
+
+Stylesheet::Stylesheet() : compiled_(std::make_unique<Compiled>()) {}
+Stylesheet::~Stylesheet() = default;
+
+std::shared_ptr<const Stylesheet> Stylesheet::load(const std::string& path, const std::string& also_allowed) {
+    const LoadScope scope(path, also_allowed);
+    std::shared_ptr<Stylesheet> result(new Stylesheet());
+    Compiled& compiled = *result->compiled_;
+    compiled.path = path;
+    compiled.style.reset(xsltParseStylesheetFile(as_xml(scope.path().c_str())));
+    if (!compiled.style || scope.has_reports()) scope.fail("the stylesheet does not compile");
+    for (xsltStylesheetPtr part = compiled.style.get(); part != nullptr; part = xsltNextImport(part)) {
+        if (part->errors != 0 || part->warnings != 0) scope.fail("the stylesheet does not compile");
+    }
+    compiled.prefs = forbid_everything();
+    compiled.changes_input = strips_space(compiled.style.get());
+    return result;
+}
+
+Owned<xsltTransformContext> Stylesheet::Compiled::new_run(xmlDocPtr input, const TransformLimits& limits) const {
+    Owned<xsltTransformContext> run(xsltNewTransformContext(style.get(), input));
+    if (!run || xsltSetCtxtSecurityPrefs(prefs.get(), run.get()) != 0) fail_out_of_memory();
+    run->opLimit = limits.template_operations;
+    run->xpathCtxt->opLimit = limits.xpath_operations;
+    return run;
+}
+
+void Stylesheet::Compiled::fail(xsltTransformContextPtr run, const TransformLimits& limits,
+                                const RunReport& report) const {
+    std::string text = path;
+    if (run->inst != nullptr && run->inst->doc != nullptr) {
+        text = std::string(view_of(run->inst->doc->URL)) + ":" + std::to_string(xmlGetLineNo(run->inst));
+    }
+    if (run->opCount > limits.template_operations) {
+        text += ": stopped at the limit of template operations";
+    } else if (run->xpathCtxt->opCount > limits.xpath_operations) {
+        text += ": stopped at the limit of XPath operations";
+    } else if (!report.first.empty()) {
+        text += ": " + report.first;
+    } else {
+        text += ": stopped by xsl:message or an error";
+    }
+    throw core::Failure(text + " (" + path + ")");
+}
+
+Document Stylesheet::transform(const Document& input,
+                               const std::vector<std::pair<std::string, std::string>>& parameters,
+                               ExtensionFunctions* functions, const TransformLimits& limits) const {
+    if (input.empty()) throw core::Failure(compiled_->path + ": there is no document to transform");
+    const Document stripped = compiled_->changes_input ? input.copy() : Document();
+    xmlDocPtr source = Internals::doc(stripped.empty() ? input : stripped);
+
+    RunReport report;
+    TransformCall call{functions, nullptr};
+    const Owned<xsltTransformContext> run = compiled_->new_run(source, limits);
+    run->_private = &call;
+    xsltSetTransformErrorFunc(run.get(), &report, on_run_error);
+    run->xpathCtxt->error = on_xpath_error;
+    run->xpathCtxt->userData = &report;
+    for (const auto& [name, value] : parameters) {
+        if (xsltQuoteOneUserParam(run.get(), as_xml(name.c_str()), as_xml(value.c_str())) != 0) {
+            compiled_->fail(run.get(), limits, report);
+        }
+    }
+    xmlDocPtr made = xsltApplyStylesheetUser(compiled_->style.get(), source, nullptr, nullptr, nullptr, run.get());
+    // a result may exist beside an error
+    Document result = made == nullptr ? Document() : Internals::adopt(made);
+    if (call.thrown) {
+        try {
+            std::rethrow_exception(call.thrown);
+        } catch (const core::Failure&) {
+            throw;
+        } catch (const std::exception& exception) {
+            throw core::Failure(compiled_->path + ": " + exception.what());
+        }
+    }
+    if (made == nullptr || run->state != XSLT_STATE_OK) compiled_->fail(run.get(), limits, report);
+    if (result.empty()) throw core::Failure(compiled_->path + ": gave no document");
+    return result;
+}
+
+} // namespace postern::xml
