@@ -6,6 +6,7 @@
 #include "ports/ledger.hpp" // readers.hpp names Ledger
 #include "ports/readers.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -22,7 +23,8 @@ struct NewKey {
     core::ContentHash hash;
 };
 NewKey make_key(core::Mode mode);
-/// The same form from given entropy, for the sandbox's demo keys that are printed in the open.
+/// The same form from given entropy, for the sandbox's demo keys that are printed in the open. prefix8: eight of a-z
+/// and 0-9, core::Failure otherwise.
 NewKey demo_key(core::Mode mode, std::string_view prefix8, std::string_view seed);
 
 /// Who is calling. Thread-safe; remembers keys for a few seconds so that the hot path reads no store, and forgets at
@@ -30,16 +32,19 @@ NewKey demo_key(core::Mode mode, std::string_view prefix8, std::string_view seed
 class Doorkeeper {
 public:
     explicit Doorkeeper(ports::KeyReader& keys);
-    /// The value of Authorization ("Bearer pk_…") or of X-Api-Key. unauthorised: absent, malformed, unknown, revoked
-    /// (told apart in the audit only). Compares in constant time.
+    /// The value of Authorization ("Bearer pk_…") or of X-Api-Key; where both are sent they must be the same key.
+    /// unauthorised: absent, malformed, unknown, revoked, all alike to the caller. Compares in constant time.
     core::Result<core::Principal> identify(std::string_view authorization, std::string_view api_key);
     void forget(std::string_view prefix);
 
 private:
     struct Remembered;
+    std::shared_ptr<const Remembered> recall(const std::string& prefix);
+
     ports::KeyReader& keys_;
     std::mutex mutex_;
     std::unordered_map<std::string, std::shared_ptr<const Remembered>> remembered_;
+    std::uint64_t forgotten_ = 0; ///< how often forget() was called
 };
 
 } // namespace postern::access

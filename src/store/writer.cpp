@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <utility>
 
 namespace postern::store {
@@ -189,10 +190,20 @@ void Writer::loop() {
 }
 
 void Writer::apply(const Item& item) {
-    if (item.batch->task != nullptr)
-        (*item.batch->task)();
-    else
-        item.batch->outcomes[item.index] = engine_.apply(item.batch->deeds[item.index]);
+    Batch& batch = *item.batch;
+    if (batch.task != nullptr) {
+        (*batch.task)();
+        return;
+    }
+    const auto& deed = batch.deeds[item.index];
+    auto& outcome = batch.outcomes[item.index];
+    const auto before = std::span(batch.outcomes).first(item.index);
+    if (deed.only_if_all_before && !std::all_of(before.begin(), before.end(), std::mem_fn(&ports::Outcome::done))) {
+        outcome = {};
+        outcome.no = ports::No::skipped;
+        return;
+    }
+    outcome = engine_.apply(deed);
 }
 
 void Writer::write_group(const std::vector<Item>& items, const std::vector<ports::AuditRow>& notes) {

@@ -67,11 +67,20 @@ ports::Outcome apply(Session& session, const ports::Amendment& deed) {
     if (!head) return refused(ports::No::not_found);
     if (head->version != deed.expected_version) return refused(ports::No::version_moved);
     if (required_filing_released(session, deed.declaration)) return refused(ports::No::declaration_released);
+    const bool binds = head->item_id.empty() && !deed.item_id.empty();
+    if (!head->item_id.empty() && !deed.item_id.empty() && head->item_id != deed.item_id)
+        return refused(ports::No::item_id_already_bound);
+    if (binds)
+        if (const auto other = find_item(session.connection, head->tenant, head->mode, deed.item_id, deed.window_from))
+            return taken_by(*other);
     // what the new content does not say is kept: a correction without the reference still is a correction of it
     const auto& reference = deed.sender_reference.empty() ? head->sender_reference : deed.sender_reference;
-    session.connection.run("UPDATE declarations SET version = ?, sender_reference = ?, bare_hash = ? WHERE key = ?",
-                           {head->version + 1, or_null(reference),
-                            bare_hash(head->item_id, reference, deed.version.content_hash), deed.declaration});
+    // an id is bound once, so not by a version that is rejected
+    const auto& item_id = binds && deed.version.verdict != core::Verdict::rejected ? deed.item_id : head->item_id;
+    session.connection.run(
+        "UPDATE declarations SET version = ?, item_id = ?, sender_reference = ?, bare_hash = ? WHERE key = ?",
+        {head->version + 1, or_null(item_id), or_null(reference),
+         bare_hash(item_id, reference, deed.version.content_hash), deed.declaration});
     write_later_version(session, {deed.declaration, head->mode, head->version + 1, deed.at}, deed.version);
     ports::Outcome done;
     done.declaration = deed.declaration;

@@ -26,18 +26,26 @@ bool is_for_the_agency(const ports::FilingRow& row) {
     return row.document && row.verdict == core::Verdict::accepted && row.state == core::FilingState::queued;
 }
 
+/// The event that leads to a state: their numbers are the same, except that of unknown.
+core::EventType event_of(core::FilingState state) {
+    return state == core::FilingState::unknown ? core::EventType::filing_unknown : static_cast<core::EventType>(state);
+}
+
+core::Event event_at(core::EventType type, core::FilingKey filing, core::Instant at) {
+    core::Event event;
+    event.type = type;
+    event.happened = event.received = at;
+    event.filing = filing;
+    return event;
+}
+
 /// The deed's events of one filing; where it has none, the one given, since a state is always the fold of events.
 std::vector<core::Event> events_of(core::FilingKey filing, const std::vector<core::Event>& events,
                                    core::EventType otherwise, core::Instant at) {
     std::vector<core::Event> own;
     std::copy_if(events.begin(), events.end(), std::back_inserter(own),
                  [&](const core::Event& event) { return event.filing == filing; });
-    if (own.empty()) {
-        auto& event = own.emplace_back();
-        event.type = otherwise;
-        event.happened = event.received = at;
-        event.filing = filing;
-    }
+    if (own.empty()) own.push_back(event_at(otherwise, filing, at));
     for (std::size_t i = 0; i < own.size(); ++i)
         own[i].key = static_cast<std::int64_t>(i) + 1; // the order they get their keys in
     return own;
@@ -84,24 +92,25 @@ void amend_filing(Session& session, const VersionOf& of, const Standing& standin
                            {edition_of(session, row), or_null(row.reference),
                             session.names.value(NameKind::legal_basis, row.legal_basis), row.required, row.verdict,
                             version, row.key});
-    auto kind = static_cast<core::EventType>(row.state);
+    auto own = events_of(row.key, events, event_of(row.state), of.at);
     if (is_for_the_agency(row)) {
         // what was held or waited for its item id until now is news to the agency, not an amendment
         const bool seen = session.offers.offered(session.connection, row.key);
-        kind = seen ? core::EventType::filing_amended : core::EventType::filing_queued;
         offer(session, of, standing.agency, row.key, version, seen ? ports::OfferWhy::amended : ports::OfferWhy::fresh);
+        // it stands in the queue again unless the agency is at work on it: a bare "amended" would leave it where it was
+        const bool queued = std::any_of(own.begin(), own.end(), [](const core::Event& event) {
+            return event.type == core::EventType::filing_queued;
+        });
+        if (!queued && (!seen || standing.state == core::FilingState::rejected))
+            own.push_back(event_at(core::EventType::filing_queued, row.key, of.at));
     }
-    for (const auto& event : events_of(row.key, events, kind, of.at))
+    for (const auto& event : own)
         write_event(session, of.declaration, event);
     refold(session, row.key);
 }
 
 void withdraw_filing(Session& session, const VersionOf& of, const Standing& standing) {
-    core::Event event;
-    event.type = core::EventType::filing_cancelled;
-    event.happened = event.received = of.at;
-    event.filing = standing.key;
-    write_event(session, of.declaration, event);
+    write_event(session, of.declaration, event_at(core::EventType::filing_cancelled, standing.key, of.at));
     refold(session, standing.key);
     if (session.offers.offered(session.connection, standing.key))
         offer(session, of, standing.agency, standing.key, standing.version, ports::OfferWhy::cancelled);
@@ -111,8 +120,7 @@ void withdraw_filing(Session& session, const VersionOf& of, const Standing& stan
 
 void write_filing(Session& session, const VersionOf& of, const ports::FilingRow& row,
                   const std::vector<core::Event>& events) {
-    // numbers of states and of the events that lead to them are the same
-    const auto own = events_of(row.key, events, static_cast<core::EventType>(row.state), of.at);
+    const auto own = events_of(row.key, events, event_of(row.state), of.at);
     const core::AgencyKey agency{session.names.number(NameKind::agency, row.agency)};
     const std::uint32_t version = row.document ? 1 : 0;
     session.connection.run("INSERT INTO filings(key, mode, route, outcome, leg, agency, profile, reference, "

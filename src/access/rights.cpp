@@ -1,0 +1,51 @@
+// Rights: the one table of who may do what.
+#include "access/rights.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace postern::access {
+namespace {
+
+// A column per role: post, agency, counter, admin. An admin runs the house and reads nobody's declarations. What is
+// open to everybody (requirements, problems, the reference pages) needs no right and is not here.
+constexpr std::array kRights{
+    Right{"declarations.submit", true, false, true, false},
+    Right{"declarations.validate", true, false, true, false},
+    Right{"declarations.read", true, false, true, false},
+    Right{"declarations.bind-item-id", true, false, true, false},
+    Right{"submissions.read", true, false, true, false},
+    Right{"items.read", true, false, true, false},
+    Right{"filings.feed", false, true, false, false},
+    Right{"filings.document", false, true, false, false},
+    Right{"filings.lease", false, true, false, false},
+    Right{"filings.acknowledge", false, true, false, false},
+    Right{"filings.answer", false, true, false, false},
+    Right{"admin.keys", false, false, false, true},
+    Right{"admin.audit", false, false, false, true},
+    Right{"admin.profiles", false, false, false, true},
+    Right{"admin.status", false, false, false, true},
+};
+
+bool role_has(const Right& right, core::Role role) {
+    switch (role) {
+    case core::Role::post: return right.post;
+    case core::Role::agency: return right.agency;
+    case core::Role::counter: return right.counter;
+    case core::Role::admin: return right.admin;
+    }
+    return false; // a number that is no role has no right
+}
+
+} // namespace
+
+std::span<const Right> all_rights() {
+    return kRights;
+}
+
+bool may(const core::Principal& who, std::string_view action) {
+    const auto* const right = std::ranges::find(kRights, action, &Right::action);
+    return right != kRights.end() && role_has(*right, who.role);
+}
+
+} // namespace postern::access
