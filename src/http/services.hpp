@@ -1,11 +1,13 @@
 // Services: what the routes call. app wires it; all of it outlives the server.
 #pragma once
 
+#include "ports/ledger.hpp"
+
 #include "access/keys.hpp"
 #include "clearance/agency_desk.hpp"
 #include "codelists/codelists.hpp"
+#include "crypto/public_id.hpp"
 #include "pipeline/submissions.hpp"
-#include "ports/ledger.hpp"
 #include "ports/readers.hpp"
 #include "ports/world.hpp"
 #include "profiles/library.hpp"
@@ -41,6 +43,7 @@ struct Services {
     std::shared_ptr<const codelists::Codelists> codelists;
     ModeStatement mode;
     std::function<void(std::string_view)> log; ///< one line for the operator, never personal data; empty: stderr
+    std::shared_ptr<const crypto::IdCipher> ids = nullptr; ///< the installation's; the server does not start without
 };
 
 } // namespace postern::http

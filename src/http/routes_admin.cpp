@@ -1,0 +1,116 @@
+// Routes of operators: the audit, the profiles that are loaded, the keys (never their secrets).
+#include "http/replies.hpp"
+#include "http/request_parts.hpp"
+
+namespace postern::http {
+
+using core::Result;
+
+namespace {
+
+constexpr std::uint32_t kAuditRows = 100;
+constexpr std::uint32_t kAuditRowsLimit = 1000;
+
+Result<Reply> audit(Context& context, const Call& call) {
+    const auto limit = number_parameter(call, "limit", kAuditRows, 1, kAuditRowsLimit);
+    if (!limit) return limit.refusal();
+    json::Writer out;
+    out.begin_object();
+    out.key("rows");
+    out.begin_array();
+    for (const ports::AuditRow& row : context.services.keys.audit(limit.value())) {
+        out.begin_object();
+        out.member("at", core::to_rfc3339(row.at));
+        out.member("client", row.client.value);
+        if (row.client) out.member("role", core::to_string(row.role));
+        out.member("action", row.action);
+        out.member_if("object", row.object);
+        if (row.status != 0) out.member("status", row.status);
+        out.member_if("code", row.code);
+        out.member_if("request_id", row.request_id);
+        out.end_object();
+    }
+    out.end_array();
+    out.end_object();
+    return json_reply(200, out);
+}
+
+Result<Reply> profiles(Context& context, const Call&) {
+    json::Writer out;
+    out.begin_object();
+    out.key("profiles");
+    out.begin_array();
+    for (const auto& profile : context.services.library->profiles()) {
+        out.begin_object();
+        out.member("name", profile->name);
+        out.member("title", profile->title);
+        out.member("country", profile->country);
+        out.member("version", profile->version);
+        out.member("hash", profile->hash);
+        out.member("status", profile->status);
+        out.member_if("notice", profile->notice);
+        out.end_object();
+    }
+    out.end_array();
+    out.key("sources");
+    out.begin_array();
+    for (const auto& source : context.services.library->sources()) {
+        out.begin_object();
+        out.member("name", source->name);
+        out.member("title", source->title);
+        out.end_object();
+    }
+    out.end_array();
+    out.end_object();
+    return json_reply(200, out);
+}
+
+Result<Reply> keys(Context& context, const Call&) {
+    json::Writer out;
+    out.begin_object();
+    out.key("keys");
+    out.begin_array();
+    for (const ports::KeyHead& key : context.services.keys.keys()) {
+        out.begin_object();
+        out.member("prefix", key.prefix);
+        out.member("role", core::to_string(key.principal.role));
+        out.member("mode", core::to_string(key.principal.mode));
+        out.member_if("post", key.principal.post);
+        out.member_if("agency", key.principal.agency_name);
+        out.member_if("label", key.principal.label);
+        out.member("added", core::to_rfc3339(key.added));
+        if (key.revoked) out.member("revoked", core::to_rfc3339(*key.revoked));
+        out.end_object();
+    }
+    out.end_array();
+    out.end_object();
+    return json_reply(200, out);
+}
+
+Route reading(std::string_view path, std::string_view action, std::string_view id, std::string_view summary,
+              Handler handler, const Answer& answer) {
+    Route route;
+    route.method = "GET";
+    route.path = path;
+    route.action = action;
+    route.id = id;
+    route.summary = summary;
+    route.handler = handler;
+    route.answers = {answer};
+    return route;
+}
+
+} // namespace
+
+std::vector<Route> admin_routes() {
+    Route rows = reading("/v1/admin/audit", "admin.audit", "getAudit", "Who did what, newest first.", audit,
+                         {200, kJson, "Audit", "The newest rows."});
+    rows.parameters = {{"limit", false, true, "Rows, at most 1000."}};
+    return {rows,
+            reading("/v1/admin/profiles", "admin.profiles", "getProfiles", "Sources and profiles that are loaded.",
+                    profiles, {200, kJson, "Profiles", "Names, versions, hashes."}),
+            reading("/v1/admin/keys", "admin.keys", "getKeys", "API keys by their public prefix.", keys,
+                    {200, kJson, "Keys", "The keys; never a secret."})};
+}
+
+} // namespace postern::http

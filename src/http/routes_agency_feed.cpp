@@ -1,0 +1,109 @@
+// Routes of agencies that read: the feed by cursor, and national documents.
+#include "crypto/digest.hpp"
+#include "http/offer_json.hpp"
+#include "http/refuse.hpp"
+#include "http/replies.hpp"
+#include "http/request_parts.hpp"
+
+namespace postern::http {
+
+using core::RefusalCode;
+using core::Result;
+
+namespace {
+
+constexpr std::uint32_t kAllVersions = 1'000'000;
+
+/// A place among those who may wait; beyond the bound a poll is answered at once.
+class PollPlace {
+public:
+    PollPlace(std::atomic<std::uint32_t>& taken, std::uint32_t places, bool wanted) : taken_(taken) {
+        if (!wanted) return;
+        has_ = taken_.fetch_add(1) < places;
+        if (!has_) --taken_;
+    }
+    ~PollPlace() {
+        if (has_) --taken_;
+    }
+    PollPlace(const PollPlace&) = delete;
+    PollPlace& operator=(const PollPlace&) = delete;
+    explicit operator bool() const { return has_; }
+
+private:
+    std::atomic<std::uint32_t>& taken_;
+    bool has_ = false;
+};
+
+Result<Reply> feed(Context& context, const Call& call) {
+    const HttpSettings& settings = context.settings;
+    const auto limit = number_parameter(call, "limit", settings.feed_page, 1, settings.feed_page_limit);
+    if (!limit) return limit.refusal();
+    const auto wait = number_parameter(call, "wait", 0, 0, settings.long_poll_seconds);
+    if (!wait) return wait.refusal();
+    const PollPlace place(context.long_polls, settings.long_polls, wait.value() > 0);
+    const std::uint32_t wait_ms = place ? wait.value() * 1000 : 0;
+    const auto page =
+        context.services.agencies.feed(call.who, call.parameter("after").value_or(""), limit.value(), wait_ms);
+    if (!page) return page.refusal();
+
+    json::Writer out;
+    out.begin_object();
+    write_offers(out, page.value().offers);
+    out.member("next", page.value().next);
+    out.end_object();
+    Reply reply = json_reply(200, out);
+    if (!page.value().next.empty())
+        reply.headers.emplace_back("Link", "</v1/agencies/" + call.path.front() +
+                                               "/filings?after=" + page.value().next +
+                                               "&limit=" + std::to_string(limit.value()) + ">; rel=\"next\"");
+    if (wait.value() > 0 && !place && page.value().offers.empty())
+        reply.headers.emplace_back("Retry-After", std::to_string(settings.retry_after_seconds));
+    const std::string tag = crypto::sha256(reply.body).hex().substr(0, 32);
+    return with_etag(std::move(reply), tag, call);
+}
+
+Result<Reply> document(Context& context, const Call& call) {
+    const auto version = number_parameter(call, "version", 0, 1, kAllVersions);
+    if (!version) return version.refusal();
+    auto found = context.services.agencies.document(call.who, call.path[1], version.value());
+    if (!found) return found.refusal();
+    Reply reply;
+    reply.content_type = found.value().media_type;
+    reply.body = std::move(found.value().bytes);
+    return with_etag(std::move(reply), found.value().hash, call);
+}
+
+} // namespace
+
+std::vector<Route> agency_feed_routes() {
+    Route list;
+    list.method = "GET";
+    list.path = "/v1/agencies/{agency}/filings";
+    list.action = "filings.feed";
+    list.id = "getFeed";
+    list.summary = "The agency's feed by cursor. Reading changes nothing and can be repeated from any cursor.";
+    list.handler = feed;
+    list.parameters = {{"after", false, false, "Cursor of the last page; none: from the beginning."},
+                       {"limit", false, true, "Offers on the page."},
+                       {"wait", false, true, "Seconds to wait for news where there is none."},
+                       {"If-None-Match", true, false, "ETag of a page the client has: 304 where it is the same."}};
+    list.answers = {{200, kJson, "Feed", "Offers in order, and the cursor to go on with (also as Link rel=next)."},
+                    {304, "", "", "The page is the one the client has."}};
+    list.refusals = {RefusalCode::bad_cursor, RefusalCode::cursor_expired};
+
+    Route get;
+    get.method = "GET";
+    get.path = "/v1/agencies/{agency}/filings/{id}/document";
+    get.action = "filings.document";
+    get.id = "getDocument";
+    get.summary = "The national document of a filing, byte for byte as it was judged.";
+    get.handler = document;
+    get.lane = workers::Lane::interactive;
+    get.parameters = {{"version", false, true, "Version of the document; none: the newest."},
+                      {"If-None-Match", true, false, "ETag of a document the client has: 304 where it is the same."}};
+    get.answers = {{200, "application/xml", "", "The document in the profile's media type; ETag is its SHA-256."},
+                   {304, "", "", "The document is the one the client has."}};
+    return {list, get};
+}
+
+} // namespace postern::http

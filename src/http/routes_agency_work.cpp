@@ -1,0 +1,181 @@
+// Routes of agencies that change something: leases, acknowledgements, answers.
+#include "http/offer_json.hpp"
+#include "http/refuse.hpp"
+#include "http/replies.hpp"
+#include "http/request_parts.hpp"
+#include "json/value.hpp"
+
+namespace postern::http {
+
+using core::RefusalCode;
+using core::Result;
+
+namespace {
+
+/// A small JSON object; no body is an empty one.
+Result<json::Value> read_object(const Call& call) {
+    auto value = json::read(call.body.empty() ? std::string_view("{}") : std::string_view(call.body));
+    if (value && value.value().kind() != json::Kind::object) return refuse(RefusalCode::bad_json, "object");
+    return value;
+}
+
+Result<std::uint32_t> number_member(const json::Value& object, std::string_view name, std::uint32_t otherwise,
+                                    std::uint32_t greatest) {
+    const json::Value* member = object.find(name);
+    if (member == nullptr) return otherwise;
+    if (member->kind() != json::Kind::number) return read_number(name, "", 1, greatest);
+    return read_number(name, member->text(), 1, greatest);
+}
+
+Result<Reply> take_lease(Context& context, const Call& call) {
+    const HttpSettings& settings = context.settings;
+    const auto body = read_object(call);
+    if (!body) return body.refusal();
+    const auto max = number_member(body.value(), "max", settings.lease_offers, settings.lease_offers_limit);
+    if (!max) return max.refusal();
+    const auto seconds = number_member(body.value(), "seconds", settings.lease_seconds, settings.lease_seconds_limit);
+    if (!seconds) return seconds.refusal();
+    const auto lease = context.services.agencies.take_lease(call.who, max.value(), seconds.value(), call.request_id);
+    if (!lease) return lease.refusal();
+    json::Writer out;
+    out.begin_object();
+    out.member("lease_id", lease.value().lease_id);
+    out.member("until", core::to_rfc3339(lease.value().until));
+    write_offers(out, lease.value().offers);
+    out.end_object();
+    Reply reply = json_reply(201, out);
+    reply.object = lease.value().lease_id;
+    reply.headers.emplace_back("Location", "/v1/agencies/" + call.path[0] + "/leases/" + lease.value().lease_id);
+    return reply;
+}
+
+Result<Reply> extend_lease(Context& context, const Call& call) {
+    const auto body = read_object(call);
+    if (!body) return body.refusal();
+    const auto seconds =
+        number_member(body.value(), "seconds", context.settings.lease_seconds, context.settings.lease_seconds_limit);
+    if (!seconds) return seconds.refusal();
+    const auto until = context.services.agencies.extend_lease(call.who, call.path[1], seconds.value(), call.request_id);
+    if (!until) return until.refusal();
+    json::Writer out;
+    out.begin_object();
+    out.member("lease_id", call.path[1]);
+    out.member("until", core::to_rfc3339(until.value()));
+    out.end_object();
+    return json_reply(200, out);
+}
+
+Result<Reply> return_lease(Context& context, const Call& call) {
+    const auto returned = context.services.agencies.return_lease(call.who, call.path[1], call.request_id);
+    if (!returned) return returned.refusal();
+    Reply reply;
+    reply.status = 204;
+    return reply;
+}
+
+Result<Reply> acknowledge(Context& context, const Call& call) {
+    const auto body = read_object(call);
+    if (!body) return body.refusal();
+    const json::Value* list = body.value().find("filings");
+    if (list == nullptr || list->kind() != json::Kind::array || list->items().empty())
+        return refuse(RefusalCode::bad_json, "filings");
+    std::vector<std::string> filings;
+    for (const json::Value& id : list->items()) {
+        if (id.kind() != json::Kind::string) return refuse(RefusalCode::bad_json, "filings");
+        filings.push_back(id.text());
+    }
+    const json::Value* lease = body.value().find("lease");
+    if (lease != nullptr && lease->kind() != json::Kind::string) return refuse(RefusalCode::bad_json, "lease");
+    const std::string lease_id = lease == nullptr ? std::string() : lease->text();
+    const auto done = context.services.agencies.acknowledge(call.who, lease_id, filings, call.request_id);
+    if (!done) return done.refusal();
+    json::Writer out;
+    out.begin_object();
+    out.key("acknowledged");
+    out.begin_array();
+    for (const std::string& id : filings)
+        out.value(id);
+    out.end_array();
+    out.end_object();
+    return json_reply(200, out);
+}
+
+Result<Reply> respond(Context& context, const Call& call) {
+    const auto answer = context.services.agencies.answer(call.who, call.body, call.is_json, call.request_id);
+    if (!answer) return answer.refusal();
+    json::Writer out;
+    out.begin_object();
+    out.member("answer_id", answer.value().answer_id);
+    out.member("repeat", answer.value().repeat);
+    out.key("filings");
+    out.begin_array();
+    for (const auto& [id, state] : answer.value().filings) {
+        out.begin_object();
+        out.member("filing_id", id);
+        out.member("state", core::to_string(state));
+        out.end_object();
+    }
+    out.end_array();
+    out.end_object();
+    Reply reply = json_reply(answer.value().repeat ? 200 : 201, out);
+    reply.object = answer.value().answer_id;
+    return reply;
+}
+
+Route work(std::string_view method, std::string_view path, std::string_view action, std::string_view id,
+           std::string_view summary, Handler handler) {
+    Route route;
+    route.method = method;
+    route.path = path;
+    route.action = action;
+    route.id = id;
+    route.summary = summary;
+    route.handler = handler;
+    route.audit = Audit::in_deed;
+    return route;
+}
+
+} // namespace
+
+std::vector<Route> agency_work_routes() {
+    Route take = work("POST", "/v1/agencies/{agency}/leases", "filings.lease", "takeLease",
+                      "Take offers nobody holds and nobody acknowledged, oldest first, for a time.", take_lease);
+    take.body = BodyKind::json;
+    take.body_schema = "LeaseRequest";
+    take.answers = {{201, kJson, "Lease", "What was taken, perhaps nothing, and until when."}};
+    take.refusals = {RefusalCode::bad_parameter};
+
+    Route extend = work("PUT", "/v1/agencies/{agency}/leases/{id}", "filings.lease", "extendLease",
+                        "Hold a lease for so many seconds from now.", extend_lease);
+    extend.body = BodyKind::json;
+    extend.body_schema = "LeaseExtension";
+    extend.answers = {{200, kJson, "LeaseUntil", "Until when it holds now."}};
+    extend.refusals = {RefusalCode::bad_parameter, RefusalCode::lease_lost};
+
+    Route give_back = work("DELETE", "/v1/agencies/{agency}/leases/{id}", "filings.lease", "returnLease",
+                           "Give back what is not acknowledged.", return_lease);
+    give_back.answers = {{204, "", "", "Given back."}};
+    give_back.refusals = {RefusalCode::lease_lost};
+
+    Route ack = work("POST", "/v1/agencies/{agency}/acknowledgements", "filings.acknowledge", "acknowledge",
+                     "Take filings over for good. Doing it again changes nothing.", acknowledge);
+    ack.body = BodyKind::json;
+    ack.body_schema = "AcknowledgementRequest";
+    ack.answers = {{200, kJson, "Acknowledgement", "The filings that were acknowledged."}};
+    ack.refusals = {RefusalCode::lease_lost};
+
+    Route answer = work("POST", "/v1/agencies/{agency}/responses", "filings.answer", "respond",
+                        "Answer in the agency's own XML, in neutral XML (urn:postern:answer:1) or in neutral JSON. The "
+                        "same answer again changes nothing.",
+                        respond);
+    answer.body = BodyKind::xml_or_json;
+    answer.message = true;
+    answer.body_schema = "NeutralAnswer";
+    answer.answers = {{200, kJson, "AnswerResult", "The answer was known: its first result again."},
+                      {201, kJson, "AnswerResult", "Each filing it spoke of, with its state after it."}};
+    answer.refusals = {RefusalCode::answer_unreadable, RefusalCode::answer_filing_unknown,
+                       RefusalCode::answer_profile_unknown};
+    return {take, extend, give_back, ack, answer};
+}
+
+} // namespace postern::http

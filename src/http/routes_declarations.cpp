@@ -1,0 +1,168 @@
+// Routes of posts: hand over, validate, bind an item id.
+#include "http/refuse.hpp"
+#include "http/replies.hpp"
+#include "json/value.hpp"
+
+namespace postern::http {
+
+using core::RefusalCode;
+using core::Result;
+using core::Verdict;
+using pipeline::ItemReport;
+using pipeline::SubmissionReport;
+
+namespace {
+
+constexpr std::size_t kBulkBytes = 256u << 10; ///< longer messages are batches and wait in their own lane
+
+pipeline::SubmitOptions options_of(Context& context, const Call& call, workers::Lane lane) {
+    pipeline::SubmitOptions options;
+    options.idempotency_key = call.header("Idempotency-Key");
+    options.request_id = call.request_id;
+    options.on_cpu = [&lanes = context.services.lanes, lane](const std::function<void()>& job) {
+        return lanes.run(lane, job);
+    };
+    return options;
+}
+
+workers::Lane lane_of(const Call& call) {
+    if (call.body.size() > kBulkBytes) return workers::Lane::bulk;
+    return call.who.role == core::Role::counter ? workers::Lane::interactive : workers::Lane::submit;
+}
+
+void count(Metrics& metrics, const SubmissionReport& report) {
+    for (const ItemReport& item : report.items) {
+        if (item.refused)
+            metrics.item_refused();
+        else
+            metrics.item(item.verdict);
+    }
+}
+
+Reply report_reply(int status, const Context& context, const Call& call, const SubmissionReport& report) {
+    json::Writer out;
+    pipeline::write_submission(out, report, *context.services.texts, call.lang);
+    Reply reply = json_reply(status, out);
+    reply.object = report.submission_id;
+    reply.headers.emplace_back("Content-Language", call.lang);
+    return reply;
+}
+
+Result<Reply> submit(Context& context, const Call& call) {
+    auto result = context.services.submissions.submit(call.body, call.who, options_of(context, call, lane_of(call)));
+    if (!result) return result.refusal();
+    const SubmissionReport& report = result.value();
+    count(context.metrics, report);
+    if (report.batch || report.items.size() != 1) return report_reply(200, context, call, report);
+    const ItemReport& item = report.items.front();
+    if (item.refused || item.verdict == Verdict::rejected) return problem_of(item, telling_of(context, call));
+    const bool again = item.repeat || report.repeat;
+    Reply reply = report_reply(again ? 200 : 201, context, call, report);
+    reply.object = item.declaration_id;
+    reply.headers.emplace_back(again ? "Content-Location" : "Location", "/v1/declarations/" + item.declaration_id);
+    return reply;
+}
+
+Result<Reply> validate(Context& context, const Call& call) {
+    const workers::Lane lane = call.body.size() > kBulkBytes ? workers::Lane::bulk : workers::Lane::interactive;
+    auto result = context.services.submissions.validate(call.body, call.who, options_of(context, call, lane));
+    if (!result) return result.refusal();
+    return report_reply(200, context, call, result.value());
+}
+
+Result<Reply> bind_item_id(Context& context, const Call& call) {
+    const auto body = json::read(call.body);
+    if (!body) return body.refusal();
+    const auto item_id = body.value().string("item_id");
+    if (!item_id) return refuse(RefusalCode::bad_json, "item_id");
+    const auto key = context.services.ids->open(crypto::IdKind::declaration, call.path.front());
+    if (!key) return refuse(RefusalCode::not_found);
+    auto result = context.services.submissions.bind_item_id(core::DeclarationKey{*key}, *item_id, call.who,
+                                                            options_of(context, call, workers::Lane::interactive));
+    if (!result) return result.refusal();
+    const ItemReport& item = result.value();
+    if (item.refused || item.verdict == Verdict::rejected) return problem_of(item, telling_of(context, call));
+    json::Writer out;
+    pipeline::write_item(out, item, *context.services.texts, call.lang);
+    Reply reply = json_reply(200, out);
+    reply.object = item.declaration_id;
+    return reply;
+}
+
+const Parameter kLanguage{"Accept-Language", true, false, "Language of the texts: en, fr."};
+
+Route submit_route() {
+    Route route;
+    route.method = "POST";
+    route.path = "/v1/declarations";
+    route.action = "declarations.submit";
+    route.id = "submitDeclarations";
+    route.summary = "Hand over a message: one item or a batch. Whatever is accepted is durable when the answer comes.";
+    route.handler = submit;
+    route.body = BodyKind::xml;
+    route.message = true;
+    route.body_schema = "Message";
+    route.audit = Audit::in_deed;
+    route.parameters = {{"Idempotency-Key", true, false,
+                         "At most 255 visible ASCII characters; the same key with the same body gives the first answer "
+                         "again."},
+                        kLanguage};
+    route.answers = {
+        {200, kJson, "Submission", "The report of a batch, whatever is in it; or of an item that was known already."},
+        {201, kJson, "Submission", "One item was accepted or is held; Location names its declaration."},
+        {409, "application/problem+json", "Problem",
+         "The item was refused as such; object_id names what is in the way."},
+        {422, "application/problem+json", "Problem",
+         "One item was judged and rejected: declaration_id and errors[] say why."}};
+    route.refusals = {
+        RefusalCode::source_unknown,  RefusalCode::source_ambiguous,      RefusalCode::message_structure,
+        RefusalCode::too_many_items,  RefusalCode::test_message_required, RefusalCode::idempotency_key_reused,
+        RefusalCode::content_differs, RefusalCode::item_id_in_use,        RefusalCode::declaration_released};
+    return route;
+}
+
+Route validate_route() {
+    Route route;
+    route.method = "POST";
+    route.path = "/v1/validations";
+    route.action = "declarations.validate";
+    route.id = "validateDeclarations";
+    route.summary =
+        "The same way as a submission, cut before anything is kept: what it says is what a submission will.";
+    route.handler = validate;
+    route.body = BodyKind::xml;
+    route.message = true;
+    route.body_schema = "Message";
+    route.parameters = {kLanguage};
+    route.answers = {{200, kJson, "Submission", "The report, whatever the verdict."}};
+    route.refusals = {RefusalCode::source_unknown, RefusalCode::source_ambiguous, RefusalCode::message_structure,
+                      RefusalCode::too_many_items, RefusalCode::test_message_required};
+    return route;
+}
+
+Route bind_route() {
+    Route route;
+    route.method = "PUT";
+    route.path = "/v1/declarations/{id}/item-id";
+    route.action = "declarations.bind-item-id";
+    route.id = "bindItemId";
+    route.summary = "Bind an S10 item id, once, to a declaration that has none; it is judged again with it and filed.";
+    route.handler = bind_item_id;
+    route.body = BodyKind::json;
+    route.body_schema = "ItemIdRequest";
+    route.audit = Audit::in_deed;
+    route.parameters = {kLanguage};
+    route.answers = {{200, kJson, "Item", "Bound; the item as it stands now."},
+                     {422, "application/problem+json", "Problem", "With the item id the declaration is rejected."}};
+    route.refusals = {RefusalCode::item_id_invalid, RefusalCode::item_id_already_bound, RefusalCode::item_id_in_use,
+                      RefusalCode::declaration_released};
+    return route;
+}
+
+} // namespace
+
+std::vector<Route> declaration_routes() {
+    return {submit_route(), validate_route(), bind_route()};
+}
+
+} // namespace postern::http

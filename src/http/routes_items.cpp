@@ -1,0 +1,179 @@
+// Routes of posts that read: submissions, declarations with their parts, items.
+#include "http/json_forms.hpp"
+#include "http/refuse.hpp"
+#include "http/replies.hpp"
+#include "json/value.hpp"
+
+namespace postern::http {
+
+using core::RefusalCode;
+using core::Result;
+using pipeline::ItemReport;
+
+namespace {
+
+Reply write_item_reply(const Context& context, const Call& call, const ItemReport& item) {
+    json::Writer out;
+    pipeline::write_item(out, item, *context.services.texts, call.lang);
+    Reply reply = json_reply(200, out);
+    reply.headers.emplace_back("Content-Language", call.lang);
+    return reply;
+}
+
+Result<Reply> submission(Context& context, const Call& call) {
+    const auto report = context.services.submissions.submission(call.path.front(), call.who);
+    if (!report) return refuse(RefusalCode::not_found);
+    json::Writer whole;
+    pipeline::write_submission(whole, *report, *context.services.texts, call.lang);
+    const auto value = json::read(whole.text(), {whole.text().size(), 16, whole.text().size()});
+    if (!value) return refuse(RefusalCode::internal);
+    json::Writer out;
+    out.begin_object();
+    for (const auto& [name, member] : value.value().members()) {
+        if (name == "items") continue; // a batch's items are in its report
+        out.key(name);
+        write_value(out, member);
+    }
+    out.member("report", "/v1/submissions/" + report->submission_id + "/report");
+    out.end_object();
+    return json_reply(200, out);
+}
+
+Result<Reply> submission_report(Context& context, const Call& call) {
+    const auto report = context.services.submissions.submission(call.path.front(), call.who);
+    if (!report) return refuse(RefusalCode::not_found);
+    json::Writer out;
+    pipeline::write_submission(out, *report, *context.services.texts, call.lang);
+    Reply reply = json_reply(200, out);
+    reply.headers.emplace_back("Content-Language", call.lang);
+    return reply;
+}
+
+Result<Reply> declaration(Context& context, const Call& call) {
+    const auto item = context.services.submissions.declaration(call.path.front(), call.who);
+    if (!item) return refuse(RefusalCode::not_found);
+    return write_item_reply(context, call, *item);
+}
+
+/// One member of the item's JSON beside its id, so that each part looks the same wherever it is shown.
+Result<Reply> part_of_item(Context& context, const Call& call, std::string_view part) {
+    const auto item = context.services.submissions.declaration(call.path.front(), call.who);
+    if (!item) return refuse(RefusalCode::not_found);
+    json::Writer whole;
+    pipeline::write_item(whole, *item, *context.services.texts, call.lang);
+    const auto value = json::read(whole.text(), {whole.text().size(), 16, whole.text().size()});
+    if (!value) return refuse(RefusalCode::internal);
+    json::Writer out;
+    out.begin_object();
+    out.member("declaration_id", item->declaration_id);
+    out.member("version", item->version);
+    out.member("verdict", core::to_string(item->verdict));
+    if (const json::Value* member = value.value().find(part)) {
+        out.key(part);
+        write_value(out, *member);
+    }
+    out.end_object();
+    Reply reply = json_reply(200, out);
+    reply.headers.emplace_back("Content-Language", call.lang);
+    return reply;
+}
+
+Result<Reply> declaration_report(Context& context, const Call& call) {
+    return part_of_item(context, call, "findings");
+}
+Result<Reply> declaration_filings(Context& context, const Call& call) {
+    return part_of_item(context, call, "filings");
+}
+
+Result<Reply> timeline(Context& context, const Call& call) {
+    const auto entries = context.services.submissions.timeline(call.path.front(), call.who);
+    if (!entries) return refuse(RefusalCode::not_found);
+    json::Writer out;
+    out.begin_object();
+    out.member("declaration_id", call.path.front());
+    out.key("events");
+    out.begin_array();
+    for (const auto& entry : *entries) {
+        out.begin_object();
+        out.member("event", core::to_string(entry.event.type));
+        out.member("happened", core::to_rfc3339(entry.event.happened));
+        out.member("received", core::to_rfc3339(entry.event.received));
+        out.member("by", entry.event.explicit_customs ? "customs" : "gateway");
+        out.member_if("filing_id", entry.filing_id);
+        out.member_if("agency", entry.agency);
+        out.member_if("reference", entry.event.reference);
+        out.member_if("lane", entry.event.lane);
+        out.member_if("reason", entry.event.reason);
+        out.end_object();
+    }
+    out.end_array();
+    out.end_object();
+    return json_reply(200, out);
+}
+
+Result<Reply> source(Context& context, const Call& call) {
+    auto bytes = context.services.submissions.source_of(call.path.front(), call.who);
+    if (!bytes) return refuse(RefusalCode::not_found);
+    Reply reply;
+    reply.content_type = "application/xml";
+    reply.body = std::move(*bytes);
+    return reply;
+}
+
+Result<Reply> item(Context& context, const Call& call) {
+    const auto found = context.services.submissions.of_item(call.path.front(), call.who);
+    if (found.empty()) return refuse(RefusalCode::not_found);
+    json::Writer out;
+    out.begin_object();
+    out.member("item_id", call.path.front());
+    out.key("declarations");
+    out.begin_array();
+    for (const ItemReport& declaration : found)
+        pipeline::write_item(out, declaration, *context.services.texts, call.lang);
+    out.end_array();
+    out.end_object();
+    return json_reply(200, out);
+}
+
+Route reading(std::string_view path, std::string_view action, std::string_view id, std::string_view summary,
+              Handler handler, const Answer& answer) {
+    Route route;
+    route.method = "GET";
+    route.path = path;
+    route.action = action;
+    route.id = id;
+    route.summary = summary;
+    route.handler = handler;
+    route.lane = workers::Lane::interactive;
+    route.parameters = {{"Accept-Language", true, false, "Language of the texts: en, fr."}};
+    route.answers = {answer};
+    return route;
+}
+
+} // namespace
+
+std::vector<Route> item_routes() {
+    constexpr std::string_view kRead = "declarations.read";
+    return {
+        reading("/v1/submissions/{id}", "submissions.read", "getSubmission", "A submission: when, what, how many.",
+                submission, {200, kJson, "SubmissionHead", "Its head and counts."}),
+        reading("/v1/submissions/{id}/report", "submissions.read", "getSubmissionReport",
+                "The report of a submission: every item with its findings and filings as they stand now.",
+                submission_report, {200, kJson, "Submission", "The report."}),
+        reading("/v1/declarations/{id}", kRead, "getDeclaration", "A declaration, whole.", declaration,
+                {200, kJson, "Item", "Its current version with findings and filings."}),
+        reading("/v1/declarations/{id}/report", kRead, "getDeclarationReport", "What was found.", declaration_report,
+                {200, kJson, "DeclarationReport", "Findings of the current version."}),
+        reading("/v1/declarations/{id}/timeline", kRead, "getTimeline",
+                "What happened to the declaration and its filings, oldest first.", timeline,
+                {200, kJson, "Timeline", "The events."}),
+        reading("/v1/declarations/{id}/source", kRead, "getSource", "The item as it was sent.", source,
+                {200, "application/xml", "", "The item's XML, current version."}),
+        reading("/v1/declarations/{id}/filings", kRead, "getFilings", "What was lodged with whom, and how it stands.",
+                declaration_filings, {200, kJson, "DeclarationFilings", "Filings and other outcomes of routes."}),
+        reading("/v1/items/{s10}", "items.read", "getItem", "All declarations of an item id, newest first.", item,
+                {200, kJson, "ItemDeclarations", "The declarations."}),
+    };
+}
+
+} // namespace postern::http

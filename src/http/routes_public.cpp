@@ -1,0 +1,178 @@
+// Routes for everybody: is it alive, is it ready, what can it do, what does a code mean.
+#include "core/failure.hpp"
+#include "http/json_forms.hpp"
+#include "http/openapi.hpp"
+#include "http/refuse.hpp"
+#include "http/replies.hpp"
+
+#include <algorithm>
+
+namespace postern::http {
+
+using core::RefusalCode;
+using core::Result;
+
+namespace {
+
+Result<Reply> alive(Context&, const Call&) {
+    json::Writer out;
+    out.begin_object();
+    out.member("status", "alive");
+    out.member("version", POSTERN_VERSION);
+    out.end_object();
+    return json_reply(200, out);
+}
+
+std::vector<std::string> warnings_of(const Context& context) {
+    std::vector<std::string> warnings;
+    const core::Date today = core::date_of(context.services.clock.now());
+    for (const codelists::ListEdition& list : context.services.codelists->editions())
+        if (list.valid_to && *list.valid_to < today)
+            warnings.push_back("code list " + list.name + " was valid to " + core::to_string(*list.valid_to));
+    for (const auto& profile : context.services.library->profiles())
+        if (profile->status != "approved") warnings.push_back("profile " + profile->name + " is a " + profile->status);
+    if (context.services.mode.sandbox) warnings.emplace_back("sandbox: the demo keys are public");
+    return warnings;
+}
+
+void write_modes(json::Writer& out, const Context& context) {
+    bool live = false;
+    bool test = false;
+    for (const ports::KeyHead& key : context.services.keys.keys()) {
+        if (key.revoked) continue;
+        live = live || key.principal.mode == core::Mode::live;
+        test = test || key.principal.mode == core::Mode::test;
+    }
+    out.key("modes");
+    out.begin_object();
+    out.member("live", live);
+    out.member("test", test);
+    out.member("sandbox", context.services.mode.sandbox);
+    out.member_if("notice", context.services.mode.notice);
+    out.end_object();
+}
+
+Result<Reply> ready(Context& context, const Call&) {
+    const ports::StoreHealth health = context.services.health();
+    const bool profiles = !context.services.library->profiles().empty();
+    const bool is_ready = health.writable && profiles;
+    json::Writer out;
+    out.begin_object();
+    out.member("status", is_ready ? "ready" : "not-ready");
+    write_modes(out, context);
+    out.key("store");
+    out.begin_object();
+    out.member("writable", health.writable);
+    out.member("engine", health.engine);
+    out.member("schema", health.schema);
+    out.member("queued", health.queued);
+    out.end_object();
+    out.key("profiles");
+    out.begin_array();
+    for (const auto& profile : context.services.library->profiles())
+        out.value(profile->name + "@" + profile->version);
+    out.end_array();
+    out.key("warnings");
+    out.begin_array();
+    for (const std::string& warning : warnings_of(context))
+        out.value(warning);
+    out.end_array();
+    out.end_object();
+    return json_reply(is_ready ? 200 : 503, out);
+}
+
+Result<Reply> metrics(Context& context, const Call&) {
+    std::vector<Sample> samples;
+    for (std::size_t i = 0; i < workers::kLanes; ++i) {
+        const auto lane = static_cast<workers::Lane>(i);
+        const std::string label = "lane=\"" + std::string(workers::to_string(lane)) + "\"";
+        const auto& lanes = context.services.lanes;
+        samples.push_back({"lane_waiting", label, lanes.waiting(lane), false, "Jobs that wait in a lane."});
+        samples.push_back({"lane_refused_total", label, lanes.refused(lane), true, "Jobs a full lane refused."});
+        samples.push_back({"lane_done_total", label, lanes.done(lane), true, "Jobs a lane's workers took."});
+    }
+    // samples of one name stand together in the text form
+    std::stable_sort(samples.begin(), samples.end(), [](const Sample& a, const Sample& b) { return a.name < b.name; });
+    samples.push_back({"long_polls", "", context.long_polls, false, "Polls that wait for news."});
+    samples.push_back({"body_bytes", "", context.body_bytes, false, "Bytes of bodies in memory."});
+    const ports::StoreHealth health = context.services.health();
+    samples.push_back({"store_writable", "", health.writable ? 1U : 0U, false, "1 where the store can be written."});
+    samples.push_back({"store_queued", "", health.queued, false, "Deeds that wait for the writer."});
+    samples.push_back({"store_declarations", "", health.declarations, false, "Declarations kept."});
+    Reply reply;
+    reply.content_type = "text/plain; version=0.0.4; charset=utf-8";
+    reply.body = context.metrics.text(samples);
+    return reply;
+}
+
+Result<Reply> openapi(Context&, const Call&) {
+    static const std::string kDocument = openapi_document();
+    Reply reply;
+    reply.content_type = kJson;
+    reply.body = kDocument;
+    return reply;
+}
+
+/// A small page on what a code means: JSON, or HTML where a browser asks.
+Result<Reply> problem_page(Context& context, const Call& call) {
+    const text::Catalogue& texts = *context.services.texts;
+    const std::string& code = call.path.front();
+    const bool is_refusal = texts.has("refusal." + code, "en");
+    if (!is_refusal && !texts.has("finding." + code, "en")) return refuse(RefusalCode::not_found);
+    const text::Entry& entry = texts.entry((is_refusal ? "refusal." : "finding.") + code, call.lang);
+    // the arguments belong to a case; here stand dots
+    const std::vector<std::string> dots(10, "…");
+    const std::string detail = text::Catalogue::fill(entry.text, dots);
+    const std::string hint = text::Catalogue::fill(entry.hint, dots);
+    Reply reply;
+    if (call.header("Accept").find("text/html") != std::string_view::npos) {
+        reply.content_type = "text/html; charset=utf-8";
+        reply.body = "<!DOCTYPE html>\n<html lang=\"" + call.lang + "\"><head><meta charset=\"utf-8\"><title>" +
+                     escaped(entry.title) + "</title></head><body><h1>" + escaped(entry.title) + "</h1><p><code>" +
+                     escaped(code) + "</code></p><p>" + escaped(detail) + "</p><p>" + escaped(hint) +
+                     "</p></body></html>\n";
+    } else {
+        json::Writer out;
+        out.begin_object();
+        out.member("code", code);
+        out.member("kind", is_refusal ? "refusal" : "finding");
+        out.member("title", entry.title);
+        out.member("detail", detail);
+        out.member_if("hint", hint);
+        out.end_object();
+        reply = json_reply(200, out);
+    }
+    reply.headers.emplace_back("Content-Language", call.lang);
+    reply.headers.emplace_back("Vary", "Accept, Accept-Language");
+    return reply;
+}
+
+Route page(std::string_view path, std::string_view id, std::string_view summary, Handler handler,
+           std::vector<Answer> answers) {
+    Route route;
+    route.method = "GET";
+    route.path = path;
+    route.id = id;
+    route.summary = summary;
+    route.handler = handler;
+    route.audit = Audit::none;
+    route.answers = std::move(answers);
+    return route;
+}
+
+} // namespace
+
+std::vector<Route> public_routes() {
+    return {
+        page("/healthz", "getHealth", "The process is alive.", alive, {{200, kJson, "Health", "It is."}}),
+        page("/readyz", "getReadiness", "Whether it can do its work, in which modes, with which profiles.", ready,
+             {{200, kJson, "Readiness", "It can."}, {503, kJson, "Readiness", "It cannot; store says why."}}),
+        page("/metrics", "getMetrics", "Numbers in Prometheus' text form.", metrics,
+             {{200, "text/plain", "", "The numbers."}}),
+        page("/openapi.json", "getOpenApi", "This document.", openapi, {{200, kJson, "Document", "OpenAPI 3.1."}}),
+        page("/problems/{code}", "getProblem", "What a code of a problem or finding means.", problem_page,
+             {{200, kJson, "ProblemPage", "Its text; as HTML where Accept asks for it."}}),
+    };
+}
+
+} // namespace postern::http
