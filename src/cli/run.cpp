@@ -58,7 +58,8 @@ void print_help(const Command& command) {
 
 void add_options(Poco::Util::OptionSet& set, const std::vector<OptionRow>& rows) {
     for (const auto& row : rows) {
-        Poco::Util::Option option{std::string(row.name), "", std::string(row.text), false, true};
+        Poco::Util::Option option(std::string(row.name), "", std::string(row.text));
+        option.repeatable(true);
         if (!row.argument.empty()) option.argument(std::string(row.argument));
         set.addOption(option);
     }

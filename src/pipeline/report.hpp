@@ -3,6 +3,7 @@
 
 #include "core/event.hpp"
 #include "core/finding.hpp"
+#include "core/refusal.hpp"
 #include "core/time.hpp"
 #include "ports/deeds.hpp"
 #include "text/catalogue.hpp"

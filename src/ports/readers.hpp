@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ports/deeds.hpp"
+#include "ports/ledger.hpp"
 
 #include <memory>
 #include <optional>

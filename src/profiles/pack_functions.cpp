@@ -1,6 +1,7 @@
 // PackFunctions: code look-up and findings of one run.
 #include "profiles/pack_functions.hpp"
 
+#include "core/date_pattern.hpp"
 #include "core/failure.hpp"
 #include "core/finding_codes.hpp"
 
@@ -26,6 +27,11 @@ std::string PackFunctions::code(std::string_view table, std::string_view key, st
 bool PackFunctions::has_code(std::string_view table, std::string_view key) {
     const auto found = profile_.codes.find(table);
     return found != profile_.codes.end() && found->second.find(key, {}) != nullptr;
+}
+
+std::string PackFunctions::date(std::string_view iso, std::string_view pattern) {
+    const auto date = core::parse_date(iso);
+    return date ? core::format_date(*date, pattern) : std::string();
 }
 
 void PackFunctions::finding(std::string_view code, std::string_view field, std::uint32_t line_no) {

@@ -21,6 +21,7 @@ public:
 
     std::string code(std::string_view table, std::string_view key, std::string_view column) override;
     bool has_code(std::string_view table, std::string_view key) override;
+    std::string date(std::string_view iso, std::string_view pattern) override;
     std::string country_name(std::string_view alpha2) override { return country_names_(alpha2); }
     void finding(std::string_view code, std::string_view field, std::uint32_t line_no) override;
 

@@ -1,0 +1,153 @@
+// Gateway: builds the parts in the order in which they stand on each other.
+#include "app/gateway.hpp"
+
+#include "app/demo_keys.hpp"
+#include "app/installation.hpp"
+#include "core/failure.hpp"
+#include "store/sqlite_store.hpp"
+
+#include <filesystem>
+#include <span>
+
+namespace postern::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+Settings settings_of(const cli::WorldOptions& options) {
+    try {
+        return load_settings(options.config_file, options.overrides);
+    } catch (const core::Failure& wrong) {
+        throw cli::ConfigurationError(wrong.what());
+    }
+}
+
+std::string in(const std::string& folder, const char* name) { return (fs::path(folder) / name).string(); }
+
+xml::ReadLimits read_limits(const Settings& s) {
+    xml::ReadLimits limits;
+    limits.message_bytes = static_cast<std::size_t>(s.xml_message_bytes);
+    limits.tag_bytes = static_cast<std::size_t>(s.xml_tag_bytes);
+    limits.depth = static_cast<std::uint32_t>(s.xml_depth);
+    limits.attributes = static_cast<std::uint32_t>(s.xml_attributes);
+    limits.elements = static_cast<std::uint64_t>(s.xml_elements);
+    limits.item_elements = static_cast<std::uint32_t>(s.xml_item_elements);
+    limits.items = static_cast<std::uint32_t>(s.xml_items);
+    return limits;
+}
+
+std::map<std::string, judge::Policy, std::less<>> policies_of(const profiles::Library& library) {
+    std::map<std::string, judge::Policy, std::less<>> policies;
+    for (const auto& profile : library.profiles()) policies.emplace(profile->name, judge::Policy(profile->policy));
+    return policies;
+}
+
+} // namespace
+
+Gateway::Gateway(const cli::WorldOptions& options) : settings_(settings_of(options)) {}
+Gateway::~Gateway() = default;
+
+std::shared_ptr<const text::Catalogue> Gateway::texts() {
+    if (!texts_) texts_ = text::Catalogue::load(in(settings_.config_folder, "texts"));
+    return texts_;
+}
+
+std::shared_ptr<pipeline::Parts> Gateway::make_chain() {
+    const auto& s = settings_;
+    auto parts = std::make_shared<pipeline::Parts>();
+    try {
+        parts->library = profiles::Library::load(s.mappings_folder, s.schemas_folder);
+        parts->lists = codelists::Codelists::load(in(s.config_folder, "codelists"), s.iso_codes_folder);
+        auto routes = validate::RouteTable::load(in(s.config_folder, "routes.xml"), in(s.schemas_folder, "routes.xsd"),
+                                                 *parts->library);
+        parts->checker = std::make_unique<validate::Checker>(parts->lists, std::move(routes));
+        auto policy = judge::Policy::load(in(s.config_folder, "policy.xml"), in(s.schemas_folder, "policy.xsd"));
+        parts->judge = std::make_unique<judge::Judge>(std::move(policy), policies_of(*parts->library));
+    } catch (const core::Failure& wrong) {
+        throw cli::ConfigurationError(wrong.what());
+    }
+    parts->clock = &clock_;
+    parts->limits = read_limits(s);
+    parts->intake = std::make_unique<ingest::Intake>(parts->library);
+    parts->item_reader = std::make_unique<ingest::ItemReader>(*parts->library);
+    const xml::TransformLimits limits{static_cast<std::uint32_t>(s.xslt_templates),
+                                      static_cast<std::uint32_t>(s.xslt_xpath_steps)};
+    parts->mapper = std::make_unique<map::Mapper>(parts->lists, limits);
+    return parts;
+}
+
+std::shared_ptr<const pipeline::Parts> Gateway::chain() {
+    if (!chain_) chain_ = parts_ ? parts_ : make_chain();
+    return chain_;
+}
+
+ports::Store& Gateway::store() {
+    if (!store_) {
+        const auto& s = settings_;
+        fs::create_directories(s.data_folder);
+        store::SqliteSettings sqlite;
+        sqlite.path = in(s.data_folder, "postern.db");
+        sqlite.queue_bound = static_cast<std::size_t>(s.store_queue_deeds);
+        sqlite.group_deeds = static_cast<std::size_t>(s.store_group_deeds);
+        sqlite.group_bytes = static_cast<std::size_t>(s.store_group_bytes);
+        store_ = store::open_sqlite_store(sqlite, clock_);
+    }
+    return *store_;
+}
+
+ports::KeySource& Gateway::keys() {
+    if (!keys_) keys_ = std::make_unique<SystemKeySource>(clock_, settings_.node_number, store().newest_key());
+    return *keys_;
+}
+
+std::shared_ptr<const crypto::IdCipher> Gateway::ids() {
+    if (!ids_) {
+        fs::create_directories(settings_.data_folder);
+        ids_ = std::make_shared<const crypto::IdCipher>(installation_secret(settings_));
+    }
+    return ids_;
+}
+
+pipeline::Submissions& Gateway::submissions() {
+    if (!submissions_) {
+        auto parts = make_chain();
+        parts->ids = ids();
+        parts->store = &store();
+        parts->keys = &keys();
+        parts->registrar =
+            std::make_unique<dispatch::Registrar>(store().declarations(), store().filings(), keys(), parts->ids,
+                                                  static_cast<int>(settings_.s10_window_months));
+        parts->offerer = std::make_unique<dispatch::Offerer>(keys());
+        parts_ = parts;
+        submissions_ = std::make_unique<pipeline::Submissions>(std::move(parts));
+    }
+    return *submissions_;
+}
+
+core::Principal Gateway::watch_principal() {
+    if (settings_.watch_post.empty()) {
+        throw cli::ConfigurationError("watch.post is not set: for which post are the files handed in?");
+    }
+    core::Principal who;
+    who.role = core::Role::post;
+    who.mode = settings_.watch_mode == "live" ? core::Mode::live : core::Mode::test;
+    who.post = settings_.watch_post;
+    who.tenant = store().tenant(who.post);
+    who.label = "watch";
+    return who;
+}
+
+void Gateway::add_demo_keys() {
+    if (!settings_.sandbox_demo_keys) return;
+    const auto known = store().keys().keys();
+    for (auto& deed : demo_key_deeds(settings_.sandbox_keys_file, known, keys(), clock_.now())) {
+        if (!store().ledger().record(std::span(&deed, 1)).front().done()) {
+            throw core::Failure("a demo key could not be added");
+        }
+    }
+}
+
+std::string Gateway::print_settings() { return app::print_settings(settings_); }
+
+} // namespace postern::app

@@ -1,0 +1,51 @@
+// Gateway: everything wired together, each part built when it is first needed.
+#pragma once
+
+#include "app/settings.hpp"
+#include "app/system.hpp"
+#include "cli/world.hpp"
+#include "xml/runtime.hpp"
+
+#include <memory>
+
+namespace postern::app {
+
+class Gateway : public cli::World {
+public:
+    /// Throws cli::ConfigurationError where the settings are wrong.
+    explicit Gateway(const cli::WorldOptions& options);
+    ~Gateway() override;
+
+    std::shared_ptr<const pipeline::Parts> chain() override;
+    std::shared_ptr<const text::Catalogue> texts() override;
+    ports::Store& store() override;
+    ports::Clock& clock() override { return clock_; }
+    ports::KeySource& keys() override;
+    pipeline::Submissions& submissions() override;
+    core::Principal watch_principal() override;
+    std::int64_t watch_interval_ms() override { return settings_.watch_interval_ms; }
+    std::vector<cli::Diagnosis> diagnose() override;
+    void serve(const std::function<void(const std::string&)>& ready, const std::function<void()>& wait) override;
+    std::string print_settings() override;
+    std::vector<std::pair<std::string, std::string>> reference_pages() override;
+
+    const Settings& settings() const { return settings_; }
+
+private:
+    std::shared_ptr<pipeline::Parts> make_chain();
+    std::shared_ptr<const crypto::IdCipher> ids();
+    void add_demo_keys();
+
+    xml::Runtime runtime_; ///< first in, last out
+    Settings settings_;
+    SystemClock clock_;
+    std::shared_ptr<const text::Catalogue> texts_;
+    std::shared_ptr<const pipeline::Parts> chain_;
+    std::unique_ptr<ports::Store> store_;
+    std::unique_ptr<SystemKeySource> keys_;
+    std::shared_ptr<const crypto::IdCipher> ids_;
+    std::shared_ptr<const pipeline::Parts> parts_; ///< the chain with its store
+    std::unique_ptr<pipeline::Submissions> submissions_;
+};
+
+} // namespace postern::app

@@ -1,0 +1,82 @@
+// Gateway::serve: the HTTP face over the wired parts, until it is told to stop.
+#include "app/gateway.hpp"
+#include "clearance/agency_desk.hpp"
+#include "http/server.hpp"
+
+#include <iostream>
+
+namespace postern::app {
+
+namespace {
+
+http::HttpSettings http_settings(const Settings& s) {
+    using std::chrono::seconds;
+    http::HttpSettings h;
+    h.address = s.listen_address;
+    h.port = static_cast<std::uint16_t>(s.listen_port);
+    h.threads = static_cast<std::uint32_t>(s.http_threads);
+    h.queued = static_cast<std::uint32_t>(s.http_queue);
+    h.idle = seconds(s.http_keep_alive_seconds);
+    h.head_deadline = seconds(s.http_head_seconds);
+    h.body_deadline = seconds(s.http_body_seconds);
+    h.head.bytes = static_cast<std::size_t>(s.http_head_bytes);
+    h.message_bytes = static_cast<std::uint64_t>(s.http_body_bytes);
+    h.bodies_in_flight = static_cast<std::uint64_t>(s.http_bodies_in_flight_bytes);
+    h.long_polls = static_cast<std::uint32_t>(s.http_long_polls);
+    h.long_poll_seconds = static_cast<std::uint32_t>(s.http_long_poll_seconds);
+    h.feed_page = static_cast<std::uint32_t>(s.feed_page_default);
+    h.feed_page_limit = static_cast<std::uint32_t>(s.feed_page_limit);
+    h.lease_offers_limit = static_cast<std::uint32_t>(s.lease_offers_limit);
+    h.lease_seconds = static_cast<std::uint32_t>(s.lease_seconds);
+    h.lease_seconds_limit = static_cast<std::uint32_t>(s.lease_seconds_limit);
+    return h;
+}
+
+workers::LaneLimits lane_limits(const Settings& s) {
+    workers::LaneLimits limits;
+    limits.waiting = {static_cast<std::size_t>(s.lanes_interactive), static_cast<std::size_t>(s.lanes_submit),
+                      static_cast<std::size_t>(s.lanes_bulk)};
+    limits.workers = static_cast<std::size_t>(s.lanes_workers);
+    return limits;
+}
+
+constexpr const char* kSandboxNotice = "sandbox: the demo keys are public; nothing here is for real";
+
+} // namespace
+
+void Gateway::serve(const std::function<void(const std::string&)>& ready, const std::function<void()>& wait) {
+    auto& post_side = submissions();
+    add_demo_keys();
+    const auto texts_now = texts();
+    if (settings_.sandbox_demo_keys) {
+        std::cerr << "\n*** SANDBOX: the demo keys of " << settings_.sandbox_keys_file << " are accepted. Everybody knows\n"
+                  << "*** them. Never start this where others can reach it.\n\n";
+    }
+    auto& kept = store();
+    clearance::AgencyDesk desk({kept.ledger(), kept.filings(), kept.feeds(), clock_, keys()}, parts_->library,
+                               parts_->ids);
+    access::Doorkeeper doorkeeper(kept.keys());
+    workers::Lanes lanes(lane_limits(settings_));
+    http::Services services{post_side,
+                            desk,
+                            doorkeeper,
+                            lanes,
+                            kept.ledger(),
+                            kept.keys(),
+                            kept.feeds(),
+                            clock_,
+                            keys(),
+                            [&] { return kept.health(); },
+                            texts_now,
+                            parts_->library,
+                            parts_->lists,
+                            {settings_.sandbox_demo_keys, settings_.sandbox_demo_keys ? kSandboxNotice : ""},
+                            {}};
+    http::Server server(std::move(services), http_settings(settings_));
+    server.start();
+    ready("http://" + settings_.listen_address + ":" + std::to_string(server.port()));
+    wait();
+    server.stop();
+}
+
+} // namespace postern::app

@@ -1,0 +1,29 @@
+// The system behind the ports: the real clock, and keys drawn in the process.
+#pragma once
+
+#include "ports/world.hpp"
+
+#include <mutex>
+
+namespace postern::app {
+
+class SystemClock : public ports::Clock {
+public:
+    core::Instant now() const override;
+};
+
+/// Time-ordered 64-bit keys (ADR 3): 41 bits of milliseconds since 2024, 8 of node, 14 of counter. Never less than or
+/// equal to what it gave before or to `newest`, whatever the clock does.
+class SystemKeySource : public ports::KeySource {
+public:
+    SystemKeySource(const ports::Clock& clock, std::int64_t node, std::int64_t newest);
+    std::int64_t next() override;
+
+private:
+    const ports::Clock& clock_;
+    std::int64_t node_;
+    std::mutex mutex_;
+    std::int64_t slot_ = 0; ///< (milliseconds << 14) + counter of the key given last
+};
+
+} // namespace postern::app
