@@ -30,9 +30,9 @@ struct Settings {
     std::int64_t xslt_templates = 0, xslt_xpath_steps = 0;
 
     std::int64_t lanes_workers = 0, lanes_interactive = 0, lanes_submit = 0, lanes_bulk = 0;
-    std::int64_t store_queue_deeds = 0, store_queue_bytes = 0, store_group_deeds = 0, store_group_bytes = 0;
+    std::int64_t store_queue_deeds = 0, store_group_deeds = 0, store_group_bytes = 0;
 
-    std::int64_t s10_window_months = 0, idempotency_hours = 0;
+    std::int64_t s10_window_months = 0;
     std::int64_t feed_page_default = 0, feed_page_limit = 0;
     std::int64_t lease_seconds = 0, lease_seconds_limit = 0, lease_offers_limit = 0;
 

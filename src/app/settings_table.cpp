@@ -75,8 +75,6 @@ constexpr auto kSettings = std::to_array<Setting>({
     {"lanes.bulk", T::number, &S::lanes_bulk, "jobs", "64", 1, 100000, "Batches that may wait."},
     {"store.queue-deeds", T::number, &S::store_queue_deeds, "deeds", "8192", 64, 1000000,
      "Deeds that may wait for the writer; beyond it the answer is 503."},
-    {"store.queue-bytes", T::number, &S::store_queue_bytes, "bytes", "134217728", kMega, 16 * kGiga,
-     "Bytes of deeds that may wait for the writer."},
     {"store.group-deeds", T::number, &S::store_group_deeds, "deeds", "512", 1, 10000,
      "Deeds that one commit takes together."},
     {"store.group-bytes", T::number, &S::store_group_bytes, "bytes", "4194304", 4096, kGiga,
@@ -84,8 +82,6 @@ constexpr auto kSettings = std::to_array<Setting>({
 
     {"s10.window-months", T::number, &S::s10_window_months, "months", "12", 1, 60,
      "How long an item id names the same item after its first receipt (UPU S10-12: no re-use within 12 months)."},
-    {"idempotency.hours", T::number, &S::idempotency_hours, "hours", "24", 1, 720,
-     "How long an Idempotency-Key is remembered."},
     {"feed.page-default", T::number, &S::feed_page_default, "offers", "50", 1, 10000,
      "Offers on a page where the client asks for no number."},
     {"feed.page-limit", T::number, &S::feed_page_limit, "offers", "500", 1, 10000, "Most offers on a page."},
