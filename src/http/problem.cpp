@@ -48,6 +48,8 @@ Reply finish(json::Writer& out, std::string_view slug, int status, const Telling
 } // namespace
 
 text::Entry problem_text(std::string_view slug, const text::Catalogue& texts, std::string_view lang) {
+    // a rejected declaration is no refusal of the request; its words are those of the state it is in
+    if (slug == kDeclarationRejected) return texts.entry("state.REJECTED", lang);
     return texts.entry("refusal." + std::string(slug), lang);
 }
 

@@ -117,9 +117,10 @@ Result<Reply> openapi(Context&, const Call&) {
 Result<Reply> problem_page(Context& context, const Call& call) {
     const text::Catalogue& texts = *context.services.texts;
     const std::string& code = call.path.front();
-    const bool is_refusal = texts.has("refusal." + code, "en");
+    const bool is_refusal = code == kDeclarationRejected || texts.has("refusal." + code, "en");
     if (!is_refusal && !texts.has("finding." + code, "en")) return refuse(RefusalCode::not_found);
-    const text::Entry& entry = texts.entry((is_refusal ? "refusal." : "finding.") + code, call.lang);
+    const text::Entry entry =
+        is_refusal ? problem_text(code, texts, call.lang) : texts.entry("finding." + code, call.lang);
     // the arguments belong to a case; here stand dots
     const std::vector<std::string> dots(10, "…");
     const std::string detail = text::Catalogue::fill(entry.text, dots);

@@ -1,13 +1,12 @@
 // Services: what the routes call. app wires it; all of it outlives the server.
 #pragma once
 
-#include "ports/ledger.hpp"
-
 #include "access/keys.hpp"
 #include "clearance/agency_desk.hpp"
 #include "codelists/codelists.hpp"
 #include "crypto/public_id.hpp"
 #include "pipeline/submissions.hpp"
+#include "ports/ledger.hpp"
 #include "ports/readers.hpp"
 #include "ports/world.hpp"
 #include "profiles/library.hpp"
