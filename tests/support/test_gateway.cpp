@@ -1,0 +1,54 @@
+// TestGateway: app's own wiring over a temporary data folder.
+#include "support/test_gateway.hpp"
+
+#include <stdexcept>
+
+namespace postern::tests {
+
+TestGateway::TestGateway() {
+    cli::WorldOptions options;
+    options.overrides = {{"data.folder", (folder_.path() / "data").string()}, {"home.folder", POSTERN_SOURCE_DIR}};
+    gateway_ = std::make_unique<app::Gateway>(options);
+    gateway_->submissions();
+    auto& store = gateway_->store();
+    const auto chain = gateway_->chain();
+    desk_ = std::make_unique<clearance::AgencyDesk>(
+        clearance::AgencyDesk::Ports{store.ledger(), store.filings(), store.feeds(), gateway_->clock(),
+                                     gateway_->keys()},
+        chain->library, chain->ids);
+}
+
+core::Principal TestGateway::post(const std::string& name, core::Mode mode) {
+    core::Principal who;
+    who.client = {gateway_->keys().next()};
+    who.role = core::Role::post;
+    who.mode = mode;
+    who.post = name;
+    who.tenant = store().tenant(name);
+    return who;
+}
+
+core::Principal TestGateway::customs(const std::string& name, core::Mode mode) {
+    core::Principal who;
+    who.client = {gateway_->keys().next()};
+    who.role = core::Role::agency;
+    who.mode = mode;
+    who.agency_name = name;
+    who.agency = store().agency(name);
+    return who;
+}
+
+pipeline::SubmissionReport TestGateway::submit(const std::string& xml, const core::Principal& who,
+                                               const std::string& idempotency_key) {
+    pipeline::SubmitOptions options;
+    options.idempotency_key = idempotency_key;
+    options.request_id = "test";
+    auto report = submissions().submit(xml, who, options);
+    if (!report) {
+        throw std::runtime_error("refused: " + std::string(core::refusal_kind(report.refusal().code).slug) + " line " +
+                                 std::to_string(report.refusal().line));
+    }
+    return std::move(report).value();
+}
+
+} // namespace postern::tests

@@ -1,0 +1,34 @@
+// TestGateway: the whole gateway on a fresh data folder, with the repository's own configuration, without HTTP.
+#pragma once
+
+#include "app/gateway.hpp"
+#include "clearance/agency_desk.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <memory>
+#include <string>
+
+namespace postern::tests {
+
+/// One per test; its folder goes with it.
+class TestGateway {
+public:
+    TestGateway();
+
+    core::Principal post(const std::string& name = "np-post", core::Mode mode = core::Mode::test);
+    core::Principal customs(const std::string& name = "np-customs", core::Mode mode = core::Mode::test);
+    pipeline::Submissions& submissions() { return gateway_->submissions(); }
+    ports::Store& store() { return gateway_->store(); }
+    clearance::AgencyDesk& desk() { return *desk_; }
+    app::Gateway& gateway() { return *gateway_; }
+    /// submit, which must not be refused.
+    pipeline::SubmissionReport submit(const std::string& xml, const core::Principal& who,
+                                      const std::string& idempotency_key = {});
+
+private:
+    TemporaryFolder folder_;
+    std::unique_ptr<app::Gateway> gateway_;
+    std::unique_ptr<clearance::AgencyDesk> desk_;
+};
+
+} // namespace postern::tests
