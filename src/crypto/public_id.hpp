@@ -1,4 +1,5 @@
-// Public ids: a prefix and the row's 64-bit key, enciphered with a key of the installation. Not guessable, not countable.
+// Public ids: a prefix and the row's 64-bit key, enciphered with a key of the installation. Not guessable, not
+// countable.
 #pragma once
 
 #include <cstdint>
@@ -8,10 +9,17 @@
 
 namespace postern::crypto {
 
-enum class IdKind : std::uint8_t { submission = 1, declaration = 2, filing = 3, lease = 4, answer = 5, cursor = 6,
-                                   client = 7 };
+enum class IdKind : std::uint8_t {
+    submission = 1,
+    declaration = 2,
+    filing = 3,
+    lease = 4,
+    answer = 5,
+    cursor = 6,
+    client = 7
+};
 
-/// Enciphers and deciphers ids; immutable, shared by all threads. One AES-128 block per id: kind, six zero bytes and
+/// Enciphers and deciphers ids; immutable, shared by all threads. One AES-128 block per id: kind, seven zero bytes and
 /// the key's eight; what does not decipher to that form is no id of ours.
 class IdCipher {
 public:

@@ -20,7 +20,7 @@ struct Entry {
 /// "state.<STATE>", "form.<name>".
 class Catalogue {
 public:
-    /// Reads texts/<lang>.csv (key,title,text,hint) from a folder; English must be there and hold every key.
+    /// Reads <lang>.csv (key,title,text,hint) of a folder; English must be there and hold every key.
     /// Throws core::Failure naming file and line.
     static std::shared_ptr<const Catalogue> load(const std::string& folder);
 
