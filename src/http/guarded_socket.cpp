@@ -68,6 +68,11 @@ GuardedSocket::GuardedSocket(poco_socket_t socket, std::shared_ptr<Guard> guard)
     setSendTimeout(timespan(guard_->settings.send_deadline));
 }
 
+GuardedSocket::~GuardedSocket() {
+    // POCO's reference count orders this already, but inside a library that a thread sanitizer does not see
+    (void)left_.load(std::memory_order_acquire);
+}
+
 std::optional<std::uint64_t> GuardedSocket::announced() const {
     if (head_.body == BodyForm::chunked) return std::nullopt;
     return head_.length;
@@ -105,6 +110,7 @@ void GuardedSocket::close() {
         }
     }
     StreamSocketImpl::close();
+    left_.store(true, std::memory_order_release);
 }
 
 GuardedSocket::Wait GuardedSocket::wait_until(Moment& deadline, bool for_head) {

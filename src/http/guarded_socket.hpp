@@ -48,7 +48,7 @@ public:
     void give_up();
 
 protected:
-    ~GuardedSocket() override = default;
+    ~GuardedSocket() override;
 
 private:
     using Moment = std::chrono::steady_clock::time_point;
@@ -72,6 +72,7 @@ private:
     std::optional<core::Refusal> fault_;
     bool given_up_ = false;
     bool stop_seen_ = false;
+    std::atomic<bool> left_{false}; ///< orders the connection's last use before the destructor, see there
 };
 
 /// Accepts GuardedSockets.
