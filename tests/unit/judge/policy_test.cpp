@@ -1,0 +1,52 @@
+// Findings are facts; what they count as is policy.
+#include "core/failure.hpp"
+#include "judge/policy.hpp"
+#include "support/temporary_folder.hpp"
+#include "xml/runtime.hpp"
+
+#include <fstream>
+
+BOOST_AUTO_TEST_SUITE(policy)
+
+using namespace postern;
+using core::Severity;
+using core::Verdict;
+
+core::Finding finding(const std::string& code, Severity severity) {
+    core::Finding f;
+    f.code = code;
+    f.severity = severity;
+    return f;
+}
+
+BOOST_AUTO_TEST_CASE(without_a_row_a_finding_counts_as_what_it_says) {
+    const judge::Policy policy;
+    BOOST_CHECK(policy.verdict_of(finding("X", Severity::error)) == Verdict::rejected);
+    BOOST_CHECK(policy.verdict_of(finding("X", Severity::warning)) == Verdict::accepted);
+    BOOST_CHECK(policy.verdict_of(finding("X", Severity::info)) == Verdict::accepted);
+}
+
+BOOST_AUTO_TEST_CASE(a_row_changes_severity_or_holds) {
+    const judge::Policy policy({{"A", Severity::warning, false}, {"B", Severity::error, true}, {"C", Severity::off, false}});
+    BOOST_CHECK(policy.verdict_of(finding("A", Severity::error)) == Verdict::accepted);
+    BOOST_CHECK(policy.severity_of(finding("A", Severity::error)) == Severity::warning);
+    BOOST_CHECK(policy.verdict_of(finding("B", Severity::info)) == Verdict::held);
+    BOOST_CHECK(policy.severity_of(finding("C", Severity::error)) == Severity::off);
+}
+
+BOOST_AUTO_TEST_CASE(the_shipped_policy_loads_and_a_wrong_one_names_its_line) {
+    const xml::Runtime runtime;
+    const std::string schema = POSTERN_SOURCE_DIR "/schemas/policy.xsd";
+    BOOST_CHECK_NO_THROW(judge::Policy::load(POSTERN_SOURCE_DIR "/config/policy.xml", schema));
+    const tests::TemporaryFolder folder;
+    const auto path = (folder.path() / "policy.xml").string();
+    std::ofstream(path) << "<policy xmlns=\"urn:postern:policy:1\">\n<finding severity=\"loud\" code=\"X\"/>\n</policy>";
+    try {
+        static_cast<void>(judge::Policy::load(path, schema));
+        BOOST_FAIL("a severity that does not exist was taken");
+    } catch (const core::Failure& wrong) {
+        BOOST_CHECK(std::string(wrong.what()).find("line 2") != std::string::npos);
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
