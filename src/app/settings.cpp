@@ -135,7 +135,7 @@ public:
     void take_file(const std::string& path) {
         const auto properties = read_properties(read_file(path));
         for (const auto& fault : properties.faults)
-            faults.push_back(path + ": " + fault);
+            faults.emplace_back(path).append(": ").append(fault);
         const auto base = fs::absolute(path).parent_path();
         for (const auto& property : properties.entries) {
             take(property, base, path + ":" + std::to_string(property.line) + ": ");
