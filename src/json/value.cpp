@@ -106,9 +106,9 @@ private:
 
 namespace {
 
-std::string_view reason_of(rapidjson::ParseErrorCode code) {
+std::string_view reason_of(rapidjson::ParseErrorCode code, bool at_end) {
     switch (code) {
-    case rapidjson::kParseErrorDocumentEmpty: return "empty";
+    case rapidjson::kParseErrorDocumentEmpty: return at_end ? "empty" : "syntax";
     case rapidjson::kParseErrorDocumentRootNotSingular: return "trailing";
     case rapidjson::kParseErrorStringInvalidEncoding:
     case rapidjson::kParseErrorStringUnicodeSurrogateInvalid: return "encoding";
@@ -153,7 +153,8 @@ core::Result<Value> read(std::string_view text, const ReadLimits& limits) {
     rapidjson::Reader reader;
     const auto parsed = reader.Parse<kFlags>(stream, builder);
     if (parsed.IsError()) {
-        const auto reason = builder.fault().empty() ? reason_of(parsed.Code()) : builder.fault();
+        const auto reason =
+            builder.fault().empty() ? reason_of(parsed.Code(), parsed.Offset() == text.size()) : builder.fault();
         return refused(text, reason, parsed.Offset());
     }
     return builder.take();

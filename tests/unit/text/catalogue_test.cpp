@@ -1,0 +1,146 @@
+// The catalogue of texts: loading with all its faults, choosing a language, filling in.
+#include "text/catalogue.hpp"
+
+#include "core/failure.hpp"
+#include "text/accept_language.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <filesystem>
+#include <fstream>
+
+#include <unistd.h>
+
+BOOST_AUTO_TEST_SUITE(catalogue)
+
+using postern::core::Failure;
+using postern::text::Catalogue;
+using postern::text::parse_accept_language;
+
+/// A folder of texts that goes when the test ends.
+struct Folder {
+    std::filesystem::path path =
+        std::filesystem::temp_directory_path() / ("postern-texts-" + std::to_string(::getpid()));
+    Folder() { std::filesystem::create_directories(path); }
+    ~Folder() { std::filesystem::remove_all(path); }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    void write(const std::string& name, const std::string& text) const { std::ofstream(path / name) << text; }
+    auto load() const { return Catalogue::load(path.string()); }
+    std::string fault() const {
+        try {
+            load();
+        } catch (const Failure& failure) {
+            std::string what = failure.what();
+            if (what.starts_with(path.string())) what.erase(0, path.string().size());
+            return what;
+        }
+        return "none";
+    }
+};
+
+constexpr const char* kHeader = "key,title,text,hint\n";
+
+BOOST_AUTO_TEST_CASE(gives_the_text_in_the_language_or_in_english) {
+    const Folder folder;
+    folder.write("en.csv", std::string("# for translators\n") + kHeader +
+                               "finding.S10,Item id,\"Check digit is {0}, not {1}\",Scan again\nstate.HELD,Held,,\n");
+    folder.write("fr.csv", std::string(kHeader) + "finding.S10,Identifiant,Clef {0},\n");
+    folder.write("notes.txt", "not a language");
+    const auto texts = folder.load();
+    BOOST_TEST((texts->languages() == std::vector<std::string>{"en", "fr"}));
+    BOOST_TEST((texts->keys() == std::vector<std::string>{"finding.S10", "state.HELD"}));
+    BOOST_TEST(texts->entry("finding.S10", "fr").title == "Identifiant");
+    BOOST_TEST(texts->entry("finding.S10", "en").hint == "Scan again");
+    BOOST_TEST(texts->entry("state.HELD", "fr").title == "Held");
+    BOOST_TEST(texts->entry("state.HELD", "xx").title == "Held");
+    BOOST_TEST(texts->has("finding.S10", "fr"));
+    BOOST_TEST(!texts->has("state.HELD", "fr"));
+    BOOST_TEST(!texts->has("state.HELD", "xx"));
+    const auto& one = texts->entry("state.ONE", "fr");
+    const auto& other = texts->entry("state.OTHER", "fr");
+    BOOST_TEST(one.title == "state.ONE");
+    BOOST_TEST(other.title == "state.OTHER");
+    BOOST_TEST(one.text.empty());
+}
+
+BOOST_AUTO_TEST_CASE(every_fault_names_file_and_line) {
+    const Folder folder;
+    BOOST_TEST(folder.fault() == ": no en.csv, the texts in English");
+    folder.write("en.csv", "");
+    BOOST_TEST(folder.fault() == "/en.csv:1: the header must be key,title,text,hint");
+    folder.write("en.csv", "key,title,text\n");
+    BOOST_TEST(folder.fault() == "/en.csv:1: the header must be key,title,text,hint");
+    folder.write("en.csv", std::string(kHeader) + "a,A,,\na,B,,\n");
+    BOOST_TEST(folder.fault() == "/en.csv:3: key 'a' is there twice");
+    folder.write("en.csv", std::string(kHeader) + "a,A,\n");
+    BOOST_TEST(folder.fault() == "/en.csv:2: four cells are needed, here are 3");
+    folder.write("en.csv", std::string(kHeader) + "a,,text,\n");
+    BOOST_TEST(folder.fault() == "/en.csv:2: a key and a title are needed");
+    folder.write("en.csv", std::string(kHeader) + "a,\"A,,\n");
+    BOOST_TEST(folder.fault() == "/en.csv:2: a quoted cell that does not end");
+    folder.write("en.csv", std::string(kHeader) + "a,\xff,,\n");
+    BOOST_TEST(folder.fault() == "/en.csv: not UTF-8");
+    folder.write("en.csv", std::string(kHeader) + "a,A,,\n");
+    folder.write("fr.csv", std::string("# note\n") + kHeader + "b,B,,\n");
+    BOOST_TEST(folder.fault() == "/fr.csv:3: key 'b' is not in the English texts");
+    BOOST_CHECK_THROW(Catalogue::load((folder.path / "none").string()), Failure);
+}
+
+BOOST_AUTO_TEST_CASE(chooses_the_language_a_client_asks_for) {
+    const Folder folder;
+    for (const char* name : {"en.csv", "fr.csv", "pt-BR.csv"})
+        folder.write(name, std::string(kHeader) + "a,A,,\n");
+    const auto texts = folder.load();
+    const std::vector<std::pair<std::string, std::string>> table = {
+        {"", "en"},
+        {"fr", "fr"},
+        {"FR-ca", "fr"},
+        {"pt-br", "pt-BR"},
+        {"pt", "en"},
+        {"de, fr;q=0.7, en;q=0.8", "en"},
+        {"de, fr;q=0.9, en;q=0.8", "fr"},
+        {"fr;q=0", "en"},
+        {"fr;q=0, *", "en"},
+        {"*, fr;q=0.5", "en"},
+        {"fr;q=0.5, *;q=0.1", "fr"},
+        {"fr ; q=0.5", "fr"},
+        {"fr;q=2, pt-BR;q=0.1", "pt-BR"},
+        {"fr;x=1", "en"},
+        {";;;,,, fr", "fr"},
+        {"fr;q=0.3, pt-BR;q=0.3", "fr"},
+        {"zh-Hant-TW, fr-Latn-CH-x-y;q=0.1", "fr"},
+        {"\xc3\xa9", "en"},
+        {std::string(600, 'a'), "en"},
+        {"fr," + std::string(600, 'a'), "fr"},
+        {std::string(510, ' ') + "fr-CA", "en"},
+    };
+    for (const auto& [header, language] : table)
+        BOOST_TEST(texts->negotiate(header) == language, header);
+}
+
+BOOST_AUTO_TEST_CASE(qualities_have_three_digits) {
+    const auto quality = [](const char* text) {
+        const auto ranges = parse_accept_language(std::string("a;q=") + text);
+        return ranges.empty() ? -1 : ranges[0].quality;
+    };
+    BOOST_TEST(quality("1") == 1000);
+    BOOST_TEST(quality("0.125") == 125);
+    BOOST_TEST(quality("0.5") == 500);
+    BOOST_TEST(quality("1.000") == 1000);
+    BOOST_TEST(quality("0.") == 0);
+    for (const char* text : {"", "1.001", "2", ".5", "0.1234", "-1", "0.x", "1x"})
+        BOOST_TEST(quality(text) == -1, text);
+}
+
+BOOST_AUTO_TEST_CASE(fills_in_arguments) {
+    BOOST_TEST(Catalogue::fill("{1} before {0}", {"a", "b"}) == "b before a");
+    BOOST_TEST(Catalogue::fill("{0}{0}", {"x"}) == "xx");
+    BOOST_TEST(Catalogue::fill("none: [{2}]", {"a"}) == "none: []");
+    BOOST_TEST(Catalogue::fill("{", {}) == "{");
+    BOOST_TEST(Catalogue::fill("{a} {0 {}", {"x"}) == "{a} {0 {}");
+    BOOST_TEST(Catalogue::fill("{0}", {"{1}", "no"}) == "{1}"); // an argument is no pattern
+    BOOST_TEST(Catalogue::fill("", {"a"}) == "");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
