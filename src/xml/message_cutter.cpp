@@ -30,6 +30,15 @@ bool is_schema_location(const XMLCh* local_name) {
            XMLString::equals(local_name, xercesc::SchemaSymbols::fgXSI_NONAMESPACESCHEMALOCATION);
 }
 
+/// The place, not the text: Xerces quotes the message in it.
+core::Refusal not_well_formed(const xercesc::SAXParseException& exception) {
+    core::Refusal refusal;
+    refusal.code = RefusalCode::not_well_formed;
+    refusal.line = exception.getLineNumber();
+    refusal.column = exception.getColumnNumber();
+    return refusal;
+}
+
 std::string utf8(const XMLCh* text) {
     std::string result;
     assign_utf8(result, text);
@@ -41,6 +50,7 @@ std::string utf8(const XMLCh* text) {
 void MessageCutter::start(const ReadLimits& limits, MessageSink& sink) {
     limits_ = limits;
     sink_ = &sink;
+    pending_.reset();
     builder_.reset();
     shape_ = {};
     frames_.clear();
@@ -60,6 +70,7 @@ void MessageCutter::startElement(const XMLCh* uri, const XMLCh* local_name, cons
         part_ = depth_ == 1 ? part_of_root(uri, local_name) : part_below_frame(uri, local_name);
         if (part_ == Part::frame) {
             refuse_foreign_attributes(attributes, true);
+            settle();
             builder_.enter_frame(attributes);
             context_.append("/").append(utf8(qualified_name));
             return;
@@ -68,12 +79,14 @@ void MessageCutter::startElement(const XMLCh* uri, const XMLCh* local_name, cons
         item_elements_ = 0;
     }
     refuse_foreign_attributes(attributes, false);
+    settle();
     if (++item_elements_ > limits_.item_elements) refuse(RefusalCode::too_many_elements, limits_.item_elements);
     builder_.open(qualified_name, attributes, static_cast<std::uint32_t>(locator_->getLineNumber()),
                   static_cast<std::uint32_t>(locator_->getColumnNumber()));
 }
 
 void MessageCutter::endElement(const XMLCh* /*uri*/, const XMLCh* /*local_name*/, const XMLCh* /*qualified_name*/) {
+    settle();
     --depth_;
     if (builder_.building()) {
         if (builder_.close()) hand_over();
@@ -97,19 +110,22 @@ void MessageCutter::processingInstruction(const XMLCh* /*target*/, const XMLCh* 
 }
 
 void MessageCutter::endDocument() {
+    settle();
     if (ordinal_ == 0) refuse(RefusalCode::message_structure); // a message has 1…n items
 }
 
+/// Xerces complains of the value of an xsi: attribute before the handler sees its tag: the tag's own refusal goes
+/// first.
 void MessageCutter::error(const xercesc::SAXParseException& exception) {
-    fatalError(exception);
+    if (!pending_) pending_ = not_well_formed(exception);
 }
 
 void MessageCutter::fatalError(const xercesc::SAXParseException& exception) {
-    throw Stopped(core::Refusal{.code = RefusalCode::not_well_formed,
-                                .argument = {},
-                                .line = exception.getLineNumber(),
-                                .column = exception.getColumnNumber(),
-                                .object_id = {}});
+    throw Stopped(not_well_formed(exception));
+}
+
+void MessageCutter::settle() const {
+    if (pending_) throw Stopped(*pending_);
 }
 
 /// Nothing that a message names is ever opened. Without DTDs the parser has no reason left to ask.

@@ -7,6 +7,7 @@
 #include <xercesc/sax2/DefaultHandler.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -49,10 +50,12 @@ private:
     Part part_below_frame(const XMLCh* uri, const XMLCh* local_name);
     Part enter_frame(bool towards_header, bool towards_items);
     void hand_over();
+    void settle() const;
     void check(const core::Result<void>& answer) const;
     [[noreturn]] void refuse(core::RefusalCode code, std::uint64_t limit = 0) const;
 
     const xercesc::Locator* locator_ = nullptr;
+    std::optional<core::Refusal> pending_; ///< reported before the start tag that may deserve a closer refusal
     ReadLimits limits_;
     MessageSink* sink_ = nullptr;
     TreeBuilder builder_;
