@@ -88,10 +88,9 @@ void Generator::name_parties(core::Declaration& out, const Destination& to) {
     sender.last_name = random_.pick(sender_last_names());
     sender.name = joined(sender.first_name, " ", sender.last_name);
     // a gift is from a person: a business that gives presents is worth a warning
-    if (is_commercial(out) && random_.chance(70)) {
-        sender.business = random_.pick(businesses());
-        sender.numbers.push_back({"PAN", "30" + digits(7), "origin"});
-    }
+    if (is_commercial(out) && random_.chance(70)) sender.business = random_.pick(businesses());
+    // customs of Nepal knows whoever exports by a tax number
+    sender.numbers.push_back({"PAN", "30" + digits(7), "origin"});
     sender.address_lines = {joined(from.street, " ", std::to_string(random_.between(1, 240)))};
     if (random_.chance(20)) sender.address_lines.push_back("Ward " + std::to_string(random_.between(1, 32)));
     sender.postcode = from.postcode;
