@@ -66,6 +66,12 @@ std::string_view as_text(const core::ContentHash& hash) {
 
 } // namespace
 
+std::optional<NewKey> read_key(std::string_view text) {
+    const auto parts = parts_of(text);
+    if (!parts) return std::nullopt;
+    return NewKey{std::string(text), parts->prefix, crypto::sha256(parts->secret)};
+}
+
 struct Doorkeeper::Remembered {
     ports::KeyHead head;
     std::chrono::steady_clock::time_point since;

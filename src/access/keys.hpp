@@ -26,6 +26,8 @@ NewKey make_key(core::Mode mode);
 /// The same form from given entropy, for the sandbox's demo keys that are printed in the open. prefix8: eight of a-z
 /// and 0-9, core::Failure otherwise.
 NewKey demo_key(core::Mode mode, std::string_view prefix8, std::string_view seed);
+/// A key as somebody wrote it down; nullopt: it has not the form of a key.
+std::optional<NewKey> read_key(std::string_view text);
 
 /// Who is calling. Thread-safe; remembers keys for a few seconds so that the hot path reads no store, and forgets at
 /// once what this process revokes.

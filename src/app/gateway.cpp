@@ -23,7 +23,9 @@ Settings settings_of(const cli::WorldOptions& options) {
     }
 }
 
-std::string in(const std::string& folder, const char* name) { return (fs::path(folder) / name).string(); }
+std::string in(const std::string& folder, const char* name) {
+    return (fs::path(folder) / name).string();
+}
 
 xml::ReadLimits read_limits(const Settings& s) {
     xml::ReadLimits limits;
@@ -39,7 +41,8 @@ xml::ReadLimits read_limits(const Settings& s) {
 
 std::map<std::string, judge::Policy, std::less<>> policies_of(const profiles::Library& library) {
     std::map<std::string, judge::Policy, std::less<>> policies;
-    for (const auto& profile : library.profiles()) policies.emplace(profile->name, judge::Policy(profile->policy));
+    for (const auto& profile : library.profiles())
+        policies.emplace(profile->name, judge::Policy(profile->policy));
     return policies;
 }
 
@@ -148,6 +151,8 @@ void Gateway::add_demo_keys() {
     }
 }
 
-std::string Gateway::print_settings() { return app::print_settings(settings_); }
+std::string Gateway::print_settings() {
+    return app::print_settings(settings_);
+}
 
 } // namespace postern::app

@@ -22,8 +22,8 @@ void make_secret(const std::string& path) {
     const std::string secret = crypto::to_base32(crypto::random_bytes(kSecretBytes)) + "\n";
     const std::string beside = path + "." + std::to_string(::getpid());
     const int fd = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    const bool written = fd >= 0 && ::write(fd, secret.data(), secret.size()) == static_cast<ssize_t>(secret.size()) &&
-                         ::fsync(fd) == 0;
+    const bool written =
+        fd >= 0 && ::write(fd, secret.data(), secret.size()) == static_cast<ssize_t>(secret.size()) && ::fsync(fd) == 0;
     const int error = errno;
     if (fd >= 0) ::close(fd);
     if (!written) throw core::Failure(beside + ": " + std::generic_category().message(error));

@@ -37,8 +37,9 @@ std::string findings_page(const std::string& findings_csv, const text::Catalogue
     const auto code = table.column("code"), severity = table.column("severity"), rule = table.column("rule");
     for (const auto& row : table.rows) {
         const std::string& name = row.cells[code];
-        out += "## " + name + "\n\n" + texts.entry("finding." + name, "en").title + ". Severity: " +
-               row.cells[severity] + (row.cells[rule].empty() ? "" : "; rule " + row.cells[rule]) + ".\n\n";
+        out += "## " + name + "\n\n" + texts.entry("finding." + name, "en").title +
+               ". Severity: " + row.cells[severity] + (row.cells[rule].empty() ? "" : "; rule " + row.cells[rule]) +
+               ".\n\n";
         write_entry(out, texts, "finding." + name);
     }
     return out;
@@ -56,10 +57,11 @@ std::string refusals_page(const text::Catalogue& texts) {
 }
 
 std::string states_page(const text::Catalogue& texts) {
-    std::string out = std::string("# States of a filing\n\n") + kMade +
-                      "A state is folded from events, in the order (when it happened, rank, receipt): the order in which "
-                      "they\narrive never matters. A state that ends changes only by an explicit message of customs.\n\n"
-                      "| state | ends | in words |\n|---|---|---|\n";
+    std::string out =
+        std::string("# States of a filing\n\n") + kMade +
+        "A state is folded from events, in the order (when it happened, rank, receipt): the order in which "
+        "they\narrive never matters. A state that ends changes only by an explicit message of customs.\n\n"
+        "| state | ends | in words |\n|---|---|---|\n";
     for (const auto state : core::all_filing_states()) {
         const std::string name(core::to_string(state));
         out += "| " + name + " | " + (core::is_terminal(state) ? "yes" : "") + " | " +
@@ -75,7 +77,8 @@ std::string states_page(const text::Catalogue& texts) {
         picture += "    any --> " + lower(to) + " : " + std::string(core::to_string(row.event)) + "\n";
         if (core::is_terminal(*row.to)) picture += "    " + lower(to) + " --> [*]\n";
     }
-    return out + "\n## The picture\n\n```mermaid\nstateDiagram-v2\n    state \"any state that has not ended\" as any\n" +
+    return out +
+           "\n## The picture\n\n```mermaid\nstateDiagram-v2\n    state \"any state that has not ended\" as any\n" +
            "    [*] --> any\n" + picture + "```\n";
 }
 

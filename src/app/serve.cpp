@@ -49,7 +49,8 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
     add_demo_keys();
     const auto texts_now = texts();
     if (settings_.sandbox_demo_keys) {
-        std::cerr << "\n*** SANDBOX: the demo keys of " << settings_.sandbox_keys_file << " are accepted. Everybody knows\n"
+        std::cerr << "\n*** SANDBOX: the demo keys of " << settings_.sandbox_keys_file
+                  << " are accepted. Everybody knows\n"
                   << "*** them. Never start this where others can reach it.\n\n";
     }
     auto& kept = store();

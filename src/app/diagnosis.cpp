@@ -1,0 +1,80 @@
+// Gateway::diagnose: everything a gateway needs, looked at one by one.
+#include "app/gateway.hpp"
+#include "core/failure.hpp"
+
+#include <functional>
+#include <sys/resource.h>
+
+namespace postern::app {
+
+namespace {
+
+using cli::Diagnosis;
+using Kind = Diagnosis::Kind;
+
+/// Runs one look; what it throws is the diagnosis.
+void look(std::vector<Diagnosis>& out, const std::string& what, const std::function<std::string()>& how) {
+    try {
+        out.push_back({Kind::good, what + ": " + how()});
+    } catch (const std::exception& wrong) {
+        out.push_back({Kind::bad, what + ": " + wrong.what()});
+    }
+}
+
+void look_at_lists(std::vector<Diagnosis>& out, const codelists::Codelists& lists, core::Date today) {
+    for (const auto& edition : lists.editions()) {
+        if (!edition.valid_to || !(*edition.valid_to < today)) continue;
+        out.push_back({Kind::warning, "code list " + edition.name + ": its validity ended on " +
+                                          core::to_string(*edition.valid_to) + "; load a newer one"});
+    }
+}
+
+std::string file_limit() {
+    rlimit limit{};
+    ::getrlimit(RLIMIT_NOFILE, &limit);
+    return "at most " + std::to_string(limit.rlim_max) + " open files";
+}
+
+} // namespace
+
+std::vector<Diagnosis> Gateway::diagnose() {
+    std::vector<Diagnosis> out;
+    out.push_back({Kind::good, "settings: home " + settings_.home_folder + ", data " + settings_.data_folder});
+    look(out, "texts", [&] {
+        std::string languages;
+        for (const auto& language : texts()->languages())
+            languages += (languages.empty() ? "" : ", ") + language;
+        return languages;
+    });
+    look(out, "sources, profiles, routes, policy, code lists", [&] {
+        const auto parts = chain();
+        return std::to_string(parts->library->sources().size()) + " sources, " +
+               std::to_string(parts->library->profiles().size()) + " profiles, " +
+               std::to_string(parts->checker->routes().all().size()) + " routes, " +
+               std::to_string(parts->lists->editions().size()) + " lists";
+    });
+    if (chain_) {
+        look_at_lists(out, *chain_->lists, core::date_of(clock_.now()));
+        for (const auto& profile : chain_->library->profiles()) {
+            if (profile->status == "approved") continue;
+            out.push_back({Kind::warning, "profile " + profile->name + ": " + profile->notice});
+        }
+    }
+    look(out, "database", [&] {
+        const auto health = store().health();
+        if (!health.writable) throw core::Failure("cannot be written: " + health.trouble);
+        return health.engine + ", schema " + std::to_string(health.schema) + ", " +
+               std::to_string(health.declarations) + " declarations";
+    });
+    look(out, "installation key", [&] {
+        ids();
+        return std::string(settings_.installation_key.empty() ? "in the data folder" : "from the setting");
+    });
+    look(out, "system", file_limit);
+    if (settings_.sandbox_demo_keys) {
+        out.push_back({Kind::warning, "sandbox.demo-keys is on: everybody knows these keys"});
+    }
+    return out;
+}
+
+} // namespace postern::app
