@@ -33,7 +33,8 @@ void other_category_is_explained(Inspection& item) {
 void gift_claims_nothing(Inspection& item) {
     if (!item.category.gift || item.declaration.claim == core::Claim::none) return;
     // beside a gift there may be goods that the claim is for
-    item.report_at_most(item.cap_for_commercial_only(), codes::kClaimOnGift, "claim");
+    const auto cap = item.category.commercial ? core::Severity::warning : core::Severity::error;
+    item.report_at_most(cap, codes::kClaimOnGift, "claim");
 }
 
 void commercial_item_names_its_invoice(Inspection& item) {

@@ -1,7 +1,7 @@
 // Rules about which form an item may bear. A CN 23 is always allowed; a CN 22 has a ceiling.
 #include "core/finding_codes.hpp"
+#include "validate/line_value.hpp"
 #include "validate/rules.hpp"
-#include "validate/wide_amount.hpp"
 
 namespace postern::validate {
 
@@ -28,10 +28,9 @@ std::optional<core::Money> declared_value(const Inspection& item) {
     if (item.declaration.total_value) return core::Money{item.declaration.total_value->amount, currency};
     WideAmount sum;
     for (const auto& line : item.declaration.lines) {
-        if (line.line_value) sum += WideAmount(*line.line_value);
+        sum += value_of(line).value_or(WideAmount());
     }
-    const auto amount = sum.to_decimal();
-    return amount ? std::optional(core::Money{*amount, currency}) : std::nullopt;
+    return core::Money{sum.to_decimal(), currency};
 }
 
 } // namespace

@@ -1,7 +1,7 @@
 // Rules about values: each line's own, and how they foot.
 #include "core/finding_codes.hpp"
+#include "validate/line_value.hpp"
 #include "validate/rules.hpp"
-#include "validate/wide_amount.hpp"
 
 #include <algorithm>
 
@@ -18,13 +18,6 @@ WideAmount cent() {
     return WideAmount(core::Decimal(1, 2));
 }
 
-/// The line's value as declared, else what its unit value comes to; nullopt: neither is there.
-std::optional<WideAmount> value_of(const core::ContentLine& line) {
-    if (line.line_value) return WideAmount(*line.line_value);
-    if (line.unit_value && line.quantity) return WideAmount::product(*line.unit_value, *line.quantity);
-    return std::nullopt;
-}
-
 /// A unit value is rounded to the cent or to the digits it has; times the quantity that rounding adds up.
 WideAmount rounding_of(const core::ContentLine& line) {
     const int half_digit = std::min(std::max(line.unit_value->scale(), 2) + 1, core::Decimal::kMaxScale);
@@ -32,6 +25,12 @@ WideAmount rounding_of(const core::ContentLine& line) {
 }
 
 } // namespace
+
+std::optional<WideAmount> value_of(const core::ContentLine& line) {
+    if (line.line_value) return WideAmount(*line.line_value);
+    if (line.unit_value && line.quantity) return WideAmount::product(*line.unit_value, *line.quantity);
+    return std::nullopt;
+}
 
 void line_value_is_stated(Inspection& item, const core::ContentLine& line) {
     const std::string_view field = line.line_value || !line.unit_value ? "lines.line_value" : "lines.unit_value";

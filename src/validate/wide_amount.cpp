@@ -52,26 +52,27 @@ WideAmount WideAmount::distance_to(const WideAmount& other) const {
 }
 
 std::string WideAmount::to_string() const {
-    std::string digits;
-    for (Units rest = units_ < 0 ? -units_ : units_; rest > 0 || digits.size() <= kScale; rest /= 10)
-        digits += static_cast<char>('0' + static_cast<int>(rest % 10));
-    std::reverse(digits.begin(), digits.end());
-    digits.insert(digits.size() - kScale, ".");
-    digits.erase(digits.find_last_not_of('0') + 1);
-    if (digits.back() == '.') digits.pop_back();
-    return units_ < 0 ? "-" + digits : digits;
+    std::string backwards;
+    for (Units rest = units_ < 0 ? -units_ : units_; rest > 0 || backwards.size() <= kScale; rest /= 10) {
+        if (backwards.size() == kScale) backwards += '.';
+        backwards += static_cast<char>('0' + static_cast<int>(rest % 10));
+    }
+    if (units_ < 0) backwards += '-';
+    backwards.erase(0, backwards.find_first_not_of('0'));
+    if (backwards.front() == '.') backwards.erase(0, 1);
+    return {backwards.rbegin(), backwards.rend()};
 }
 
-std::optional<core::Decimal> WideAmount::to_decimal() const {
+core::Decimal WideAmount::to_decimal() const {
+    const Units greatest = power_of_ten(18) - 1;
+    const auto fits = [&](Units units) { return units <= greatest && units >= -greatest; };
     Units units = units_;
     int scale = kScale;
-    while (scale > 0 && units % 10 == 0) {
+    while (scale > 0 && (units % 10 == 0 || !fits(units))) {
         units /= 10;
         --scale;
     }
-    const Units limit = power_of_ten(18);
-    if (units >= limit || units <= -limit) return std::nullopt;
-    return core::Decimal(static_cast<std::int64_t>(units), scale);
+    return {static_cast<std::int64_t>(std::clamp(units, -greatest, greatest)), scale};
 }
 
 } // namespace postern::validate

@@ -4,7 +4,6 @@
 #include "core/decimal.hpp"
 
 #include <compare>
-#include <optional>
 #include <string>
 
 namespace postern::validate {
@@ -28,8 +27,8 @@ public:
     bool is_zero() const { return units_ == 0; }
     /// Plain digits, without idle zeros behind the point.
     std::string to_string() const;
-    /// The same value; nullopt: it does not fit.
-    std::optional<core::Decimal> to_decimal() const;
+    /// The same value; of one with more than 18 digits the last ones are cut off, and beyond that it is the greatest.
+    core::Decimal to_decimal() const;
 
 private:
     __extension__ typedef __int128 Units;

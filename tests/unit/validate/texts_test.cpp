@@ -1,0 +1,133 @@
+// Every code has its grade, and everything that is said to people has its words in English and French.
+#include "codelists/codelists.hpp"
+#include "core/event.hpp"
+#include "core/refusal.hpp"
+#include "csv/reader.hpp"
+#include "good_mail.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <regex>
+#include <set>
+
+BOOST_AUTO_TEST_SUITE(texts_and_grades)
+
+using namespace postern;
+
+struct Words {
+    std::string title, text, hint;
+};
+
+std::map<std::string, Words> words_of(const std::string& lang) {
+    const auto table = csv::read_file(std::string(POSTERN_SOURCE_DIR "/config/texts/") + lang + ".csv");
+    std::map<std::string, Words> words;
+    for (const auto& row : table.rows) {
+        const auto cell = [&](const char* name) { return row.cells.at(table.column(name)); };
+        const bool fresh = words.emplace(cell("key"), Words{cell("title"), cell("text"), cell("hint")}).second;
+        BOOST_TEST(fresh, lang << ": " << cell("key") << " stands twice");
+    }
+    return words;
+}
+
+/// The codes as the header names them.
+std::set<std::string> codes_of_header() {
+    std::ifstream file(POSTERN_SOURCE_DIR "/src/core/finding_codes.hpp");
+    const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    const std::regex code("= \"([A-Z0-9-]+)\";");
+    std::set<std::string> codes;
+    for (std::sregex_iterator it(text.begin(), text.end(), code), end; it != end; ++it)
+        codes.insert((*it)[1]);
+    return codes;
+}
+
+/// {0}, {1} … that stand in a text.
+std::set<std::string> marks_of(const std::string& text) {
+    const std::regex mark(R"(\{[0-9]\})");
+    std::set<std::string> marks;
+    for (std::sregex_iterator it(text.begin(), text.end(), mark), end; it != end; ++it)
+        marks.insert(it->str());
+    return marks;
+}
+
+/// Members of a struct in core/declaration.hpp, as the header declares them.
+std::vector<std::string> members_of(const std::string& name) {
+    std::ifstream file(POSTERN_SOURCE_DIR "/src/core/declaration.hpp");
+    const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    const auto begin = text.find("struct " + name + " {");
+    const std::string body = text.substr(begin, text.find("\n};", begin) - begin);
+    const std::regex member(R"(\n    [A-Za-z_:<>0-9]+ ([a-z_]+)(;| =))");
+    std::vector<std::string> members;
+    for (std::sregex_iterator it(body.begin(), body.end(), member), end; it != end; ++it)
+        members.push_back((*it)[1]);
+    return members;
+}
+
+BOOST_AUTO_TEST_CASE(every_code_is_graded_and_every_grade_is_of_a_code) {
+    const auto codes = codes_of_header();
+    BOOST_TEST(codes.size() > 60u);
+    const auto graded = validate::test::lists()->findings().codes();
+    const std::set<std::string> grades(graded.begin(), graded.end());
+    BOOST_TEST(codes == grades, boost::test_tools::per_element());
+    for (const auto& code : graded)
+        BOOST_TEST(!validate::test::lists()->findings().find(code)->family.empty(), code);
+}
+
+BOOST_AUTO_TEST_CASE(every_code_refusal_state_form_and_field_has_its_words) {
+    std::set<std::string> keys;
+    for (const auto& code : codes_of_header())
+        keys.insert("finding." + code);
+    for (const auto& refusal : core::all_refusals())
+        keys.insert("refusal." + std::string(refusal.slug));
+    for (const auto state : core::all_filing_states())
+        keys.insert("state." + std::string(core::to_string(state)));
+    for (const char* form : {"CN22", "CN23", "CP72"})
+        keys.insert(std::string("form.") + form);
+    for (const auto& field : members_of("Declaration")) {
+        keys.insert("field." + field);
+        const std::map<std::string, std::string> nested = {{"sender", "Party"},
+                                                           {"addressee", "Party"},
+                                                           {"importer", "Party"},
+                                                           {"lines", "ContentLine"},
+                                                           {"documents", "SupportingDocument"},
+                                                           {"certification", "Certification"},
+                                                           {"representation", "Representation"},
+                                                           {"duties_prepaid", "DutiesPrepaid"},
+                                                           {"non_delivery", "NonDelivery"},
+                                                           {"extra_fields", "ExtraField"}};
+        if (!nested.contains(field)) continue;
+        for (const auto& member : members_of(nested.at(field)))
+            if (member != "sent_line") keys.insert("field." + field + "." + member);
+    }
+    for (const char* field : {"total_value", "postage", "shipping_charged", "insured_value"})
+        keys.insert(std::string("field.") + field + ".currency");
+    BOOST_TEST(keys.size() > 200u);
+    for (const char* lang : {"en", "fr"}) {
+        std::set<std::string> there;
+        for (const auto& [key, words] : words_of(lang)) {
+            there.insert(key);
+            BOOST_TEST(!words.title.empty(), lang << ": " << key);
+            BOOST_TEST(!words.text.empty(), lang << ": " << key);
+            if (key.starts_with("finding.") || key.starts_with("refusal.")) {
+                BOOST_TEST(!words.hint.empty(), lang << ": " << key);
+            }
+            BOOST_TEST(marks_of(words.title).empty(), lang << ": " << key);
+        }
+        BOOST_TEST(there == keys, boost::test_tools::per_element());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(both_languages_use_the_same_arguments) {
+    const auto english = words_of("en");
+    const auto french = words_of("fr");
+    for (const auto& [key, words] : english) {
+        const auto other = french.find(key);
+        if (other == french.end()) continue;
+        BOOST_TEST(marks_of(words.text) == marks_of(other->second.text), key);
+        BOOST_TEST(marks_of(words.hint) == marks_of(other->second.hint), key);
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
