@@ -145,6 +145,22 @@ Kind kind_of(int code, std::string_view message) {
     return row == std::end(kKinds) ? Kind::other : row->second;
 }
 
+/// libxml2 gives the element and names the attribute in its words: "Element 'line', attribute 'no': …". Only what the
+/// element really has is believed.
+const xmlAttr* attribute_named(const xmlNode* element, std::string_view message) {
+    const auto qualified = [](const xmlNs* ns, const xmlChar* name) {
+        std::string text = ns == nullptr ? "" : "{" + std::string(view_of(ns->href)) + "}";
+        return text.append(view_of(name));
+    };
+    const std::string head = "Element '" + qualified(element->ns, element->name) + "', attribute '";
+    if (!message.starts_with(head)) return nullptr;
+    message.remove_prefix(head.size());
+    for (const xmlAttr* attr = element->properties; attr != nullptr; attr = attr->next) {
+        if (message.starts_with(qualified(attr->ns, attr->name) + "':")) return attr;
+    }
+    return nullptr;
+}
+
 bool is_about_value(Kind kind) {
     return kind == Kind::type_wrong || kind >= Kind::value_not_listed;
 }
@@ -166,23 +182,26 @@ void FaultCollector::keep(const xmlError& report) {
     const auto* node = static_cast<const xmlNode*>(report.node);
     if (node == nullptr || kept_.size() >= kMostFaults) return;
     const std::string_view message = report.message == nullptr ? "" : report.message;
-    const Kind kind = kind_of(report.code, message);
+    const bool is_attribute = node->type == XML_ATTRIBUTE_NODE;
+    auto* element = const_cast<xmlNode*>(is_attribute ? node->parent : node);
+    if (element->type != XML_ELEMENT_NODE) return;
+
+    Kept kept;
+    SchemaFault& fault = kept.fault;
+    fault.kind = kind_of(report.code, message);
+    const xmlAttr* attribute =
+        is_attribute ? reinterpret_cast<const xmlAttr*>(node) : attribute_named(element, message);
+    kept.place = attribute != nullptr ? static_cast<const void*>(attribute) : element;
     // a facet is reported twice: as itself, then as "not a valid value of the type"
-    const bool told = kind == Kind::type_wrong && std::any_of(kept_.begin(), kept_.end(), [&](const Kept& kept) {
-                          return kept.node == node && is_about_value(kept.fault.kind);
+    const bool told = fault.kind == Kind::type_wrong && std::any_of(kept_.begin(), kept_.end(), [&](const Kept& other) {
+                          return other.place == kept.place && is_about_value(other.fault.kind);
                       });
     if (told) return;
 
-    Kept kept;
-    kept.node = node;
-    SchemaFault& fault = kept.fault;
-    fault.kind = kind;
-    fault.expected = expected_of(kind, message);
-    auto* element = const_cast<xmlNode*>(node);
-    if (node->type == XML_ATTRIBUTE_NODE) {
-        fault.attribute = view_of(node->name);
-        element = node->parent;
-    } else if (kind == Kind::attribute_missing) {
+    fault.expected = expected_of(fault.kind, message);
+    if (attribute != nullptr) {
+        fault.attribute = view_of(attribute->name);
+    } else if (fault.kind == Kind::attribute_missing) {
         // "The attribute 'x' is required but missing.": a name of the schema
         fault.attribute = local_part(before_last(after_last(message, "The attribute '"), "' is required"));
         fault.expected = {fault.attribute};

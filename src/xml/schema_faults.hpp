@@ -27,7 +27,7 @@ public:
 private:
     struct Kept {
         SchemaFault fault;
-        const xmlNode* node;
+        const void* place = nullptr; ///< the element or attribute
     };
     void keep(const xmlError& report);
 
