@@ -34,15 +34,15 @@ using Mac = std::unique_ptr<EVP_MAC, Freer<&EVP_MAC_free>>;
 using MacContext = std::unique_ptr<EVP_MAC_CTX, Freer<&EVP_MAC_CTX_free>>;
 
 const EVP_MD* sha256_algorithm() {
-    static const Digest kDigest(EVP_MD_fetch(nullptr, "SHA256", nullptr));
-    if (!kDigest) fail("SHA-256");
-    return kDigest.get();
+    static const Digest algorithm(EVP_MD_fetch(nullptr, "SHA256", nullptr));
+    if (!algorithm) fail("SHA-256");
+    return algorithm.get();
 }
 
 EVP_MAC* hmac_algorithm() {
-    static const Mac kMac(EVP_MAC_fetch(nullptr, "HMAC", nullptr));
-    if (!kMac) fail("HMAC");
-    return kMac.get();
+    static const Mac algorithm(EVP_MAC_fetch(nullptr, "HMAC", nullptr));
+    if (!algorithm) fail("HMAC");
+    return algorithm.get();
 }
 
 /// One running SHA-256 on this thread's context.
@@ -50,8 +50,8 @@ class Sha256 {
 public:
     Sha256() {
         const EVP_MD* algorithm = sha256_algorithm();
-        thread_local const DigestContext kContext(EVP_MD_CTX_new());
-        context_ = kContext.get();
+        thread_local const DigestContext context(EVP_MD_CTX_new());
+        context_ = context.get();
         if (!context_ || EVP_DigestInit_ex2(context_, algorithm, nullptr) != 1) fail("a digest");
     }
     void add(std::string_view bytes) {
@@ -110,8 +110,8 @@ core::ContentHash sha256_of(std::initializer_list<std::string_view> pieces) {
 
 core::ContentHash hmac_sha256(std::string_view key, std::string_view bytes) {
     EVP_MAC* algorithm = hmac_algorithm();
-    thread_local const MacContext kContext(EVP_MAC_CTX_new(algorithm));
-    if (!kContext) fail("a MAC");
+    thread_local const MacContext context(EVP_MAC_CTX_new(algorithm));
+    if (!context) fail("a MAC");
     char digest[] = "SHA256";
     const OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
                                      OSSL_PARAM_construct_end()};
@@ -120,9 +120,9 @@ core::ContentHash hmac_sha256(std::string_view key, std::string_view bytes) {
     const unsigned char* key_bytes = key.empty() ? &empty : bytes_of(key);
     core::ContentHash mac;
     std::size_t length = 0;
-    if (EVP_MAC_init(kContext.get(), key_bytes, key.size(), parameters) != 1 ||
-        EVP_MAC_update(kContext.get(), bytes_of(bytes), bytes.size()) != 1 ||
-        EVP_MAC_final(kContext.get(), mac.bytes.data(), &length, mac.bytes.size()) != 1 || length != mac.bytes.size())
+    if (EVP_MAC_init(context.get(), key_bytes, key.size(), parameters) != 1 ||
+        EVP_MAC_update(context.get(), bytes_of(bytes), bytes.size()) != 1 ||
+        EVP_MAC_final(context.get(), mac.bytes.data(), &length, mac.bytes.size()) != 1 || length != mac.bytes.size())
         fail("to finish a MAC");
     return mac;
 }

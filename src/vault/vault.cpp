@@ -28,21 +28,21 @@ void check(std::size_t code, const char* what) {
 }
 
 ZSTD_CCtx* compressor() {
-    thread_local const std::unique_ptr<ZSTD_CCtx, FreeContext> kContext = [] {
-        std::unique_ptr<ZSTD_CCtx, FreeContext> context(ZSTD_createCCtx());
-        if (!context) fail("no memory for a compressor");
-        check(ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, kLevel), "level");
+    thread_local const std::unique_ptr<ZSTD_CCtx, FreeContext> context = [] {
+        std::unique_ptr<ZSTD_CCtx, FreeContext> made(ZSTD_createCCtx());
+        if (!made) fail("no memory for a compressor");
+        check(ZSTD_CCtx_setParameter(made.get(), ZSTD_c_compressionLevel, kLevel), "level");
         // a document that lay on a disk for years shall not come back changed unseen
-        check(ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, 1), "checksum");
-        return context;
+        check(ZSTD_CCtx_setParameter(made.get(), ZSTD_c_checksumFlag, 1), "checksum");
+        return made;
     }();
-    return kContext.get();
+    return context.get();
 }
 
 ZSTD_DCtx* decompressor() {
-    thread_local const std::unique_ptr<ZSTD_DCtx, FreeContext> kContext(ZSTD_createDCtx());
-    if (!kContext) fail("no memory for a decompressor");
-    return kContext.get();
+    thread_local const std::unique_ptr<ZSTD_DCtx, FreeContext> context(ZSTD_createDCtx());
+    if (!context) fail("no memory for a decompressor");
+    return context.get();
 }
 
 } // namespace
