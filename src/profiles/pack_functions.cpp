@@ -5,6 +5,8 @@
 #include "core/failure.hpp"
 #include "core/finding_codes.hpp"
 
+#include <algorithm>
+
 namespace postern::profiles {
 
 std::string PackFunctions::code(std::string_view table, std::string_view key, std::string_view column) {
@@ -15,11 +17,13 @@ std::string PackFunctions::code(std::string_view table, std::string_view key, st
     if (const auto* cell = found->second.find(key, column)) return *cell;
     core::Finding finding;
     finding.code = core::codes::kCodeMissing;
+    finding.field = found->second.field();
     // the key may be the sender's own text, so only the table is named
     finding.args = {std::string(table)};
-    for (const auto& known : findings_) {
-        if (known == finding) return {};
-    }
+    const auto of_table = [&](const core::Finding& known) {
+        return known.code == finding.code && known.args == finding.args;
+    };
+    if (std::any_of(findings_.begin(), findings_.end(), of_table)) return {};
     findings_.push_back(std::move(finding));
     return {};
 }
@@ -39,6 +43,10 @@ void PackFunctions::finding(std::string_view code, std::string_view field, std::
     finding.code = code;
     finding.field = field;
     finding.line_no = line_no;
+    if (code == core::codes::kCodeMissing) {
+        for (const auto& [name, table] : profile_.codes)
+            if (table.field() == field) finding.args = {name};
+    }
     findings_.push_back(std::move(finding));
 }
 

@@ -23,6 +23,7 @@ public:
     bool has_code(std::string_view table, std::string_view key) override;
     std::string date(std::string_view iso, std::string_view pattern) override;
     std::string country_name(std::string_view alpha2) override { return country_names_(alpha2); }
+    /// CODE-MISSING names the table whose keys come from that field, as code() does, and knows the line besides.
     void finding(std::string_view code, std::string_view field, std::uint32_t line_no) override;
 
     std::vector<core::Finding> take_findings() { return std::move(findings_); }

@@ -14,34 +14,37 @@
 
 namespace postern::profiles {
 
-/// codes/<table>.csv: first column is the key.
+/// codes/<table>.csv: first column is the key; notes "# source:" and "# date:" must be there.
 class CodeTable {
 public:
     static CodeTable load(const std::string& path);
     /// The cell of a row; nullptr: no such key. column empty: the second one. An unknown column throws core::Failure.
     const std::string* find(std::string_view key, std::string_view column) const;
+    /// The canonical field that the keys come from (note "# field:"), so that a missing code has its box; may be empty.
+    const std::string& field() const { return field_; }
 
 private:
     std::vector<std::string> columns_;
     std::map<std::string, std::vector<std::string>, std::less<>> rows_;
     std::string name_;
+    std::string field_;
 };
 
 /// Severity and consequence of findings for one route or profile (policy.xml).
 struct PolicyRow {
-    std::string code;  ///< a finding's code, or "*"
+    std::string code;                                ///< a finding's code
     core::Severity severity = core::Severity::error; ///< what it counts as here
-    bool hold = false; ///< holds instead of rejecting
+    bool hold = false;                               ///< holds instead of rejecting
 };
 
 struct Profile {
-    std::string name;    ///< "np-asycuda"
+    std::string name; ///< "np-asycuda"
     std::string title;
     std::string country; ///< ISO 3166-1 alpha-2
     std::string version;
-    std::string hash;    ///< SHA-256 (hex) over the folder: sorted relative names and contents, README and cases left out
-    std::string status;  ///< "worked-example" or "approved"
-    std::string notice;  ///< what `postern profiles show` must say
+    std::string hash; ///< SHA-256 (hex) over the folder: sorted relative names and contents, README and cases left out
+    std::string status; ///< "worked-example" or "approved"
+    std::string notice; ///< what `postern profiles show` must say
     std::string media_type = "application/xml";
     std::string date_pattern;      ///< of the authority's dates, both ways, e.g. "M/d/yy"
     bool needs_item_id = true;     ///< no document before an S10 is bound

@@ -40,7 +40,7 @@ struct ReferenceRule {
 };
 
 struct Source {
-    std::string name;  ///< "cn22", "cn23", "itmatt"
+    std::string name; ///< "cn22", "cn23", "itmatt"
     std::string title;
     std::vector<Envelope> envelopes;
     std::vector<std::pair<std::string, std::string>> prefixes; ///< for the xpaths of fields.csv

@@ -1,0 +1,120 @@
+// A profile's folder: profile.xml, its schema, both stylesheets, policy.xml, codes, fields.csv, and the hash of all.
+#include "profiles/profile_folder.hpp"
+
+#include "core/date_pattern.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+
+namespace postern::profiles {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kCodesEnding = ".csv";
+
+/// On one line: the form may break it as it likes.
+std::string one_line(const std::string& text) {
+    std::string line;
+    for (const char c : text) {
+        const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+        if (!blank) line += c;
+        if (blank && !line.empty() && line.back() != ' ') line += ' ';
+    }
+    if (line.ends_with(' ')) line.pop_back();
+    return line;
+}
+
+/// "np-asycuda" is of country NP.
+bool is_of_country(const std::string& name, const std::string& country) {
+    return name.size() > 2 && name[2] == '-' && std::toupper(name[0]) == country[0] &&
+           std::toupper(name[1]) == country[1];
+}
+
+void read_profile_form(const xml::Element& form, const std::string& folder, Profile& profile, Faults& faults) {
+    profile.name = attribute_of(form, "name");
+    profile.title = attribute_of(form, "title");
+    profile.country = attribute_of(form, "country");
+    profile.version = attribute_of(form, "version");
+    profile.status = attribute_of(form, "status");
+    profile.notice = one_line(form.child("notice").text());
+    profile.media_type = attribute_of(form, "media-type");
+    profile.date_pattern = attribute_of(form, "date-pattern");
+    profile.needs_item_id = attribute_of(form, "needs-item-id") == "true";
+    profile.amended_reference = attribute_of(form, "amended-reference");
+    profile.prefixes = read_prefixes(form);
+    if (profile.name != last_name_of(folder)) faults.note("profile.xml: its name is not its folder's");
+    if (!is_of_country(profile.name, profile.country)) faults.note("profile.xml: its name is not of its country");
+    faults.attempt([&] {
+        const core::Date day{2026, 11, 23};
+        if (core::parse_date_as(core::format_date(day, profile.date_pattern), profile.date_pattern) != day) {
+            faults.note("profile.xml: a date written by the date pattern cannot be read by it");
+        }
+    });
+    for (const auto& parameter : form.children("parameter")) {
+        const auto name = attribute_of(parameter, "name");
+        if (!profile.parameters.emplace(name, attribute_of(parameter, "value")).second || name == "date_pattern") {
+            faults.note("profile.xml: the parameter " + name + " is given twice");
+        }
+    }
+    for (const auto& root : form.children("answer-root"))
+        profile.answer_roots.emplace_back(attribute_of(root, "namespace"), attribute_of(root, "root"));
+}
+
+core::Severity severity_named(const std::string& name) {
+    for (const auto severity : {core::Severity::off, core::Severity::info, core::Severity::warning}) {
+        if (name == core::to_string(severity)) return severity;
+    }
+    return core::Severity::error;
+}
+
+void read_policy(const std::string& path, const Forms& forms, Profile& profile, Faults& faults) {
+    const auto form = read_form(path, *forms.policy, faults);
+    if (form.empty()) return;
+    for (const auto& finding : form.root().children("finding")) {
+        PolicyRow row{attribute_of(finding, "code"), severity_named(attribute_of(finding, "severity")),
+                      attribute_of(finding, "hold") == "true"};
+        const bool twice = std::any_of(profile.policy.begin(), profile.policy.end(),
+                                       [&](const PolicyRow& known) { return known.code == row.code; });
+        if (twice) faults.note(path + ": the code " + row.code + " is there twice");
+        profile.policy.push_back(std::move(row));
+    }
+}
+
+void read_codes(const std::string& folder, Profile& profile, Faults& faults) {
+    if (!fs::is_directory(folder)) return;
+    for (const auto& file : files_in(folder, kCodesEnding)) {
+        faults.attempt([&] {
+            profile.codes.emplace(file.substr(0, file.size() - kCodesEnding.size()),
+                                  CodeTable::load((fs::path(folder) / file).string()));
+        });
+    }
+}
+
+} // namespace
+
+std::shared_ptr<const Profile> load_profile(const std::string& folder, const Forms& forms) {
+    auto profile = std::make_shared<Profile>();
+    Faults faults;
+    const auto in = [&](std::string_view name) { return (fs::path(folder) / name).string(); };
+    const auto form = read_form(in("profile.xml"), *forms.profile, faults);
+    if (!form.empty()) {
+        read_profile_form(form.root(), folder, *profile, faults);
+        const auto schema = in(attribute_of(form.root(), "schema"));
+        faults.attempt([&] { profile->schema = xml::Schema::load(schema, forms.families_folder); });
+    }
+    faults.attempt([&] { profile->to_document = xml::Stylesheet::load(in("declaration.xsl"), forms.families_folder); });
+    if (!profile->answer_roots.empty()) {
+        faults.attempt([&] { profile->to_answer = xml::Stylesheet::load(in("answer.xsl"), forms.families_folder); });
+    }
+    read_policy(in("policy.xml"), forms, *profile, faults);
+    faults.attempt([&] { read_codes(in("codes"), *profile, faults); });
+    faults.attempt([&] { profile->fields = FieldTable::load(in("fields.csv")); });
+    faults.attempt([&] { profile->hash = hash_of_folder(folder); });
+    faults.raise("profile " + last_name_of(folder) + ":");
+    return profile;
+}
+
+} // namespace postern::profiles
