@@ -2,8 +2,8 @@
 <!--
     CN 22: an item's tree becomes the canonical declaration. What was not sent, or sent empty, is left out.
     An item that breaks its schema passes here too, so that the rules can say what else is wrong: an element that is
-    not known gives nothing, and no template asks for more than is there. Leaves, amounts, numbers and texts are in
-    values.xsl.
+    not known gives nothing, and no template asks for more than is there. Of what may stand only so often no more is
+    read, so that a message made to cost time costs little. Leaves, amounts, numbers and texts are in values.xsl.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:cn22="urn:postern:cn22:1"
                 xmlns="urn:postern:declaration:1" exclude-result-prefixes="cn22">
@@ -13,55 +13,56 @@
     <xsl:template match="/cn22:cn22">
         <declaration>
             <form>CN22</form>
-            <xsl:apply-templates select="cn22:item_id"/>
-            <xsl:apply-templates select="cn22:reference" mode="renamed">
+            <xsl:apply-templates select="cn22:item_id[1]"/>
+            <xsl:apply-templates select="cn22:reference[1]" mode="renamed">
                 <xsl:with-param name="to">sender_reference</xsl:with-param>
             </xsl:apply-templates>
-            <xsl:apply-templates select="cn22:service/*[not(self::cn22:transport_mode)]"/>
+            <xsl:apply-templates select="cn22:service[1]/*[not(self::cn22:transport_mode)]"/>
             <xsl:if test="cn22:categories/cn22:category[normalize-space()]">
                 <natures>
-                    <xsl:for-each select="cn22:categories/cn22:category[normalize-space()]">
+                    <xsl:for-each select="cn22:categories/cn22:category[normalize-space()][position() &lt; 10]">
                         <nature>
                             <xsl:value-of select="normalize-space()"/>
                         </nature>
                     </xsl:for-each>
                 </natures>
             </xsl:if>
-            <xsl:apply-templates select="cn22:categories/cn22:explanation" mode="renamed">
+            <xsl:apply-templates select="cn22:categories[1]/cn22:explanation[1]" mode="renamed">
                 <xsl:with-param name="to">nature_explanation</xsl:with-param>
             </xsl:apply-templates>
-            <xsl:apply-templates select="cn22:total_weight" mode="renamed">
+            <xsl:apply-templates select="cn22:total_weight[1]" mode="renamed">
                 <xsl:with-param name="to">gross_weight_kg</xsl:with-param>
             </xsl:apply-templates>
-            <xsl:apply-templates select="cn22:total_value"/>
-            <xsl:apply-templates select="cn22:address_side/cn22:postage"/>
-            <xsl:apply-templates select="cn22:beyond_the_form/cn22:shipping_charged"/>
-            <xsl:apply-templates select="cn22:address_side/cn22:insured_value"/>
-            <xsl:apply-templates select="cn22:service/cn22:transport_mode"/>
-            <xsl:apply-templates select="cn22:beyond_the_form/cn22:comments"/>
+            <xsl:apply-templates select="cn22:total_value[1]"/>
+            <xsl:apply-templates select="cn22:address_side[1]/cn22:postage[1]"/>
+            <xsl:apply-templates select="cn22:beyond_the_form[1]/cn22:shipping_charged[1]"/>
+            <xsl:apply-templates select="cn22:address_side[1]/cn22:insured_value[1]"/>
+            <xsl:apply-templates select="cn22:service[1]/cn22:transport_mode[1]"/>
+            <xsl:apply-templates select="cn22:beyond_the_form[1]/cn22:comments[1]"/>
             <sender>
-                <xsl:apply-templates select="cn22:address_side/cn22:sender"/>
+                <xsl:apply-templates select="cn22:address_side[1]/cn22:sender[1]"/>
             </sender>
             <addressee>
-                <xsl:apply-templates select="cn22:address_side/cn22:addressee"/>
+                <xsl:apply-templates select="cn22:address_side[1]/cn22:addressee[1]"/>
             </addressee>
             <xsl:if test="normalize-space(cn22:beyond_the_form/cn22:importer)">
                 <importer>
-                    <xsl:apply-templates select="cn22:beyond_the_form/cn22:importer"/>
+                    <xsl:apply-templates select="cn22:beyond_the_form[1]/cn22:importer[1]"/>
                 </importer>
             </xsl:if>
             <xsl:if test="cn22:lines/cn22:line">
                 <lines>
-                    <xsl:apply-templates select="cn22:lines/cn22:line"/>
+                    <xsl:apply-templates select="cn22:lines[1]/cn22:line"/>
                 </lines>
             </xsl:if>
             <xsl:if test="normalize-space(cn22:beyond_the_form/cn22:documents)">
                 <documents>
-                    <xsl:apply-templates select="cn22:beyond_the_form/cn22:documents/cn22:document[normalize-space()]"/>
+                    <xsl:apply-templates select="cn22:beyond_the_form[1]/cn22:documents[1]/
+                                                 cn22:document[normalize-space()][position() &lt; 100]"/>
                 </documents>
             </xsl:if>
-            <xsl:apply-templates select="cn22:certification"/>
-            <xsl:apply-templates select="cn22:beyond_the_form/cn22:representation"/>
+            <xsl:apply-templates select="cn22:certification[1]"/>
+            <xsl:apply-templates select="cn22:beyond_the_form[1]/cn22:representation[1]"/>
             <claim>
                 <xsl:choose>
                     <xsl:when test="normalize-space(cn22:beyond_the_form/cn22:claim)">
@@ -70,9 +71,9 @@
                     <xsl:otherwise>none</xsl:otherwise>
                 </xsl:choose>
             </claim>
-            <xsl:apply-templates select="cn22:beyond_the_form/cn22:duties_prepaid"/>
-            <xsl:apply-templates select="cn22:beyond_the_form/cn22:non_delivery"/>
-            <xsl:apply-templates select="cn22:beyond_the_form/cn22:extra_fields"/>
+            <xsl:apply-templates select="cn22:beyond_the_form[1]/cn22:duties_prepaid[1]"/>
+            <xsl:apply-templates select="cn22:beyond_the_form[1]/cn22:non_delivery[1]"/>
+            <xsl:apply-templates select="cn22:beyond_the_form[1]/cn22:extra_fields[1]"/>
         </declaration>
     </xsl:template>
 
@@ -95,7 +96,7 @@
     <xsl:template match="cn22:address_line">
         <xsl:if test="not(preceding-sibling::cn22:address_line[1]) and ../cn22:address_line[normalize-space()]">
             <address_lines>
-                <xsl:for-each select="../cn22:address_line[normalize-space()]">
+                <xsl:for-each select="../cn22:address_line[normalize-space()][position() &lt; 6]">
                     <line>
                         <xsl:value-of select="normalize-space()"/>
                     </line>
@@ -104,9 +105,10 @@
         </xsl:if>
     </xsl:template>
 
-    <!-- A line of goods: its children stand in the canonical order already. -->
+    <!-- A line of goods: behind the descriptions its children stand in the canonical order already. -->
     <xsl:template match="cn22:line">
         <line>
+            <xsl:call-template name="descriptions"/>
             <xsl:apply-templates select="*"/>
         </line>
     </xsl:template>
@@ -133,15 +135,15 @@
                     <xsl:otherwise>other</xsl:otherwise>
                 </xsl:choose>
             </xsl:attribute>
-            <xsl:apply-templates select="cn22:number"/>
-            <xsl:apply-templates select="cn22:name"/>
+            <xsl:apply-templates select="cn22:number[1]"/>
+            <xsl:apply-templates select="cn22:name[1]"/>
         </document>
     </xsl:template>
 
     <xsl:template match="cn22:extra_fields">
         <xsl:if test="cn22:field[@name and normalize-space()]">
             <extra_fields>
-                <xsl:for-each select="cn22:field[@name and normalize-space()]">
+                <xsl:for-each select="cn22:field[@name and normalize-space()][position() &lt; 100]">
                     <field name="{normalize-space(@name)}">
                         <xsl:value-of select="normalize-space()"/>
                     </field>

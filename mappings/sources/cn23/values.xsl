@@ -4,7 +4,8 @@
     description, which only loses those around it.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:cn23="urn:postern:cn23:1"
-                xmlns="urn:postern:declaration:1" exclude-result-prefixes="cn23">
+                xmlns:str="http://exslt.org/strings" xmlns="urn:postern:declaration:1"
+                exclude-result-prefixes="cn23 str">
     <!-- A leaf whose name is the canonical one. -->
     <xsl:template match="cn23:name | cn23:first_name | cn23:last_name | cn23:business | cn23:postcode | cn23:city |
                          cn23:subdivision | cn23:country | cn23:telephone | cn23:fax | cn23:email | cn23:quantity |
@@ -67,7 +68,7 @@
     </xsl:template>
     <xsl:template match="cn23:duties_prepaid/cn23:amounts">
         <amounts>
-            <xsl:for-each select="cn23:amount[normalize-space()]">
+            <xsl:for-each select="cn23:amount[normalize-space()][position() &lt; 21]">
                 <amount>
                     <xsl:copy-of select="@kind | @currency"/>
                     <xsl:value-of select="normalize-space()"/>
@@ -84,7 +85,7 @@
         <xsl:variable name="reference" select="normalize-space($slot)"/>
         <xsl:if test="$reference or normalize-space(cn23:numbers)">
             <numbers>
-                <xsl:for-each select="cn23:numbers/cn23:number[normalize-space()]">
+                <xsl:for-each select="cn23:numbers[1]/cn23:number[normalize-space()][position() &lt; 21]">
                     <number>
                         <xsl:attribute name="scheme">
                             <xsl:value-of select="normalize-space(@scheme)"/>
@@ -109,11 +110,12 @@
         </xsl:if>
     </xsl:template>
 
-    <!-- All descriptions of a line at its first one. -->
-    <xsl:template match="cn23:description">
-        <xsl:if test="not(preceding-sibling::cn23:description[1]) and ../cn23:description[normalize-space()]">
+    <!-- The descriptions of a line. -->
+    <xsl:template name="descriptions">
+        <xsl:variable name="texts" select="cn23:description[normalize-space()]"/>
+        <xsl:if test="$texts">
             <descriptions>
-                <xsl:for-each select="../cn23:description[normalize-space()]">
+                <xsl:for-each select="$texts[position() &lt; 10]">
                     <description>
                         <xsl:copy-of select="@xml:lang"/>
                         <xsl:call-template name="trimmed"/>
@@ -123,46 +125,21 @@
         </xsl:if>
     </xsl:template>
 
-    <!-- The text of the current node without blanks around it; most have none. -->
+    <!-- The text of the current node without blanks around it; most have none. Where there are too many lines for
+         anybody, or more signs than the schema allows, it is not worth the search: those inside go as well. -->
+    <xsl:variable name="many-lines" select="count(/cn23:cn23/cn23:lines/cn23:line) > 500"/>
     <xsl:template name="trimmed">
         <xsl:variable name="words" select="normalize-space()"/>
         <xsl:choose>
-            <xsl:when test="$words = string()">
+            <xsl:when test="$words = . or $many-lines or string-length() > 512">
                 <xsl:value-of select="$words"/>
             </xsl:when>
             <xsl:otherwise>
-                <xsl:variable name="before" select="string-length(substring-before(., substring($words, 1, 1)))"/>
-                <xsl:call-template name="without-blanks-behind">
-                    <xsl:with-param name="text" select="substring(., $before + 1)"/>
-                    <xsl:with-param name="sure" select="1"/>
-                    <xsl:with-param name="most" select="string-length(.) - $before"/>
-                </xsl:call-template>
-            </xsl:otherwise>
-        </xsl:choose>
-    </xsl:template>
-    <!-- Halves the range in which the last sign that is no blank stands, so that a mile of blanks costs little. -->
-    <xsl:template name="without-blanks-behind">
-        <xsl:param name="text"/>
-        <xsl:param name="sure"/>
-        <xsl:param name="most"/>
-        <xsl:variable name="middle" select="floor(($sure + $most + 1) div 2)"/>
-        <xsl:choose>
-            <xsl:when test="$sure >= $most">
-                <xsl:value-of select="substring($text, 1, $sure)"/>
-            </xsl:when>
-            <xsl:when test="normalize-space(substring($text, $middle))">
-                <xsl:call-template name="without-blanks-behind">
-                    <xsl:with-param name="text" select="$text"/>
-                    <xsl:with-param name="sure" select="$middle"/>
-                    <xsl:with-param name="most" select="$most"/>
-                </xsl:call-template>
-            </xsl:when>
-            <xsl:otherwise>
-                <xsl:call-template name="without-blanks-behind">
-                    <xsl:with-param name="text" select="$text"/>
-                    <xsl:with-param name="sure" select="$sure"/>
-                    <xsl:with-param name="most" select="$middle - 1"/>
-                </xsl:call-template>
+                <xsl:variable name="first" select="substring($words, 1, 1)"/>
+                <xsl:variable name="text" select="concat($first, substring-after(., $first), ' ')"/>
+                <!-- what stands behind the last word: the last piece where the text is cut at that word -->
+                <xsl:variable name="blanks" select="str:split($text, str:tokenize($words)[last()])[last()]"/>
+                <xsl:value-of select="substring($text, 1, string-length($text) - string-length($blanks))"/>
             </xsl:otherwise>
         </xsl:choose>
     </xsl:template>

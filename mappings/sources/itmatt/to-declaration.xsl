@@ -2,8 +2,8 @@
 <!--
     ITMATT 1.5.0: an item's tree becomes the canonical declaration. What was not sent, or sent empty, is left out.
     An item that breaks its schema passes here too, so that the rules can say what else is wrong: an element that is
-    not known gives nothing, and no template asks for more than is there. Leaves, amounts, numbers and texts are in
-    values.xsl.
+    not known gives nothing, and no template asks for more than is there. Of what may stand only so often no more is
+    read, so that a message made to cost time costs little. Leaves, amounts, numbers and texts are in values.xsl.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m33="m33"
                 xmlns="urn:postern:declaration:1" exclude-result-prefixes="m33">
@@ -12,90 +12,46 @@
 
     <xsl:template match="/m33:item">
         <declaration>
-            <xsl:apply-templates select="m33:form"/>
-            <xsl:apply-templates select="m33:id" mode="renamed">
+            <xsl:apply-templates select="m33:form[1]"/>
+            <xsl:apply-templates select="m33:id[1]" mode="renamed">
                 <xsl:with-param name="to">item_id</xsl:with-param>
             </xsl:apply-templates>
             <xsl:choose>
                 <xsl:when test="normalize-space(m33:local_id)">
-                    <xsl:apply-templates select="m33:local_id" mode="renamed">
+                    <xsl:apply-templates select="m33:local_id[1]" mode="renamed">
                         <xsl:with-param name="to">sender_reference</xsl:with-param>
                     </xsl:apply-templates>
                 </xsl:when>
                 <xsl:otherwise>
-                    <xsl:apply-templates select="m33:pid" mode="renamed">
+                    <xsl:apply-templates select="m33:pid[1]" mode="renamed">
                         <xsl:with-param name="to">sender_reference</xsl:with-param>
                     </xsl:apply-templates>
                 </xsl:otherwise>
             </xsl:choose>
-            <xsl:apply-templates select="m33:mail_class"/>
-            <xsl:apply-templates select="m33:mail_category"/>
-            <xsl:apply-templates select="m33:mail_subclass"/>
-            <xsl:apply-templates select="m33:handling_class"/>
-            <xsl:apply-templates select="m33:orig_operator" mode="renamed">
-                <xsl:with-param name="to">origin_operator</xsl:with-param>
-            </xsl:apply-templates>
-            <xsl:apply-templates select="m33:dest_operator" mode="renamed">
-                <xsl:with-param name="to">destination_operator</xsl:with-param>
-            </xsl:apply-templates>
-            <xsl:apply-templates select="m33:orig_office" mode="renamed">
-                <xsl:with-param name="to">office_of_origin</xsl:with-param>
-            </xsl:apply-templates>
-            <!-- The day it is where it is posted: the time behind it, if any, is dropped and no zone applied. -->
-            <xsl:if test="normalize-space(m33:posting_date)">
-                <posting_date>
-                    <xsl:choose>
-                        <xsl:when test="contains(m33:posting_date, 'T')">
-                            <xsl:value-of select="normalize-space(substring-before(m33:posting_date, 'T'))"/>
-                        </xsl:when>
-                        <xsl:otherwise>
-                            <xsl:value-of select="normalize-space(m33:posting_date)"/>
-                        </xsl:otherwise>
-                    </xsl:choose>
-                </posting_date>
-            </xsl:if>
-            <xsl:if test="m33:nature_type[normalize-space()]">
-                <natures>
-                    <xsl:for-each select="m33:nature_type[normalize-space()]">
-                        <nature>
-                            <xsl:value-of select="normalize-space()"/>
-                        </nature>
-                    </xsl:for-each>
-                </natures>
-            </xsl:if>
-            <xsl:apply-templates select="m33:nature_explanation"/>
-            <xsl:apply-templates select="m33:gross_weight" mode="renamed">
-                <xsl:with-param name="to">gross_weight_kg</xsl:with-param>
-            </xsl:apply-templates>
-            <xsl:apply-templates select="m33:total_value"/>
-            <xsl:apply-templates select="m33:postage"/>
-            <xsl:apply-templates select="m33:shipping_charged"/>
-            <xsl:apply-templates select="m33:insured_value"/>
-            <xsl:apply-templates select="m33:transport_mode"/>
-            <xsl:apply-templates select="m33:comments"/>
+            <xsl:apply-templates select="*" mode="head"/>
             <sender>
-                <xsl:apply-templates select="m33:sender"/>
+                <xsl:apply-templates select="m33:sender[1]"/>
             </sender>
             <addressee>
-                <xsl:apply-templates select="m33:recipient"/>
+                <xsl:apply-templates select="m33:recipient[1]"/>
             </addressee>
             <xsl:if test="normalize-space(m33:importer)">
                 <importer>
-                    <xsl:apply-templates select="m33:importer"/>
+                    <xsl:apply-templates select="m33:importer[1]"/>
                 </importer>
             </xsl:if>
             <xsl:if test="m33:content_pieces/m33:content_piece">
                 <lines>
-                    <xsl:apply-templates select="m33:content_pieces/m33:content_piece"/>
+                    <xsl:apply-templates select="m33:content_pieces[1]/m33:content_piece"/>
                 </lines>
             </xsl:if>
             <xsl:if test="normalize-space(m33:documents)">
                 <documents>
-                    <xsl:apply-templates select="m33:documents/m33:document[normalize-space()]"/>
+                    <xsl:apply-templates select="m33:documents/m33:document[normalize-space()][position() &lt; 100]"/>
                 </documents>
             </xsl:if>
-            <xsl:apply-templates select="m33:certification"/>
-            <xsl:apply-templates select="m33:representation"/>
+            <xsl:apply-templates select="m33:certification[1]"/>
+            <xsl:apply-templates select="m33:representation[1]"/>
             <claim>
                 <xsl:choose>
                     <xsl:when test="normalize-space(m33:claim)">
@@ -104,32 +60,91 @@
                     <xsl:otherwise>none</xsl:otherwise>
                 </xsl:choose>
             </claim>
-            <xsl:apply-templates select="m33:duties_prepaid"/>
-            <xsl:apply-templates select="m33:non_delivery"/>
+            <xsl:apply-templates select="m33:duties_prepaid[1]"/>
+            <xsl:apply-templates select="m33:non_delivery[1]"/>
             <xsl:call-template name="extra-fields"/>
         </declaration>
     </xsl:template>
 
+    <!-- What the item says of itself: it stands in the canonical order already. -->
+    <xsl:template match="*" mode="head"/>
+    <xsl:template match="m33:mail_class | m33:mail_category | m33:mail_subclass | m33:handling_class |
+                         m33:nature_explanation | m33:total_value | m33:postage | m33:shipping_charged |
+                         m33:insured_value | m33:transport_mode | m33:comments" mode="head">
+        <xsl:apply-templates select="."/>
+    </xsl:template>
+    <xsl:template match="m33:orig_operator" mode="head">
+        <xsl:apply-templates select="." mode="renamed">
+            <xsl:with-param name="to">origin_operator</xsl:with-param>
+        </xsl:apply-templates>
+    </xsl:template>
+    <xsl:template match="m33:dest_operator" mode="head">
+        <xsl:apply-templates select="." mode="renamed">
+            <xsl:with-param name="to">destination_operator</xsl:with-param>
+        </xsl:apply-templates>
+    </xsl:template>
+    <xsl:template match="m33:orig_office" mode="head">
+        <xsl:apply-templates select="." mode="renamed">
+            <xsl:with-param name="to">office_of_origin</xsl:with-param>
+        </xsl:apply-templates>
+    </xsl:template>
+    <xsl:template match="m33:gross_weight" mode="head">
+        <xsl:apply-templates select="." mode="renamed">
+            <xsl:with-param name="to">gross_weight_kg</xsl:with-param>
+        </xsl:apply-templates>
+    </xsl:template>
+    <!-- The day it is where it is posted: the time behind it, if any, is dropped and no zone applied. -->
+    <xsl:template match="m33:posting_date" mode="head">
+        <xsl:variable name="day" select="normalize-space()"/>
+        <xsl:if test="$day">
+            <posting_date>
+                <xsl:choose>
+                    <xsl:when test="contains($day, 'T')">
+                        <xsl:value-of select="substring-before($day, 'T')"/>
+                    </xsl:when>
+                    <xsl:otherwise>
+                        <xsl:value-of select="$day"/>
+                    </xsl:otherwise>
+                </xsl:choose>
+            </posting_date>
+        </xsl:if>
+    </xsl:template>
+    <!-- All natures at the first of them. -->
+    <xsl:template match="m33:nature_type" mode="head">
+        <xsl:if test="not(preceding-sibling::m33:nature_type[1])">
+            <xsl:variable name="natures" select="../m33:nature_type[normalize-space()]"/>
+            <xsl:if test="$natures">
+                <natures>
+                    <xsl:for-each select="$natures[position() &lt; 10]">
+                        <nature>
+                            <xsl:value-of select="normalize-space()"/>
+                        </nature>
+                    </xsl:for-each>
+                </natures>
+            </xsl:if>
+        </xsl:if>
+    </xsl:template>
+
     <xsl:template match="m33:sender | m33:recipient | m33:importer">
-        <xsl:apply-templates select="m33:name | m33:first_name | m33:last_name | m33:business"/>
+        <xsl:apply-templates select="m33:name[1] | m33:first_name[1] | m33:last_name[1] | m33:business[1]"/>
         <xsl:if test="normalize-space(m33:address_line_1) or normalize-space(m33:address_line_2)">
             <address_lines>
-                <xsl:apply-templates select="m33:address_line_1" mode="renamed">
+                <xsl:apply-templates select="m33:address_line_1[1]" mode="renamed">
                     <xsl:with-param name="to">line</xsl:with-param>
                 </xsl:apply-templates>
-                <xsl:apply-templates select="m33:address_line_2" mode="renamed">
+                <xsl:apply-templates select="m33:address_line_2[1]" mode="renamed">
                     <xsl:with-param name="to">line</xsl:with-param>
                 </xsl:apply-templates>
             </address_lines>
         </xsl:if>
-        <xsl:apply-templates select="m33:zip" mode="renamed">
+        <xsl:apply-templates select="m33:zip[1]" mode="renamed">
             <xsl:with-param name="to">postcode</xsl:with-param>
         </xsl:apply-templates>
-        <xsl:apply-templates select="m33:city"/>
-        <xsl:apply-templates select="m33:state" mode="renamed">
+        <xsl:apply-templates select="m33:city[1]"/>
+        <xsl:apply-templates select="m33:state[1]" mode="renamed">
             <xsl:with-param name="to">subdivision</xsl:with-param>
         </xsl:apply-templates>
-        <xsl:apply-templates select="m33:country | m33:telephone | m33:fax | m33:email"/>
+        <xsl:apply-templates select="m33:country[1] | m33:telephone[1] | m33:fax[1] | m33:email[1]"/>
         <xsl:choose>
             <xsl:when test="self::m33:sender">
                 <xsl:call-template name="numbers">
@@ -145,11 +160,27 @@
         </xsl:choose>
     </xsl:template>
 
-    <!-- A line of goods: its children stand in the canonical order already. -->
+    <!-- A line of goods: behind the descriptions its children stand in the canonical order already. The code of a
+         restriction and the notes on it are one text, the last of the line; notes alone stand for both. -->
     <xsl:template match="m33:content_piece">
         <line>
+            <xsl:call-template name="descriptions"/>
             <xsl:apply-templates select="*"/>
+            <xsl:if test="m33:import_restrictions or m33:import_restrictions_notes">
+                <xsl:call-template name="restrictions"/>
+            </xsl:if>
         </line>
+    </xsl:template>
+    <xsl:template name="restrictions">
+        <xsl:variable name="restrictions" select="normalize-space(m33:import_restrictions)"/>
+        <xsl:variable name="notes" select="normalize-space(m33:import_restrictions_notes)"/>
+        <xsl:if test="$restrictions or $notes">
+            <import_restrictions>
+                <xsl:value-of select="$restrictions"/>
+                <xsl:if test="$restrictions and $notes">: </xsl:if>
+                <xsl:value-of select="$notes"/>
+            </import_restrictions>
+        </xsl:if>
     </xsl:template>
     <xsl:template match="m33:number">
         <xsl:apply-templates select="." mode="renamed">
@@ -186,25 +217,6 @@
             <xsl:with-param name="to">origin_country</xsl:with-param>
         </xsl:apply-templates>
     </xsl:template>
-    <!-- The code of a restriction and the notes on it are one text; notes alone stand for both. -->
-    <xsl:template match="m33:import_restrictions">
-        <xsl:variable name="notes" select="normalize-space(../m33:import_restrictions_notes)"/>
-        <xsl:if test="normalize-space()">
-            <import_restrictions>
-                <xsl:value-of select="normalize-space()"/>
-                <xsl:if test="$notes">
-                    <xsl:value-of select="concat(': ', $notes)"/>
-                </xsl:if>
-            </import_restrictions>
-        </xsl:if>
-    </xsl:template>
-    <xsl:template match="m33:import_restrictions_notes">
-        <xsl:if test="not(normalize-space(../m33:import_restrictions))">
-            <xsl:apply-templates select="." mode="renamed">
-                <xsl:with-param name="to">import_restrictions</xsl:with-param>
-            </xsl:apply-templates>
-        </xsl:if>
-    </xsl:template>
 
     <!-- A document of a kind that is not one of the form's counts as another. -->
     <xsl:template match="m33:document">
@@ -218,52 +230,65 @@
                     <xsl:otherwise>other</xsl:otherwise>
                 </xsl:choose>
             </xsl:attribute>
-            <xsl:apply-templates select="m33:id" mode="renamed">
+            <xsl:apply-templates select="m33:id[1]" mode="renamed">
                 <xsl:with-param name="to">number</xsl:with-param>
             </xsl:apply-templates>
-            <xsl:apply-templates select="m33:name"/>
+            <xsl:apply-templates select="m33:name[1]"/>
         </document>
     </xsl:template>
 
     <!-- Fields of the message that the canonical declaration has no member for are kept as named extra fields; those of
          a content piece as lines.<n>.<name>. Its type, index and highest index say nothing that the tree does not. -->
     <xsl:template name="extra-fields">
-        <xsl:variable name="kept" select="m33:local_id_2 | m33:pid | m33:mail_state | m33:mail_state_remarks |
-                                          m33:transport_date | m33:package_image_path |
-                                          m33:package_image_source"/>
-        <xsl:variable name="of-pieces" select="m33:content_pieces/m33:content_piece/*[self::m33:extra_fields or
-                                               self::m33:revised_description or self::m33:revised_hs]"/>
-        <xsl:if test="m33:extra_fields/m33:field[@name and normalize-space()] or $kept[normalize-space()] or
-                      $of-pieces[normalize-space()]">
+        <xsl:variable name="of-pieces" select="m33:content_pieces/m33:content_piece[m33:extra_fields or
+                                               m33:revised_description or m33:revised_hs]"/>
+        <xsl:variable name="fields">
+            <xsl:apply-templates select="m33:extra_fields[1]" mode="extra"/>
+            <xsl:apply-templates select="*" mode="kept"/>
+            <xsl:if test="$of-pieces">
+                <xsl:for-each select="m33:content_pieces[1]/m33:content_piece">
+                    <xsl:apply-templates select="*" mode="extra">
+                        <xsl:with-param name="line" select="position()"/>
+                    </xsl:apply-templates>
+                </xsl:for-each>
+            </xsl:if>
+        </xsl:variable>
+        <xsl:if test="string($fields)">
             <extra_fields>
-                <xsl:apply-templates select="m33:extra_fields/m33:field" mode="extra"/>
-                <xsl:apply-templates select="$kept" mode="extra"/>
-                <xsl:if test="$of-pieces">
-                    <xsl:for-each select="m33:content_pieces/m33:content_piece">
-                        <xsl:variable name="before" select="concat('lines.', position(), '.')"/>
-                        <xsl:apply-templates select="m33:revised_description | m33:revised_hs |
-                                                     m33:extra_fields/m33:field" mode="extra">
-                            <xsl:with-param name="before" select="$before"/>
-                        </xsl:apply-templates>
-                    </xsl:for-each>
-                </xsl:if>
+                <xsl:copy-of select="$fields"/>
             </extra_fields>
         </xsl:if>
     </xsl:template>
-    <xsl:template match="*" mode="extra">
-        <xsl:param name="before"/>
+    <xsl:template match="*" mode="kept"/>
+    <xsl:template match="m33:local_id_2 | m33:pid | m33:mail_state | m33:mail_state_remarks | m33:transport_date |
+                         m33:package_image_path | m33:package_image_source" mode="kept">
         <xsl:if test="normalize-space()">
-            <field name="{$before}{local-name()}">
+            <field name="{local-name()}">
                 <xsl:value-of select="normalize-space()"/>
             </field>
         </xsl:if>
     </xsl:template>
-    <xsl:template match="m33:field" mode="extra">
-        <xsl:param name="before"/>
-        <xsl:if test="@name and normalize-space()">
-            <field name="{$before}{normalize-space(@name)}">
+    <xsl:template match="*" mode="extra"/>
+    <xsl:template match="m33:revised_description | m33:revised_hs" mode="extra">
+        <xsl:param name="line"/>
+        <xsl:if test="normalize-space()">
+            <field name="lines.{$line}.{local-name()}">
                 <xsl:value-of select="normalize-space()"/>
             </field>
         </xsl:if>
+    </xsl:template>
+    <xsl:template match="m33:extra_fields" mode="extra">
+        <xsl:param name="line"/>
+        <xsl:for-each select="m33:field[@name and normalize-space()][position() &lt; 100]">
+            <field>
+                <xsl:attribute name="name">
+                    <xsl:if test="$line">
+                        <xsl:value-of select="concat('lines.', $line, '.')"/>
+                    </xsl:if>
+                    <xsl:value-of select="normalize-space(@name)"/>
+                </xsl:attribute>
+                <xsl:value-of select="normalize-space()"/>
+            </field>
+        </xsl:for-each>
     </xsl:template>
 </xsl:stylesheet>
