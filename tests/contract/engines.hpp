@@ -1,0 +1,105 @@
+// The engines that the contract of ports::Store is tested on; another one joins the list at the end and nothing else.
+#pragma once
+
+#include "ports/ledger.hpp"
+#include "ports/readers.hpp"
+#include "ports/world.hpp"
+#include "store/sqlite_store.hpp"
+
+#include <sqlite3.h>
+#include <stdlib.h>
+
+#include <atomic>
+#include <filesystem>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <tuple>
+
+namespace postern::contract {
+
+class ManualClock final : public ports::Clock {
+public:
+    core::Instant now() const override { return {ms_.load()}; }
+    void set(core::Instant to) { ms_ = to.ms; }
+
+private:
+    std::atomic<std::int64_t> ms_{1'790'000'000'000};
+};
+
+/// What a test may ask for beside the defaults.
+struct Wanted {
+    std::size_t queue_bound = 20'000;
+    std::uint64_t max_bytes = 0;
+};
+
+/// A database of its own, gone with it.
+class SqliteUnderTest {
+public:
+    SqliteUnderTest() {
+        std::string pattern = (std::filesystem::temp_directory_path() / "postern-contract-XXXXXX").string();
+        if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");
+        folder_ = pattern;
+    }
+    ~SqliteUnderTest() {
+        std::error_code ignored;
+        std::filesystem::remove_all(folder_, ignored);
+    }
+    SqliteUnderTest(const SqliteUnderTest&) = delete;
+    SqliteUnderTest& operator=(const SqliteUnderTest&) = delete;
+
+    std::unique_ptr<ports::Store> open(const ports::Clock& clock, const Wanted& wanted = {}) const {
+        store::SqliteSettings settings;
+        settings.path = path();
+        settings.queue_bound = wanted.queue_bound;
+        settings.max_bytes = wanted.max_bytes;
+        return store::open_sqlite_store(settings, clock);
+    }
+    /// Nobody can commit until it goes.
+    std::shared_ptr<void> stall() const {
+        auto raw = connect();
+        execute(raw.get(), "BEGIN IMMEDIATE");
+        return raw;
+    }
+    void pretend_newer_schema() const {
+        execute(connect().get(), "INSERT INTO schema_migrations(number, name, applied) VALUES(9999, 'later', 0)");
+    }
+    /// A database of somebody else in the place of ours.
+    void put_foreign_database() const { execute(connect().get(), "CREATE TABLE of_somebody_else(x)"); }
+    /// No parent, no orphan: what the engine itself finds wrong; empty: nothing.
+    std::string damage() const {
+        return one_text("PRAGMA integrity_check") == "ok" ? one_text("PRAGMA foreign_key_check") : "integrity";
+    }
+    std::string path() const { return (folder_ / "postern.db").string(); }
+
+private:
+    std::shared_ptr<sqlite3> connect() const {
+        sqlite3* raw = nullptr;
+        const int code = sqlite3_open(path().c_str(), &raw);
+        std::shared_ptr<sqlite3> handle(raw, sqlite3_close_v2);
+        if (code != SQLITE_OK) throw std::runtime_error("the database cannot be opened from the side");
+        sqlite3_busy_timeout(raw, 10'000);
+        return handle;
+    }
+    static void execute(sqlite3* handle, const char* sql) {
+        if (sqlite3_exec(handle, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
+            throw std::runtime_error(sqlite3_errmsg(handle));
+    }
+    std::string one_text(const char* sql) const {
+        std::string text;
+        const auto first = [](void* into, int, char** columns, char**) {
+            *static_cast<std::string*>(into) = columns[0] == nullptr ? "NULL" : columns[0];
+            return 0;
+        };
+        const auto handle = connect();
+        if (sqlite3_exec(handle.get(), sql, first, &text, nullptr) != SQLITE_OK)
+            throw std::runtime_error(sqlite3_errmsg(handle.get()));
+        return text;
+    }
+
+    std::filesystem::path folder_;
+};
+
+using Engines = std::tuple<SqliteUnderTest>;
+
+} // namespace postern::contract
