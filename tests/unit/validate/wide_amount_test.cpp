@@ -8,7 +8,9 @@ BOOST_AUTO_TEST_SUITE(wide_amount)
 using postern::core::Decimal;
 using postern::validate::WideAmount;
 
-WideAmount amount(const char* text) { return WideAmount(Decimal::parse(text).value()); }
+WideAmount amount(const char* text) {
+    return WideAmount(Decimal::parse(text).value());
+}
 WideAmount product(const char* a, const char* b) {
     return WideAmount::product(Decimal::parse(a).value(), Decimal::parse(b).value());
 }
