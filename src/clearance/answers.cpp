@@ -38,6 +38,16 @@ bool is_known(const core::Event& event, const std::vector<core::Event>& known) {
     });
 }
 
+/// No answer can be older than the offer it answers: a date without a time, or a clock that is wrong, must not put it
+/// before. Among events of the same instant the rank of the transition table decides.
+void not_before_the_offer(core::Event& event, const std::vector<core::Event>& known) {
+    for (const auto& k : known) {
+        if (k.filing != event.filing || k.type != core::EventType::filing_queued) continue;
+        event.happened = std::max(event.happened, k.happened);
+        return;
+    }
+}
+
 } // namespace
 
 std::optional<ports::FilingHead> AgencyDesk::filing_named(const Principal& agency, const UnderstoodEvent& event,
@@ -69,7 +79,9 @@ Result<AnswerView> AgencyDesk::answer(const Principal& agency, std::string_view 
         if (!filing) return Refusal{RefusalCode::answer_filing_unknown, {}, 0, 0, {}};
         auto told = event_of(event, filing->key, body.answer, body.at);
         if (std::find(named.begin(), named.end(), filing->key) == named.end()) named.push_back(filing->key);
-        if (!is_known(told, ports_.filings.events_of(filing->declaration))) body.events.push_back(std::move(told));
+        const auto known = ports_.filings.events_of(filing->declaration);
+        not_before_the_offer(told, known);
+        if (!is_known(told, known)) body.events.push_back(std::move(told));
     }
     AnswerView out;
     out.answer_id = ids_->seal(IdKind::answer, body.answer.value);

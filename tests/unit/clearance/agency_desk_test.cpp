@@ -46,7 +46,8 @@ BOOST_AUTO_TEST_CASE(the_feed_is_read_page_by_page_and_again) {
     for (int page = 0; page < 3; ++page) {
         const auto feed = desk.feed(filed.customs, cursor, 2, 0);
         BOOST_REQUIRE(feed.ok());
-        for (const auto& offer : feed.value().offers) seen.push_back(offer.filing_id);
+        for (const auto& offer : feed.value().offers)
+            seen.push_back(offer.filing_id);
         cursor = feed.value().next;
     }
     BOOST_CHECK_EQUAL(seen.size(), 5u);
@@ -72,8 +73,8 @@ BOOST_AUTO_TEST_CASE(another_agencys_filing_does_not_exist) {
     BOOST_CHECK(filed.world.desk().document(other, filed.filing(0), 0).refusal().code == RefusalCode::not_found);
     BOOST_CHECK(filed.world.desk().acknowledge(other, {}, {filed.filing(0)}, "t").refusal().code ==
                 RefusalCode::not_found);
-    const auto answer = filed.world.desk().answer(
-        other, answer_json(filed.filing(0), "RELEASED", "2026-11-23T10:00:00Z"), true, "t");
+    const auto answer =
+        filed.world.desk().answer(other, answer_json(filed.filing(0), "RELEASED", "2026-11-23T10:00:00Z"), true, "t");
     BOOST_CHECK(answer.refusal().code == RefusalCode::answer_filing_unknown);
 }
 
@@ -108,9 +109,8 @@ BOOST_AUTO_TEST_CASE(neutral_answers_move_the_state_once) {
     const auto again = desk.answer(filed.customs, registered, true, "t");
     BOOST_CHECK(again.value().repeat);
     BOOST_CHECK_EQUAL(again.value().answer_id, first.value().answer_id);
-    const std::string released =
-        R"(<answer xmlns="urn:postern:answer:1" id="A-7"><event filing=")" + filed.filing(0) +
-        R"(" state="RELEASED" when="2027-01-02T10:00:00Z"/></answer>)";
+    const std::string released = R"(<answer xmlns="urn:postern:answer:1" id="A-7"><event filing=")" + filed.filing(0) +
+                                 R"(" state="RELEASED" when="2027-01-02T10:00:00Z"/></answer>)";
     const auto second = desk.answer(filed.customs, released, false, "t");
     BOOST_REQUIRE(second.ok());
     BOOST_CHECK(second.value().filings.at(0).second == FilingState::released);
@@ -141,6 +141,17 @@ BOOST_AUTO_TEST_CASE(what_says_nothing_is_refused_by_name) {
     BOOST_CHECK_EQUAL(code("<nobody/>", false), "answer-profile-unknown");
     BOOST_CHECK_EQUAL(code("<!DOCTYPE a><a/>", false), "doctype-forbidden");
     BOOST_CHECK_EQUAL(code(R"(<answer xmlns="urn:postern:answer:1"/>)", false), "answer-unreadable");
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_dated_before_its_offer_still_counts) {
+    Filed filed(1);
+    const auto answer = filed.world.desk().answer(
+        filed.customs,
+        R"({"events":[{"filing":")" + filed.filing(0) + R"(","state":"RELEASED","when":"2020-01-01T00:00:00Z"},)" +
+            R"({"filing":")" + filed.filing(0) + R"(","state":"ACCEPTED","when":"2020-01-01T00:00:00Z"}]})",
+        true, "t");
+    BOOST_REQUIRE(answer.ok());
+    BOOST_CHECK(answer.value().filings.at(0).second == FilingState::released);
 }
 
 BOOST_AUTO_TEST_CASE(a_state_we_do_not_know_is_kept_as_unknown) {
