@@ -7,6 +7,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -40,6 +41,20 @@ std::set<std::string> codes_of_header() {
     std::set<std::string> codes;
     for (std::sregex_iterator it(text.begin(), text.end(), code), end; it != end; ++it)
         codes.insert((*it)[1]);
+    return codes;
+}
+
+/// Codes that the packs' stylesheets report; a pack may bring its own.
+std::set<std::string> codes_of_packs() {
+    const std::regex call(R"(finding\('([A-Z0-9-]+)')");
+    std::set<std::string> codes;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(POSTERN_SOURCE_DIR "/mappings")) {
+        if (entry.path().extension() != ".xsl") continue;
+        std::ifstream file(entry.path());
+        const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+        for (std::sregex_iterator it(text.begin(), text.end(), call), end; it != end; ++it)
+            codes.insert((*it)[1]);
+    }
     return codes;
 }
 
@@ -78,6 +93,8 @@ BOOST_AUTO_TEST_CASE(every_code_is_graded_and_every_grade_is_of_a_code) {
 BOOST_AUTO_TEST_CASE(every_code_refusal_state_form_and_field_has_its_words) {
     std::set<std::string> keys;
     for (const auto& code : codes_of_header())
+        keys.insert("finding." + code);
+    for (const auto& code : codes_of_packs())
         keys.insert("finding." + code);
     for (const auto& refusal : core::all_refusals())
         keys.insert("refusal." + std::string(refusal.slug));
