@@ -3,10 +3,12 @@
     CN 22: an item's tree becomes the canonical declaration. What was not sent, or sent empty, is left out.
     An item that breaks its schema passes here too, so that the rules can say what else is wrong: an element that is
     not known gives nothing, and no template asks for more than is there. Of what may stand only so often no more is
-    read, so that a message made to cost time costs little. Leaves, amounts, numbers and texts are in values.xsl.
+    read, so that a message made to cost time costs little. Leaves are in leaves.xsl, amounts, numbers
+    and texts in values.xsl.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:cn22="urn:postern:cn22:1"
                 xmlns="urn:postern:declaration:1" exclude-result-prefixes="cn22">
+    <xsl:include href="leaves.xsl"/>
     <xsl:include href="values.xsl"/>
     <xsl:output method="xml" encoding="UTF-8" indent="no"/>
 
@@ -14,9 +16,11 @@
         <declaration>
             <form>CN22</form>
             <xsl:apply-templates select="cn22:item_id[1]"/>
-            <xsl:apply-templates select="cn22:reference[1]" mode="renamed">
-                <xsl:with-param name="to">sender_reference</xsl:with-param>
-            </xsl:apply-templates>
+            <xsl:if test="normalize-space(cn22:reference)">
+                <sender_reference>
+                    <xsl:value-of select="normalize-space(cn22:reference)"/>
+                </sender_reference>
+            </xsl:if>
             <xsl:apply-templates select="cn22:service[1]/*[not(self::cn22:transport_mode)]"/>
             <xsl:if test="cn22:categories/cn22:category[normalize-space()]">
                 <natures>
@@ -27,12 +31,16 @@
                     </xsl:for-each>
                 </natures>
             </xsl:if>
-            <xsl:apply-templates select="cn22:categories[1]/cn22:explanation[1]" mode="renamed">
-                <xsl:with-param name="to">nature_explanation</xsl:with-param>
-            </xsl:apply-templates>
-            <xsl:apply-templates select="cn22:total_weight[1]" mode="renamed">
-                <xsl:with-param name="to">gross_weight_kg</xsl:with-param>
-            </xsl:apply-templates>
+            <xsl:if test="normalize-space(cn22:categories/cn22:explanation)">
+                <nature_explanation>
+                    <xsl:value-of select="normalize-space(cn22:categories/cn22:explanation)"/>
+                </nature_explanation>
+            </xsl:if>
+            <xsl:if test="normalize-space(cn22:total_weight)">
+                <gross_weight_kg>
+                    <xsl:value-of select="normalize-space(cn22:total_weight)"/>
+                </gross_weight_kg>
+            </xsl:if>
             <xsl:apply-templates select="cn22:total_value[1]"/>
             <xsl:apply-templates select="cn22:address_side[1]/cn22:postage[1]"/>
             <xsl:apply-templates select="cn22:beyond_the_form[1]/cn22:shipping_charged[1]"/>
@@ -111,16 +119,6 @@
             <xsl:call-template name="descriptions"/>
             <xsl:apply-templates select="*"/>
         </line>
-    </xsl:template>
-    <xsl:template match="cn22:net_weight">
-        <xsl:apply-templates select="." mode="renamed">
-            <xsl:with-param name="to">net_weight_kg</xsl:with-param>
-        </xsl:apply-templates>
-    </xsl:template>
-    <xsl:template match="cn22:value">
-        <xsl:apply-templates select="." mode="renamed">
-            <xsl:with-param name="to">line_value</xsl:with-param>
-        </xsl:apply-templates>
     </xsl:template>
 
     <!-- A document of a kind that is not one of the form's counts as another. -->

@@ -1,65 +1,71 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-    CN 22: how single values become canonical ones. Superfluous blanks are taken out of every text but the
-    description, which only loses those around it.
+    CN 22: how amounts, numbers and texts become canonical. Superfluous blanks are taken out of every text but
+    the description, which only loses those around it.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:cn22="urn:postern:cn22:1"
                 xmlns:str="http://exslt.org/strings" xmlns="urn:postern:declaration:1"
                 exclude-result-prefixes="cn22 str">
-    <!-- A leaf whose name is the canonical one. -->
-    <xsl:template match="cn22:name | cn22:first_name | cn22:last_name | cn22:business | cn22:postcode | cn22:city |
-                         cn22:subdivision | cn22:country | cn22:telephone | cn22:fax | cn22:email | cn22:quantity |
-                         cn22:quantity_unit | cn22:unit_value | cn22:currency | cn22:hs_code | cn22:origin_country |
-                         cn22:import_restrictions | cn22:by | cn22:on | cn22:at | cn22:how | cn22:kind |
-                         cn22:representative | cn22:mandate | cn22:terms | cn22:provider |
-                         cn22:duties_prepaid/cn22:reference |
-                         cn22:instruction | cn22:after_days | cn22:redirect_to | cn22:number | cn22:comments |
-                         cn22:mail_class | cn22:mail_category | cn22:mail_subclass | cn22:handling_class |
-                         cn22:origin_operator | cn22:destination_operator | cn22:office_of_origin |
-                         cn22:posting_date | cn22:transport_mode | cn22:item_id">
-        <xsl:variable name="text" select="normalize-space()"/>
-        <xsl:if test="$text">
-            <xsl:element name="{local-name()}">
-                <xsl:value-of select="$text"/>
-            </xsl:element>
-        </xsl:if>
-    </xsl:template>
-
-    <!-- A leaf of another name: the caller says which. -->
-    <xsl:template match="*" mode="renamed">
-        <xsl:param name="to"/>
-        <xsl:variable name="text" select="normalize-space()"/>
-        <xsl:if test="$text">
-            <xsl:element name="{$to}">
-                <xsl:value-of select="$text"/>
-            </xsl:element>
-        </xsl:if>
-    </xsl:template>
-
     <!-- An amount without its number says nothing; one without a currency is a rule's business. -->
-    <xsl:template match="cn22:total_value | cn22:postage | cn22:shipping_charged | cn22:insured_value">
-        <xsl:variable name="amount" select="normalize-space(cn22:amount)"/>
-        <xsl:if test="$amount">
-            <xsl:element name="{local-name()}">
-                <xsl:if test="normalize-space(cn22:currency)">
-                    <xsl:attribute name="currency">
-                        <xsl:value-of select="normalize-space(cn22:currency)"/>
-                    </xsl:attribute>
-                </xsl:if>
-                <xsl:value-of select="$amount"/>
-            </xsl:element>
+    <xsl:template match="cn22:total_value">
+        <xsl:if test="normalize-space(cn22:amount)">
+            <total_value>
+                <xsl:call-template name="amount"/>
+            </total_value>
         </xsl:if>
+    </xsl:template>
+    <xsl:template match="cn22:postage">
+        <xsl:if test="normalize-space(cn22:amount)">
+            <postage>
+                <xsl:call-template name="amount"/>
+            </postage>
+        </xsl:if>
+    </xsl:template>
+    <xsl:template match="cn22:shipping_charged">
+        <xsl:if test="normalize-space(cn22:amount)">
+            <shipping_charged>
+                <xsl:call-template name="amount"/>
+            </shipping_charged>
+        </xsl:if>
+    </xsl:template>
+    <xsl:template match="cn22:insured_value">
+        <xsl:if test="normalize-space(cn22:amount)">
+            <insured_value>
+                <xsl:call-template name="amount"/>
+            </insured_value>
+        </xsl:if>
+    </xsl:template>
+    <xsl:template name="amount">
+        <xsl:if test="normalize-space(cn22:currency)">
+            <xsl:attribute name="currency">
+                <xsl:value-of select="normalize-space(cn22:currency)"/>
+            </xsl:attribute>
+        </xsl:if>
+        <xsl:value-of select="normalize-space(cn22:amount)"/>
     </xsl:template>
 
     <!-- Blocks whose leaves bear the canonical names and stand in their order. -->
-    <xsl:template match="cn22:certification | cn22:representation | cn22:non_delivery">
+    <xsl:template match="cn22:certification">
         <xsl:if test="normalize-space()">
-            <xsl:element name="{local-name()}">
+            <certification>
                 <xsl:apply-templates select="*"/>
-            </xsl:element>
+            </certification>
         </xsl:if>
     </xsl:template>
-
+    <xsl:template match="cn22:representation">
+        <xsl:if test="normalize-space()">
+            <representation>
+                <xsl:apply-templates select="*"/>
+            </representation>
+        </xsl:if>
+    </xsl:template>
+    <xsl:template match="cn22:non_delivery">
+        <xsl:if test="normalize-space()">
+            <non_delivery>
+                <xsl:apply-templates select="*"/>
+            </non_delivery>
+        </xsl:if>
+    </xsl:template>
     <xsl:template match="cn22:duties_prepaid">
         <xsl:if test="normalize-space()">
             <duties_prepaid>
@@ -87,10 +93,7 @@
         <xsl:if test="$reference or normalize-space(cn22:numbers)">
             <numbers>
                 <xsl:for-each select="cn22:numbers[1]/cn22:number[normalize-space()][position() &lt; 21]">
-                    <number>
-                        <xsl:attribute name="scheme">
-                            <xsl:value-of select="normalize-space(@scheme)"/>
-                        </xsl:attribute>
+                    <number scheme="{normalize-space(@scheme)}">
                         <xsl:if test="@side = 'origin' or @side = 'destination'">
                             <xsl:copy-of select="@side"/>
                         </xsl:if>

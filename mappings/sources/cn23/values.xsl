@@ -1,64 +1,71 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-    CN 23 and CP 72: how single values become canonical ones. Superfluous blanks are taken out of every text but the
-    description, which only loses those around it.
+    CN 23 and CP 72: how amounts, numbers and texts become canonical. Superfluous blanks are taken out of every text but
+    the description, which only loses those around it.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:cn23="urn:postern:cn23:1"
                 xmlns:str="http://exslt.org/strings" xmlns="urn:postern:declaration:1"
                 exclude-result-prefixes="cn23 str">
-    <!-- A leaf whose name is the canonical one. -->
-    <xsl:template match="cn23:name | cn23:first_name | cn23:last_name | cn23:business | cn23:postcode | cn23:city |
-                         cn23:subdivision | cn23:country | cn23:telephone | cn23:fax | cn23:email | cn23:quantity |
-                         cn23:quantity_unit | cn23:unit_value | cn23:currency | cn23:hs_code | cn23:origin_country |
-                         cn23:import_restrictions | cn23:by | cn23:on | cn23:at | cn23:how | cn23:kind |
-                         cn23:representative | cn23:mandate | cn23:terms | cn23:provider | cn23:reference |
-                         cn23:instruction | cn23:after_days | cn23:redirect_to | cn23:number | cn23:comments |
-                         cn23:mail_class | cn23:mail_category | cn23:mail_subclass | cn23:handling_class |
-                         cn23:origin_operator | cn23:destination_operator | cn23:office_of_origin |
-                         cn23:posting_date | cn23:transport_mode | cn23:item_id">
-        <xsl:variable name="text" select="normalize-space()"/>
-        <xsl:if test="$text">
-            <xsl:element name="{local-name()}">
-                <xsl:value-of select="$text"/>
-            </xsl:element>
-        </xsl:if>
-    </xsl:template>
-
-    <!-- A leaf of another name: the caller says which. -->
-    <xsl:template match="*" mode="renamed">
-        <xsl:param name="to"/>
-        <xsl:variable name="text" select="normalize-space()"/>
-        <xsl:if test="$text">
-            <xsl:element name="{$to}">
-                <xsl:value-of select="$text"/>
-            </xsl:element>
-        </xsl:if>
-    </xsl:template>
-
     <!-- An amount without its number says nothing; one without a currency is a rule's business. -->
-    <xsl:template match="cn23:total_value | cn23:postage | cn23:shipping_charged | cn23:insured_value">
-        <xsl:variable name="amount" select="normalize-space(cn23:amount)"/>
-        <xsl:if test="$amount">
-            <xsl:element name="{local-name()}">
-                <xsl:if test="normalize-space(cn23:currency)">
-                    <xsl:attribute name="currency">
-                        <xsl:value-of select="normalize-space(cn23:currency)"/>
-                    </xsl:attribute>
-                </xsl:if>
-                <xsl:value-of select="$amount"/>
-            </xsl:element>
+    <xsl:template match="cn23:total_value">
+        <xsl:if test="normalize-space(cn23:amount)">
+            <total_value>
+                <xsl:call-template name="amount"/>
+            </total_value>
         </xsl:if>
+    </xsl:template>
+    <xsl:template match="cn23:postage">
+        <xsl:if test="normalize-space(cn23:amount)">
+            <postage>
+                <xsl:call-template name="amount"/>
+            </postage>
+        </xsl:if>
+    </xsl:template>
+    <xsl:template match="cn23:shipping_charged">
+        <xsl:if test="normalize-space(cn23:amount)">
+            <shipping_charged>
+                <xsl:call-template name="amount"/>
+            </shipping_charged>
+        </xsl:if>
+    </xsl:template>
+    <xsl:template match="cn23:insured_value">
+        <xsl:if test="normalize-space(cn23:amount)">
+            <insured_value>
+                <xsl:call-template name="amount"/>
+            </insured_value>
+        </xsl:if>
+    </xsl:template>
+    <xsl:template name="amount">
+        <xsl:if test="normalize-space(cn23:currency)">
+            <xsl:attribute name="currency">
+                <xsl:value-of select="normalize-space(cn23:currency)"/>
+            </xsl:attribute>
+        </xsl:if>
+        <xsl:value-of select="normalize-space(cn23:amount)"/>
     </xsl:template>
 
     <!-- Blocks whose leaves bear the canonical names and stand in their order. -->
-    <xsl:template match="cn23:certification | cn23:representation | cn23:non_delivery">
+    <xsl:template match="cn23:certification">
         <xsl:if test="normalize-space()">
-            <xsl:element name="{local-name()}">
+            <certification>
                 <xsl:apply-templates select="*"/>
-            </xsl:element>
+            </certification>
         </xsl:if>
     </xsl:template>
-
+    <xsl:template match="cn23:representation">
+        <xsl:if test="normalize-space()">
+            <representation>
+                <xsl:apply-templates select="*"/>
+            </representation>
+        </xsl:if>
+    </xsl:template>
+    <xsl:template match="cn23:non_delivery">
+        <xsl:if test="normalize-space()">
+            <non_delivery>
+                <xsl:apply-templates select="*"/>
+            </non_delivery>
+        </xsl:if>
+    </xsl:template>
     <xsl:template match="cn23:duties_prepaid">
         <xsl:if test="normalize-space()">
             <duties_prepaid>
@@ -86,10 +93,7 @@
         <xsl:if test="$reference or normalize-space(cn23:numbers)">
             <numbers>
                 <xsl:for-each select="cn23:numbers[1]/cn23:number[normalize-space()][position() &lt; 21]">
-                    <number>
-                        <xsl:attribute name="scheme">
-                            <xsl:value-of select="normalize-space(@scheme)"/>
-                        </xsl:attribute>
+                    <number scheme="{normalize-space(@scheme)}">
                         <xsl:if test="@side = 'origin' or @side = 'destination'">
                             <xsl:copy-of select="@side"/>
                         </xsl:if>

@@ -3,29 +3,37 @@
     ITMATT 1.5.0: an item's tree becomes the canonical declaration. What was not sent, or sent empty, is left out.
     An item that breaks its schema passes here too, so that the rules can say what else is wrong: an element that is
     not known gives nothing, and no template asks for more than is there. Of what may stand only so often no more is
-    read, so that a message made to cost time costs little. Leaves, amounts, numbers and texts are in values.xsl.
+    read, so that a message made to cost time costs little. Leaves are in leaves.xsl, amounts, numbers
+    and texts in values.xsl.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m33="m33"
                 xmlns="urn:postern:declaration:1" exclude-result-prefixes="m33">
+    <xsl:include href="leaves.xsl"/>
     <xsl:include href="values.xsl"/>
     <xsl:output method="xml" encoding="UTF-8" indent="no"/>
 
     <xsl:template match="/m33:item">
         <declaration>
             <xsl:apply-templates select="m33:form[1]"/>
-            <xsl:apply-templates select="m33:id[1]" mode="renamed">
-                <xsl:with-param name="to">item_id</xsl:with-param>
-            </xsl:apply-templates>
+            <xsl:if test="normalize-space(m33:id)">
+                <item_id>
+                    <xsl:value-of select="normalize-space(m33:id)"/>
+                </item_id>
+            </xsl:if>
             <xsl:choose>
                 <xsl:when test="normalize-space(m33:local_id)">
-                    <xsl:apply-templates select="m33:local_id[1]" mode="renamed">
-                        <xsl:with-param name="to">sender_reference</xsl:with-param>
-                    </xsl:apply-templates>
+                    <xsl:if test="normalize-space(m33:local_id)">
+                        <sender_reference>
+                            <xsl:value-of select="normalize-space(m33:local_id)"/>
+                        </sender_reference>
+                    </xsl:if>
                 </xsl:when>
                 <xsl:otherwise>
-                    <xsl:apply-templates select="m33:pid[1]" mode="renamed">
-                        <xsl:with-param name="to">sender_reference</xsl:with-param>
-                    </xsl:apply-templates>
+                    <xsl:if test="normalize-space(m33:pid)">
+                        <sender_reference>
+                            <xsl:value-of select="normalize-space(m33:pid)"/>
+                        </sender_reference>
+                    </xsl:if>
                 </xsl:otherwise>
             </xsl:choose>
             <xsl:apply-templates select="*" mode="head"/>
@@ -70,28 +78,9 @@
     <xsl:template match="*" mode="head"/>
     <xsl:template match="m33:mail_class | m33:mail_category | m33:mail_subclass | m33:handling_class |
                          m33:nature_explanation | m33:total_value | m33:postage | m33:shipping_charged |
-                         m33:insured_value | m33:transport_mode | m33:comments" mode="head">
+                         m33:insured_value | m33:transport_mode | m33:comments |
+                         m33:orig_operator | m33:dest_operator | m33:orig_office | m33:gross_weight" mode="head">
         <xsl:apply-templates select="."/>
-    </xsl:template>
-    <xsl:template match="m33:orig_operator" mode="head">
-        <xsl:apply-templates select="." mode="renamed">
-            <xsl:with-param name="to">origin_operator</xsl:with-param>
-        </xsl:apply-templates>
-    </xsl:template>
-    <xsl:template match="m33:dest_operator" mode="head">
-        <xsl:apply-templates select="." mode="renamed">
-            <xsl:with-param name="to">destination_operator</xsl:with-param>
-        </xsl:apply-templates>
-    </xsl:template>
-    <xsl:template match="m33:orig_office" mode="head">
-        <xsl:apply-templates select="." mode="renamed">
-            <xsl:with-param name="to">office_of_origin</xsl:with-param>
-        </xsl:apply-templates>
-    </xsl:template>
-    <xsl:template match="m33:gross_weight" mode="head">
-        <xsl:apply-templates select="." mode="renamed">
-            <xsl:with-param name="to">gross_weight_kg</xsl:with-param>
-        </xsl:apply-templates>
     </xsl:template>
     <!-- The day it is where it is posted: the time behind it, if any, is dropped and no zone applied. -->
     <xsl:template match="m33:posting_date" mode="head">
@@ -129,21 +118,29 @@
         <xsl:apply-templates select="m33:name[1] | m33:first_name[1] | m33:last_name[1] | m33:business[1]"/>
         <xsl:if test="normalize-space(m33:address_line_1) or normalize-space(m33:address_line_2)">
             <address_lines>
-                <xsl:apply-templates select="m33:address_line_1[1]" mode="renamed">
-                    <xsl:with-param name="to">line</xsl:with-param>
-                </xsl:apply-templates>
-                <xsl:apply-templates select="m33:address_line_2[1]" mode="renamed">
-                    <xsl:with-param name="to">line</xsl:with-param>
-                </xsl:apply-templates>
+                <xsl:if test="normalize-space(m33:address_line_1)">
+                    <line>
+                        <xsl:value-of select="normalize-space(m33:address_line_1)"/>
+                    </line>
+                </xsl:if>
+                <xsl:if test="normalize-space(m33:address_line_2)">
+                    <line>
+                        <xsl:value-of select="normalize-space(m33:address_line_2)"/>
+                    </line>
+                </xsl:if>
             </address_lines>
         </xsl:if>
-        <xsl:apply-templates select="m33:zip[1]" mode="renamed">
-            <xsl:with-param name="to">postcode</xsl:with-param>
-        </xsl:apply-templates>
+        <xsl:if test="normalize-space(m33:zip)">
+            <postcode>
+                <xsl:value-of select="normalize-space(m33:zip)"/>
+            </postcode>
+        </xsl:if>
         <xsl:apply-templates select="m33:city[1]"/>
-        <xsl:apply-templates select="m33:state[1]" mode="renamed">
-            <xsl:with-param name="to">subdivision</xsl:with-param>
-        </xsl:apply-templates>
+        <xsl:if test="normalize-space(m33:state)">
+            <subdivision>
+                <xsl:value-of select="normalize-space(m33:state)"/>
+            </subdivision>
+        </xsl:if>
         <xsl:apply-templates select="m33:country[1] | m33:telephone[1] | m33:fax[1] | m33:email[1]"/>
         <xsl:choose>
             <xsl:when test="self::m33:sender">
@@ -182,41 +179,6 @@
             </import_restrictions>
         </xsl:if>
     </xsl:template>
-    <xsl:template match="m33:number">
-        <xsl:apply-templates select="." mode="renamed">
-            <xsl:with-param name="to">quantity</xsl:with-param>
-        </xsl:apply-templates>
-    </xsl:template>
-    <xsl:template match="m33:number_unit">
-        <xsl:apply-templates select="." mode="renamed">
-            <xsl:with-param name="to">quantity_unit</xsl:with-param>
-        </xsl:apply-templates>
-    </xsl:template>
-    <xsl:template match="m33:net_weight">
-        <xsl:apply-templates select="." mode="renamed">
-            <xsl:with-param name="to">net_weight_kg</xsl:with-param>
-        </xsl:apply-templates>
-    </xsl:template>
-    <xsl:template match="m33:amount">
-        <xsl:apply-templates select="." mode="renamed">
-            <xsl:with-param name="to">line_value</xsl:with-param>
-        </xsl:apply-templates>
-    </xsl:template>
-    <xsl:template match="m33:unit_amount">
-        <xsl:apply-templates select="." mode="renamed">
-            <xsl:with-param name="to">unit_value</xsl:with-param>
-        </xsl:apply-templates>
-    </xsl:template>
-    <xsl:template match="m33:hs">
-        <xsl:apply-templates select="." mode="renamed">
-            <xsl:with-param name="to">hs_code</xsl:with-param>
-        </xsl:apply-templates>
-    </xsl:template>
-    <xsl:template match="m33:orig_country">
-        <xsl:apply-templates select="." mode="renamed">
-            <xsl:with-param name="to">origin_country</xsl:with-param>
-        </xsl:apply-templates>
-    </xsl:template>
 
     <!-- A document of a kind that is not one of the form's counts as another. -->
     <xsl:template match="m33:document">
@@ -230,9 +192,11 @@
                     <xsl:otherwise>other</xsl:otherwise>
                 </xsl:choose>
             </xsl:attribute>
-            <xsl:apply-templates select="m33:id[1]" mode="renamed">
-                <xsl:with-param name="to">number</xsl:with-param>
-            </xsl:apply-templates>
+            <xsl:if test="normalize-space(m33:id)">
+                <number>
+                    <xsl:value-of select="normalize-space(m33:id)"/>
+                </number>
+            </xsl:if>
             <xsl:apply-templates select="m33:name[1]"/>
         </document>
     </xsl:template>

@@ -1,61 +1,71 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-    ITMATT 1.5.0: how single values become canonical ones. Superfluous blanks are taken out of every text but the
-    description, which only loses those around it.
+    ITMATT 1.5.0: how amounts, numbers and texts become canonical. Superfluous blanks are taken out of every text but
+    the description, which only loses those around it.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m33="m33"
                 xmlns:str="http://exslt.org/strings" xmlns="urn:postern:declaration:1"
                 exclude-result-prefixes="m33 str">
-    <!-- A leaf whose name is the canonical one. -->
-    <xsl:template match="m33:form | m33:mail_class | m33:mail_category | m33:mail_subclass | m33:handling_class |
-                         m33:nature_explanation | m33:transport_mode | m33:comments | m33:name | m33:first_name |
-                         m33:last_name | m33:business | m33:city | m33:country | m33:telephone | m33:fax |
-                         m33:email | m33:currency | m33:by | m33:on | m33:at | m33:how | m33:kind |
-                         m33:representative | m33:mandate | m33:terms | m33:provider | m33:reference |
-                         m33:instruction | m33:after_days | m33:redirect_to">
-        <xsl:variable name="text" select="normalize-space()"/>
-        <xsl:if test="$text">
-            <xsl:element name="{local-name()}">
-                <xsl:value-of select="$text"/>
-            </xsl:element>
-        </xsl:if>
-    </xsl:template>
-
-    <!-- A leaf of another name: the caller says which. -->
-    <xsl:template match="*" mode="renamed">
-        <xsl:param name="to"/>
-        <xsl:variable name="text" select="normalize-space()"/>
-        <xsl:if test="$text">
-            <xsl:element name="{$to}">
-                <xsl:value-of select="$text"/>
-            </xsl:element>
-        </xsl:if>
-    </xsl:template>
-
     <!-- An amount without its number says nothing; one without a currency is a rule's business. -->
-    <xsl:template match="m33:total_value | m33:postage | m33:shipping_charged | m33:insured_value">
-        <xsl:variable name="amount" select="normalize-space(m33:amount)"/>
-        <xsl:if test="$amount">
-            <xsl:element name="{local-name()}">
-                <xsl:if test="normalize-space(m33:currency)">
-                    <xsl:attribute name="currency">
-                        <xsl:value-of select="normalize-space(m33:currency)"/>
-                    </xsl:attribute>
-                </xsl:if>
-                <xsl:value-of select="$amount"/>
-            </xsl:element>
+    <xsl:template match="m33:total_value">
+        <xsl:if test="normalize-space(m33:amount)">
+            <total_value>
+                <xsl:call-template name="amount"/>
+            </total_value>
         </xsl:if>
+    </xsl:template>
+    <xsl:template match="m33:postage">
+        <xsl:if test="normalize-space(m33:amount)">
+            <postage>
+                <xsl:call-template name="amount"/>
+            </postage>
+        </xsl:if>
+    </xsl:template>
+    <xsl:template match="m33:shipping_charged">
+        <xsl:if test="normalize-space(m33:amount)">
+            <shipping_charged>
+                <xsl:call-template name="amount"/>
+            </shipping_charged>
+        </xsl:if>
+    </xsl:template>
+    <xsl:template match="m33:insured_value">
+        <xsl:if test="normalize-space(m33:amount)">
+            <insured_value>
+                <xsl:call-template name="amount"/>
+            </insured_value>
+        </xsl:if>
+    </xsl:template>
+    <xsl:template name="amount">
+        <xsl:if test="normalize-space(m33:currency)">
+            <xsl:attribute name="currency">
+                <xsl:value-of select="normalize-space(m33:currency)"/>
+            </xsl:attribute>
+        </xsl:if>
+        <xsl:value-of select="normalize-space(m33:amount)"/>
     </xsl:template>
 
     <!-- Blocks whose leaves bear the canonical names and stand in their order. -->
-    <xsl:template match="m33:certification | m33:representation | m33:non_delivery">
+    <xsl:template match="m33:certification">
         <xsl:if test="normalize-space()">
-            <xsl:element name="{local-name()}">
+            <certification>
                 <xsl:apply-templates select="*"/>
-            </xsl:element>
+            </certification>
         </xsl:if>
     </xsl:template>
-
+    <xsl:template match="m33:representation">
+        <xsl:if test="normalize-space()">
+            <representation>
+                <xsl:apply-templates select="*"/>
+            </representation>
+        </xsl:if>
+    </xsl:template>
+    <xsl:template match="m33:non_delivery">
+        <xsl:if test="normalize-space()">
+            <non_delivery>
+                <xsl:apply-templates select="*"/>
+            </non_delivery>
+        </xsl:if>
+    </xsl:template>
     <xsl:template match="m33:duties_prepaid">
         <xsl:if test="normalize-space()">
             <duties_prepaid>
@@ -83,10 +93,7 @@
         <xsl:if test="$reference or normalize-space(m33:numbers)">
             <numbers>
                 <xsl:for-each select="m33:numbers[1]/m33:number[normalize-space()][position() &lt; 21]">
-                    <number>
-                        <xsl:attribute name="scheme">
-                            <xsl:value-of select="normalize-space(@scheme)"/>
-                        </xsl:attribute>
+                    <number scheme="{normalize-space(@scheme)}">
                         <xsl:if test="@side = 'origin' or @side = 'destination'">
                             <xsl:copy-of select="@side"/>
                         </xsl:if>
