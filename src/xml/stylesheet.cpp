@@ -15,6 +15,9 @@
 #include <libxslt/xsltInternals.h>
 #include <libxslt/xsltutils.h>
 
+#include <algorithm>
+#include <cctype>
+#include <cstdarg>
 #include <exception>
 #include <new>
 
@@ -30,35 +33,39 @@ struct Deleter {
 template <class T>
 using Owned = std::unique_ptr<T, Deleter>;
 
-/// The first thing that went wrong in a run. Only the engine's own words are kept: the arguments of its formats, and
-/// what xsl:message says, can hold what a sender wrote.
+std::string_view first_line(std::string_view text) {
+    return text.substr(0, std::min<std::size_t>(text.find('\n'), 60));
+}
+
+/// The first thing that went wrong in a run, by the name of the engine's own function that says so. Its whole words can
+/// hold what a sender wrote (a name made of data, the text of xsl:message), so they are not kept.
 struct RunReport {
     std::string first;
+
+    void keep(std::string_view words) noexcept {
+        const std::string_view name = words.substr(0, words.find(':'));
+        const bool is_engine = (name.starts_with("xslt") || name.starts_with("xmlXPath")) &&
+                               name.size() < words.size() &&
+                               std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c); });
+        if (!first.empty() || !is_engine || name.size() > kLongestName) return;
+        first.assign(name); // of reserved memory: this is called from C
+    }
+    static constexpr std::size_t kLongestName = 60;
 };
 
-std::string first_line(const char* text) {
-    const std::string_view all = text == nullptr ? "" : text;
-    return std::string(all.substr(0, all.find('\n')));
-}
-
 void on_run_error(void* report, const char* format, ...) {
-    const std::string_view words = format == nullptr ? "" : format;
-    if (words.starts_with("%s") || words.starts_with("runtime error")) return;
-    auto& first = static_cast<RunReport*>(report)->first;
-    try {
-        if (first.empty()) first = first_line(format);
-    } catch (const std::bad_alloc&) { // the state of the run tells enough
-        return;
-    }
+    if (std::string_view(format) != "%s") return; // the place, printed before the words
+    va_list arguments;
+    va_start(arguments, format);
+    const char* words = va_arg(arguments, const char*);
+    va_end(arguments);
+    if (words != nullptr) static_cast<RunReport*>(report)->keep(words);
 }
 
+/// An XPath error's number and the engine's text for it hold nothing of the data.
 void on_xpath_error(void* report, xmlErrorPtr error) {
     auto& first = static_cast<RunReport*>(report)->first;
-    try {
-        if (first.empty()) first = first_line(error->message);
-    } catch (const std::bad_alloc&) {
-        return;
-    }
+    if (first.empty() && error->message != nullptr) first.assign(first_line(error->message));
 }
 
 /// xsl:strip-space changes the input itself.
@@ -124,9 +131,9 @@ void Stylesheet::Compiled::fail(xsltTransformContextPtr run, const TransformLimi
     if (run->inst != nullptr && run->inst->doc != nullptr) {
         text = std::string(view_of(run->inst->doc->URL)) + ":" + std::to_string(xmlGetLineNo(run->inst));
     }
-    if (run->opCount > limits.template_operations) {
+    if (run->opCount >= limits.template_operations) {
         text += ": stopped at the limit of template operations";
-    } else if (run->xpathCtxt->opCount > limits.xpath_operations) {
+    } else if (run->xpathCtxt->opCount >= limits.xpath_operations) {
         text += ": stopped at the limit of XPath operations";
     } else if (!report.first.empty()) {
         text += ": " + report.first;
@@ -144,6 +151,7 @@ Document Stylesheet::transform(const Document& input,
     xmlDocPtr source = Internals::doc(stripped.empty() ? input : stripped);
 
     RunReport report;
+    report.first.reserve(RunReport::kLongestName);
     TransformCall call{functions, nullptr};
     const Owned<xsltTransformContext> run = compiled_->new_run(source, limits);
     run->_private = &call;
@@ -165,6 +173,8 @@ Document Stylesheet::transform(const Document& input,
             throw;
         } catch (const std::exception& exception) {
             throw core::Failure(compiled_->path + ": " + exception.what());
+        } catch (...) {
+            throw core::Failure(compiled_->path + ": a function threw something unknown");
         }
     }
     if (made == nullptr || run->state != XSLT_STATE_OK) compiled_->fail(run.get(), limits, report);
