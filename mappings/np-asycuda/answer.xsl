@@ -120,15 +120,17 @@
         <xsl:param name="number" select="normalize-space(concat($register/Serial_number, ' ', $register/Number))"/>
         <xsl:param name="taxes" select="/.."/>
         <xsl:param name="unknown"/>
-        <event>
-            <reference><xsl:value-of select="normalize-space($sad/Declarant/Reference/Number)"/></reference>
-            <state><xsl:value-of select="normalize-space($state)"/></state>
+        <event reference="{normalize-space($sad/Declarant/Reference/Number)}" state="{normalize-space($state)}">
             <xsl:call-template name="when">
                 <xsl:with-param name="day" select="p:iso-date(normalize-space($day), $date_pattern)"/>
                 <xsl:with-param name="time" select="$time"/>
             </xsl:call-template>
-            <xsl:if test="$lane != ''"><lane><xsl:value-of select="$lane"/></lane></xsl:if>
-            <xsl:if test="$number != ''"><number><xsl:value-of select="$number"/></number></xsl:if>
+            <xsl:if test="$lane != ''">
+                <xsl:attribute name="lane"><xsl:value-of select="$lane"/></xsl:attribute>
+            </xsl:if>
+            <xsl:if test="$number != ''">
+                <xsl:attribute name="number"><xsl:value-of select="$number"/></xsl:attribute>
+            </xsl:if>
             <xsl:for-each select="$taxes">
                 <tax>
                     <type><xsl:value-of select="normalize-space(Duty_tax_code)"/></type>
@@ -153,13 +155,20 @@
         <xsl:choose>
             <xsl:when test="$day = ''"/>
             <xsl:when test="$shape = '00:00:00'">
-                <when><xsl:value-of select="concat($day, 'T', $time, $utc_offset)"/></when>
+                <xsl:attribute name="when">
+                    <xsl:value-of select="concat($day, 'T', $time, $utc_offset)"/>
+                </xsl:attribute>
             </xsl:when>
             <xsl:when test="$shape = '00:00'">
-                <when><xsl:value-of select="concat($day, 'T', $time, ':00', $utc_offset)"/></when>
+                <xsl:attribute name="when">
+                    <xsl:value-of select="concat($day, 'T', $time, ':00', $utc_offset)"/>
+                </xsl:attribute>
             </xsl:when>
             <xsl:otherwise>
-                <when precision="day"><xsl:value-of select="concat($day, 'T00:00:00', $utc_offset)"/></when>
+                <xsl:attribute name="when">
+                    <xsl:value-of select="concat($day, 'T00:00:00', $utc_offset)"/>
+                </xsl:attribute>
+                <xsl:attribute name="precision">day</xsl:attribute>
             </xsl:otherwise>
         </xsl:choose>
     </xsl:template>

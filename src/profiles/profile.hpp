@@ -58,6 +58,9 @@ struct Profile {
     std::vector<std::pair<std::string, std::string>> answer_roots; ///< {namespace, local name} that answer.xsl reads
     std::vector<std::pair<std::string, std::string>> prefixes;
     FieldTable fields;
+
+    /// What both stylesheets are run with: the parameters, and date_pattern.
+    std::vector<std::pair<std::string, std::string>> stylesheet_parameters() const;
 };
 
 } // namespace postern::profiles

@@ -1,7 +1,8 @@
-// CodeTable: codes/<table>.csv of a profile, looked up by its first column.
+// Profile: its parameters, and its code tables, looked up by their first column.
+#include "profiles/profile.hpp"
+
 #include "core/failure.hpp"
 #include "csv/reader.hpp"
-#include "profiles/profile.hpp"
 
 #include <algorithm>
 
@@ -37,6 +38,12 @@ const std::string* CodeTable::find(std::string_view key, std::string_view column
     }
     const auto row = rows_.find(key);
     return row == rows_.end() ? nullptr : &row->second[index];
+}
+
+std::vector<std::pair<std::string, std::string>> Profile::stylesheet_parameters() const {
+    std::vector<std::pair<std::string, std::string>> all(parameters.begin(), parameters.end());
+    all.emplace_back("date_pattern", date_pattern);
+    return all;
 }
 
 } // namespace postern::profiles
