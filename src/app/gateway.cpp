@@ -48,7 +48,9 @@ std::map<std::string, judge::Policy, std::less<>> policies_of(const profiles::Li
 
 } // namespace
 
-Gateway::Gateway(const cli::WorldOptions& options) : settings_(settings_of(options)) {}
+Gateway::Gateway(const cli::WorldOptions& options) : settings_(settings_of(options)) {
+    if (options.on_day) clock_.stand_still(*options.on_day);
+}
 Gateway::~Gateway() = default;
 
 std::shared_ptr<const text::Catalogue> Gateway::texts() {

@@ -15,7 +15,13 @@ constexpr std::int64_t kCounterMask = (1 << kCounterBits) - 1;
 
 } // namespace
 
+void SystemClock::stand_still(core::Date day) {
+    constexpr std::int64_t kNoon = 12LL * 3600 * 1000;
+    fixed_ = core::Instant{core::start_of(day).ms + kNoon};
+}
+
 core::Instant SystemClock::now() const {
+    if (fixed_) return *fixed_;
     using namespace std::chrono;
     return {duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count()};
 }

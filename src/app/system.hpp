@@ -4,12 +4,18 @@
 #include "ports/world.hpp"
 
 #include <mutex>
+#include <optional>
 
 namespace postern::app {
 
+/// The real time; or, for looking at what a day's lists say, noon UTC of one fixed day.
 class SystemClock : public ports::Clock {
 public:
     core::Instant now() const override;
+    void stand_still(core::Date day);
+
+private:
+    std::optional<core::Instant> fixed_;
 };
 
 /// Time-ordered 64-bit keys (ADR 3): 41 bits of milliseconds since 2024, 8 of node, 14 of counter. Never less than or

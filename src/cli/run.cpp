@@ -16,13 +16,13 @@ namespace postern::cli {
 namespace {
 
 const std::vector<OptionRow>& common_options() {
-    static const std::vector<OptionRow> kOptions = {
+    static const std::vector<OptionRow> options = {
         {"config", "FILE", "settings (postern.properties); without it the defaults"},
         {"data", "DIR", "folder of the database; stands above data.folder"},
         {"set", "KEY=VALUE", "any setting; stands above the file; may be given several times"},
         {"help", "", "this text"},
     };
-    return kOptions;
+    return options;
 }
 
 std::vector<Command> commands() {
@@ -111,6 +111,10 @@ WorldOptions world_options(const Arguments& arguments) {
         if (equals == std::string::npos) throw UsageError("--set wants KEY=VALUE, not '" + one + "'");
         options.overrides.emplace_back(one.substr(0, equals), one.substr(equals + 1));
         sets.erase(0, std::min(end + 1, sets.size()));
+    }
+    if (arguments.has("on")) {
+        options.on_day = core::parse_date(arguments.get("on"));
+        if (!options.on_day) throw UsageError("--on wants a date, yyyy-mm-dd");
     }
     if (arguments.has("listen")) {
         const std::string listen = arguments.get("listen");

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -55,6 +56,7 @@ public:
 struct WorldOptions {
     std::string config_file;
     std::vector<std::pair<std::string, std::string>> overrides;
+    std::optional<core::Date> on_day; ///< judge by the lists of this day; none: today
 };
 using WorldMaker = std::function<std::unique_ptr<World>(const WorldOptions&)>;
 

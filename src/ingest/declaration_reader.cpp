@@ -105,7 +105,7 @@ void read_numbers(Party& party, Element list, Place&) {
 }
 
 const Setters<Party>& party_setters() {
-    static const Setters<Party> kSetters = {
+    static const Setters<Party> setters = {
         {"name", text_into(&Party::name)},
         {"first_name", text_into(&Party::first_name)},
         {"last_name", text_into(&Party::last_name)},
@@ -124,11 +124,11 @@ const Setters<Party>& party_setters() {
         {"email", text_into(&Party::email)},
         {"numbers", read_numbers},
     };
-    return kSetters;
+    return setters;
 }
 
 const Setters<ContentLine>& line_setters() {
-    static const Setters<ContentLine> kSetters = {
+    static const Setters<ContentLine> setters = {
         {"descriptions",
          [](ContentLine& l, Element e, Place&) {
              for (const auto& d : e.children("description")) {
@@ -146,7 +146,7 @@ const Setters<ContentLine>& line_setters() {
         {"origin_country", text_into(&ContentLine::origin_country)},
         {"import_restrictions", text_into(&ContentLine::import_restrictions)},
     };
-    return kSetters;
+    return setters;
 }
 
 void read_lines(Declaration& d, Element list, Place& place) {
@@ -219,7 +219,7 @@ core::Claim claim_named(const std::string& name) {
 
 const Setters<Declaration>& declaration_setters() {
     using D = Declaration;
-    static const Setters<D> kSetters = {
+    static const Setters<D> setters = {
         {"form", text_into(&D::form)},
         {"item_id", text_into(&D::item_id)},
         {"sender_reference", text_into(&D::sender_reference)},
@@ -265,7 +265,7 @@ const Setters<Declaration>& declaration_setters() {
              }
          }},
     };
-    return kSetters;
+    return setters;
 }
 
 } // namespace
