@@ -73,7 +73,8 @@ Command map_command() {
             "  postern map --to np-asycuda samples/messages/cn23-good-parcel-np-us.xml",
             {{"to", "PROFILE", "which national system (postern profiles)"},
              {"item", "S10", "which item of a batch; without it the first"},
-             {"lang", "LANGUAGE", "language of the findings"}},
+             {"lang", "LANGUAGE", "language of the findings"},
+             {"on", "DATE", "judge by the dated lists of that day, not of today"}},
             map};
 }
 

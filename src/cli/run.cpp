@@ -16,13 +16,13 @@ namespace postern::cli {
 namespace {
 
 const std::vector<OptionRow>& common_options() {
-    static const std::vector<OptionRow> options = {
+    static const std::vector<OptionRow> kOptions = {
         {"config", "FILE", "settings (postern.properties); without it the defaults"},
         {"data", "DIR", "folder of the database; stands above data.folder"},
         {"set", "KEY=VALUE", "any setting; stands above the file; may be given several times"},
         {"help", "", "this text"},
     };
-    return options;
+    return kOptions;
 }
 
 std::vector<Command> commands() {

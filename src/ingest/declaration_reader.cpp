@@ -105,7 +105,7 @@ void read_numbers(Party& party, Element list, Place&) {
 }
 
 const Setters<Party>& party_setters() {
-    static const Setters<Party> setters = {
+    static const Setters<Party> kSetters = {
         {"name", text_into(&Party::name)},
         {"first_name", text_into(&Party::first_name)},
         {"last_name", text_into(&Party::last_name)},
@@ -124,11 +124,11 @@ const Setters<Party>& party_setters() {
         {"email", text_into(&Party::email)},
         {"numbers", read_numbers},
     };
-    return setters;
+    return kSetters;
 }
 
 const Setters<ContentLine>& line_setters() {
-    static const Setters<ContentLine> setters = {
+    static const Setters<ContentLine> kSetters = {
         {"descriptions",
          [](ContentLine& l, Element e, Place&) {
              for (const auto& d : e.children("description")) {
@@ -146,7 +146,7 @@ const Setters<ContentLine>& line_setters() {
         {"origin_country", text_into(&ContentLine::origin_country)},
         {"import_restrictions", text_into(&ContentLine::import_restrictions)},
     };
-    return setters;
+    return kSetters;
 }
 
 void read_lines(Declaration& d, Element list, Place& place) {
@@ -219,7 +219,7 @@ core::Claim claim_named(const std::string& name) {
 
 const Setters<Declaration>& declaration_setters() {
     using D = Declaration;
-    static const Setters<D> setters = {
+    static const Setters<D> kSetters = {
         {"form", text_into(&D::form)},
         {"item_id", text_into(&D::item_id)},
         {"sender_reference", text_into(&D::sender_reference)},
@@ -265,7 +265,7 @@ const Setters<Declaration>& declaration_setters() {
              }
          }},
     };
-    return setters;
+    return kSetters;
 }
 
 } // namespace

@@ -48,7 +48,7 @@ core::Finding finding_of(const xml::SchemaFault& fault, const xml::Document& ite
     std::string expected;
     for (const auto& name : fault.expected)
         expected += (expected.empty() ? "" : ", ") + name;
-    finding.args = {std::move(expected)};
+    finding.args = {expected.empty() ? std::string("–") : std::move(expected)};
     return finding;
 }
 

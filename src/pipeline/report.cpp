@@ -84,7 +84,7 @@ void write_item(json::Writer& out, const ItemReport& item, const text::Catalogue
     if (item.refused) {
         const auto& kind = core::refusal_kind(item.refusal);
         out.member("refusal", kind.slug);
-        out.member("detail", texts.entry("refusal." + std::string(kind.slug), lang).text);
+        out.member("detail", text::Catalogue::fill(texts.entry("refusal." + std::string(kind.slug), lang).text, {}));
         out.member_if("object_id", item.object_id);
     } else {
         if (item.version != 0) out.member("version", item.version);
