@@ -6,6 +6,7 @@
 #include "xml/xml_declaration.hpp"
 
 #include <cstring>
+#include <optional>
 
 namespace postern::xml {
 
@@ -41,57 +42,49 @@ public:
     MarkupScan(std::string_view bytes, std::size_t start, std::size_t tag_bytes)
         : bytes_(bytes), at_(start), tag_bytes_(tag_bytes) {}
 
-    core::Result<void> run() {
+    /// What is wrong at position(); nullopt: nothing.
+    std::optional<RefusalCode> run() {
         while ((at_ = bytes_.find('<', at_)) != std::string_view::npos) {
-            core::Result<void> token = pass_token(bytes_.substr(at_));
-            if (!token) return token;
+            const char next = at_ + 1 < bytes_.size() ? bytes_[at_ + 1] : '\0';
+            const auto fault = next == '/' || opens_name(next) ? pass_tag() : pass_other(bytes_.substr(at_));
+            if (fault) return fault;
         }
-        return {};
+        return std::nullopt;
     }
+    std::size_t position() const { return at_; }
 
 private:
-    Refusal refuse(RefusalCode code) const { return refusal_at(code, bytes_, at_); }
-
-    core::Result<void> pass_token(std::string_view rest) {
+    std::optional<RefusalCode> pass_other(std::string_view rest) {
         if (rest.starts_with("<!--")) return skip_past("-->", 4);
         if (rest.starts_with("<![CDATA[")) return skip_past("]]>", 9);
-        if (rest.starts_with("<!DOCTYPE")) return refuse(RefusalCode::doctype_forbidden);
+        if (rest.starts_with("<!DOCTYPE")) return RefusalCode::doctype_forbidden;
         // an XML declaration that does not come first is no processing instruction (XML 1.0, production 17)
-        if (opens_declaration(rest)) return refuse(RefusalCode::not_well_formed);
-        if (rest.starts_with("<?")) return refuse(RefusalCode::processing_instruction_forbidden);
-        const char next = rest.size() > 1 ? rest[1] : '\0';
-        if (next != '/' && !opens_name(next)) return refuse(RefusalCode::not_well_formed);
-        return pass_tag();
+        if (opens_declaration(rest) || !rest.starts_with("<?")) return RefusalCode::not_well_formed;
+        return RefusalCode::processing_instruction_forbidden;
     }
 
-    core::Result<void> skip_past(std::string_view end, std::size_t opening) {
+    std::optional<RefusalCode> skip_past(std::string_view end, std::size_t opening) {
         const std::size_t found = bytes_.find(end, at_ + opening);
-        if (found == std::string_view::npos) return refuse(RefusalCode::not_well_formed);
+        if (found == std::string_view::npos) return RefusalCode::not_well_formed;
         at_ = found + end.size();
-        return {};
+        return std::nullopt;
     }
 
-    core::Result<void> pass_tag() {
-        char quote = '\0';
-        for (std::size_t i = at_ + 1;; ++i) {
-            if (i - at_ >= tag_bytes_) return too_large();
-            if (i >= bytes_.size() || bytes_[i] == '<') return refuse(RefusalCode::not_well_formed);
-            const char c = bytes_[i];
-            if (quote != '\0') {
-                if (c == quote) quote = '\0';
-            } else if (c == '"' || c == '\'') {
-                quote = c;
-            } else if (c == '>') {
-                at_ = i + 1;
-                return {};
+    std::optional<RefusalCode> pass_tag() {
+        const std::string_view tag = bytes_.substr(at_, tag_bytes_);
+        const char* const end = tag.data() + tag.size();
+        const char* c = tag.data() + 1;
+        while (c != end && *c != '>') {
+            if (*c == '<') return RefusalCode::not_well_formed;
+            if (*c == '"' || *c == '\'') {
+                c = static_cast<const char*>(std::memchr(c + 1, *c, static_cast<std::size_t>(end - c - 1)));
+                if (c == nullptr) c = end - 1;
             }
+            ++c;
         }
-    }
-
-    Refusal too_large() const {
-        Refusal refusal = refuse(RefusalCode::tag_too_large);
-        refusal.argument = std::to_string(tag_bytes_);
-        return refusal;
+        if (c == end) return tag.size() == tag_bytes_ ? RefusalCode::tag_too_large : RefusalCode::not_well_formed;
+        at_ += static_cast<std::size_t>(c - tag.data()) + 1;
+        return std::nullopt;
     }
 
     std::string_view bytes_;
@@ -153,8 +146,12 @@ core::Result<Passed> pass_gate(std::string_view bytes, const ReadLimits& limits)
     if (const std::size_t foreign = first_foreign_byte(bytes, encoding); foreign != std::string_view::npos) {
         return refusal_at(RefusalCode::invalid_encoding, bytes, foreign);
     }
-    core::Result<void> scanned = MarkupScan(bytes, declaration.value().length, limits.tag_bytes).run();
-    if (!scanned) return scanned.refusal();
+    MarkupScan scan(bytes, declaration.value().length, limits.tag_bytes);
+    if (const auto fault = scan.run()) {
+        Refusal refusal = refusal_at(*fault, bytes, scan.position());
+        if (*fault == RefusalCode::tag_too_large) refusal.argument = std::to_string(limits.tag_bytes);
+        return refusal;
+    }
     return Passed{encoding, bytes};
 }
 

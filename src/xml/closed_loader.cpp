@@ -120,6 +120,8 @@ void on_generic_error(void* /*context*/, const char* format, ...) {
 }
 
 void on_structured_error(void* /*context*/, xmlErrorPtr error) {
+    // M33's namespace is literally "m33": a relative URI, deprecated but not wrong
+    if (error->code == XML_WAR_NS_URI_RELATIVE) return;
     std::array<char, kLongestReport> text{};
     std::snprintf(text.data(), text.size(), "%s:%d: %s", error->file == nullptr ? "" : error->file, error->line,
                   error->message == nullptr ? "" : error->message);

@@ -4,6 +4,7 @@
 #include "xml/stopped.hpp"
 #include "xml/utf16.hpp"
 
+#include <xercesc/framework/XMLElementDecl.hpp>
 #include <xercesc/sax/Locator.hpp>
 #include <xercesc/sax/SAXParseException.hpp>
 #include <xercesc/util/XMLChar.hpp>
@@ -19,11 +20,6 @@ namespace {
 
 using core::RefusalCode;
 using xercesc::XMLString;
-
-bool is_namespace_declaration(const XMLCh* qualified_name) {
-    return XMLString::equals(qualified_name, xercesc::XMLUni::fgXMLNSString) ||
-           XMLString::startsWith(qualified_name, xercesc::XMLUni::fgXMLNSColonString);
-}
 
 bool is_schema_location(const XMLCh* local_name) {
     return XMLString::equals(local_name, xercesc::SchemaSymbols::fgXSI_SCHEMALOCATION) ||
@@ -63,30 +59,43 @@ void MessageCutter::start(const ReadLimits& limits, MessageSink& sink) {
     item_elements_ = 0;
 }
 
-void MessageCutter::startElement(const XMLCh* uri, const XMLCh* local_name, const XMLCh* qualified_name,
-                                 const xercesc::Attributes& attributes) {
+void MessageCutter::startElement(const xercesc::XMLElementDecl& element, unsigned int uri, const XMLCh* prefix,
+                                 const SentAttributes::List& list, XMLSize_t attribute_count, bool is_empty,
+                                 bool /*is_root*/) {
+    const SentAttributes attributes(list, attribute_count);
+    const XMLCh* local_name = element.getBaseName();
     count(attributes);
     if (!builder_.building()) {
-        part_ = depth_ == 1 ? part_of_root(uri, local_name) : part_below_frame(uri, local_name);
-        if (part_ == Part::frame) {
-            refuse_foreign_attributes(attributes, true);
-            settle();
-            builder_.enter_frame(attributes);
-            context_.append("/").append(utf8(qualified_name));
-            return;
-        }
-        builder_.begin();
-        item_elements_ = 0;
+        const XMLCh* uri_text = scanner_->getURIText(uri);
+        part_ = depth_ == 1 ? part_of_root(uri_text, local_name) : part_below_frame(uri_text, local_name);
     }
-    refuse_foreign_attributes(attributes, false);
+    const bool is_frame = !builder_.building() && part_ == Part::frame;
+    refuse_foreign_attributes(attributes, is_frame);
     settle();
-    if (++item_elements_ > limits_.item_elements) refuse(RefusalCode::too_many_elements, limits_.item_elements);
-    builder_.open(qualified_name, attributes, static_cast<std::uint32_t>(locator_->getLineNumber()),
-                  static_cast<std::uint32_t>(locator_->getColumnNumber()));
+    if (is_frame) {
+        builder_.enter_frame(attributes);
+        context_ += '/';
+        if (prefix != nullptr && *prefix != 0) context_.append(utf8(prefix)).append(":");
+        context_ += utf8(local_name);
+    } else {
+        if (!builder_.building()) {
+            builder_.begin();
+            item_elements_ = 0;
+        }
+        if (++item_elements_ > limits_.item_elements) refuse(RefusalCode::too_many_elements, limits_.item_elements);
+        builder_.open(prefix, local_name, attributes, static_cast<std::uint32_t>(place().getLineNumber()),
+                      static_cast<std::uint32_t>(place().getColumnNumber()));
+    }
+    if (is_empty) close_element();
 }
 
-void MessageCutter::endElement(const XMLCh* /*uri*/, const XMLCh* /*local_name*/, const XMLCh* /*qualified_name*/) {
+void MessageCutter::endElement(const xercesc::XMLElementDecl& /*element*/, unsigned int /*uri*/, bool /*is_root*/,
+                               const XMLCh* /*prefix*/) {
     settle();
+    close_element();
+}
+
+void MessageCutter::close_element() {
     --depth_;
     if (builder_.building()) {
         if (builder_.close()) hand_over();
@@ -97,7 +106,7 @@ void MessageCutter::endElement(const XMLCh* /*uri*/, const XMLCh* /*local_name*/
     context_.resize(context_.rfind('/'));
 }
 
-void MessageCutter::characters(const XMLCh* chars, XMLSize_t length) {
+void MessageCutter::docCharacters(const XMLCh* chars, XMLSize_t length, bool /*is_cdata*/) {
     if (builder_.building()) {
         builder_.text(chars, length);
     } else if (!xercesc::XMLChar1_0::isAllSpaces(chars, length)) {
@@ -105,7 +114,11 @@ void MessageCutter::characters(const XMLCh* chars, XMLSize_t length) {
     }
 }
 
-void MessageCutter::processingInstruction(const XMLCh* /*target*/, const XMLCh* /*data*/) {
+void MessageCutter::ignorableWhitespace(const XMLCh* chars, XMLSize_t length, bool is_cdata) {
+    docCharacters(chars, length, is_cdata);
+}
+
+void MessageCutter::docPI(const XMLCh* /*target*/, const XMLCh* /*data*/) {
     refuse(RefusalCode::processing_instruction_forbidden);
 }
 
@@ -133,20 +146,22 @@ xercesc::InputSource* MessageCutter::resolveEntity(const XMLCh* /*public_id*/, c
     refuse(RefusalCode::doctype_forbidden);
 }
 
-void MessageCutter::count(const xercesc::Attributes& attributes) {
+void MessageCutter::count(const SentAttributes& attributes) {
     if (++depth_ > limits_.depth) refuse(RefusalCode::too_deep, limits_.depth);
-    if (attributes.getLength() > limits_.attributes) refuse(RefusalCode::too_many_attributes, limits_.attributes);
+    if (attributes.size() > limits_.attributes) refuse(RefusalCode::too_many_attributes, limits_.attributes);
     if (++elements_ > limits_.elements) refuse(RefusalCode::too_many_elements, limits_.elements);
 }
 
 /// xsi: attributes change what a document means behind the back of its rules; only the hint to a schema is common, and
 /// dropped. A frame has no schema, so an attribute of its own would be lost without a word.
-void MessageCutter::refuse_foreign_attributes(const xercesc::Attributes& attributes, bool of_frame) {
-    for (XMLSize_t i = 0; i < attributes.getLength(); ++i) {
-        if (is_namespace_declaration(attributes.getQName(i))) continue;
-        const XMLCh* uri = attributes.getURI(i);
+void MessageCutter::refuse_foreign_attributes(const SentAttributes& attributes, bool of_frame) {
+    for (std::size_t i = 0; i < attributes.size(); ++i) {
+        const xercesc::XMLAttr& one = attributes[i];
+        const bool has_prefix = *one.getPrefix() != 0;
+        if ((!has_prefix && !of_frame) || declares_namespace(one)) continue;
+        const XMLCh* uri = has_prefix ? scanner_->getURIText(one.getURIId()) : nullptr;
         if (XMLString::equals(uri, xercesc::SchemaSymbols::fgURI_XSI)) {
-            if (!is_schema_location(attributes.getLocalName(i))) refuse(RefusalCode::xsi_attribute_forbidden);
+            if (!is_schema_location(one.getName())) refuse(RefusalCode::xsi_attribute_forbidden);
         } else if (of_frame && !XMLString::equals(uri, xercesc::XMLUni::fgXMLURIName)) {
             refuse(RefusalCode::message_structure);
         }
@@ -210,8 +225,8 @@ void MessageCutter::check(const core::Result<void>& answer) const {
     if (answer) return;
     core::Refusal refusal = answer.refusal();
     if (refusal.line == 0) {
-        refusal.line = locator_->getLineNumber();
-        refusal.column = locator_->getColumnNumber();
+        refusal.line = place().getLineNumber();
+        refusal.column = place().getColumnNumber();
     }
     throw Stopped(std::move(refusal));
 }
@@ -220,8 +235,8 @@ void MessageCutter::refuse(core::RefusalCode code, std::uint64_t limit) const {
     core::Refusal refusal;
     refusal.code = code;
     if (limit > 0) refusal.argument = std::to_string(limit);
-    refusal.line = locator_->getLineNumber();
-    refusal.column = locator_->getColumnNumber();
+    refusal.line = place().getLineNumber();
+    refusal.column = place().getColumnNumber();
     throw Stopped(std::move(refusal));
 }
 

@@ -4,7 +4,10 @@
 #include "xml/reader.hpp"
 #include "xml/tree_builder.hpp"
 
-#include <xercesc/sax2/DefaultHandler.hpp>
+#include <xercesc/framework/XMLDocumentHandler.hpp>
+#include <xercesc/internal/XMLScanner.hpp>
+#include <xercesc/sax/EntityResolver.hpp>
+#include <xercesc/sax/ErrorHandler.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -14,21 +17,32 @@
 namespace postern::xml {
 
 /// Used again for message after message; start() says for which.
-class MessageCutter : public xercesc::DefaultHandler {
+class MessageCutter : public xercesc::XMLDocumentHandler, public xercesc::ErrorHandler, public xercesc::EntityResolver {
 public:
     void start(const ReadLimits& limits, MessageSink& sink);
     /// After the parse, whatever came of it: lets go of what is half built.
     void stop() { builder_.reset(); }
 
-    void setDocumentLocator(const xercesc::Locator* locator) override { locator_ = locator; }
-    void startElement(const XMLCh* uri, const XMLCh* local_name, const XMLCh* qualified_name,
-                      const xercesc::Attributes& attributes) override;
-    void endElement(const XMLCh* uri, const XMLCh* local_name, const XMLCh* qualified_name) override;
-    void characters(const XMLCh* chars, XMLSize_t length) override;
-    void ignorableWhitespace(const XMLCh* chars, XMLSize_t length) override { characters(chars, length); }
-    void processingInstruction(const XMLCh* target, const XMLCh* data) override;
-    void endDocument() override;
+    /// Where to ask for line and column, and for the text of a namespace's number.
+    void read_from(const xercesc::XMLScanner& scanner) { scanner_ = &scanner; }
 
+    void startElement(const xercesc::XMLElementDecl& element, unsigned int uri, const XMLCh* prefix,
+                      const SentAttributes::List& attributes, XMLSize_t count, bool is_empty, bool is_root) override;
+    void endElement(const xercesc::XMLElementDecl& element, unsigned int uri, bool is_root,
+                    const XMLCh* prefix) override;
+    void docCharacters(const XMLCh* chars, XMLSize_t length, bool is_cdata) override;
+    void ignorableWhitespace(const XMLCh* chars, XMLSize_t length, bool is_cdata) override;
+    void docPI(const XMLCh* target, const XMLCh* data) override;
+    void endDocument() override;
+    // nothing to do: comments are dropped, entities and declarations never come this far
+    void docComment(const XMLCh*) override {}
+    void startDocument() override {}
+    void resetDocument() override {}
+    void startEntityReference(const xercesc::XMLEntityDecl&) override {}
+    void endEntityReference(const xercesc::XMLEntityDecl&) override {}
+    void XMLDecl(const XMLCh*, const XMLCh*, const XMLCh*, const XMLCh*) override {}
+
+    void warning(const xercesc::SAXParseException&) override {}
     void error(const xercesc::SAXParseException& exception) override;
     void fatalError(const xercesc::SAXParseException& exception) override;
     void resetErrors() override {}
@@ -44,8 +58,10 @@ private:
     };
     enum class Part : std::uint8_t { frame, header, item };
 
-    void count(const xercesc::Attributes& attributes);
-    void refuse_foreign_attributes(const xercesc::Attributes& attributes, bool of_frame);
+    void count(const SentAttributes& attributes);
+    void refuse_foreign_attributes(const SentAttributes& attributes, bool of_frame);
+    void close_element();
+    const xercesc::Locator& place() const { return *scanner_->getLocator(); }
     Part part_of_root(const XMLCh* uri, const XMLCh* local_name);
     Part part_below_frame(const XMLCh* uri, const XMLCh* local_name);
     Part enter_frame(bool towards_header, bool towards_items);
@@ -54,7 +70,7 @@ private:
     void check(const core::Result<void>& answer) const;
     [[noreturn]] void refuse(core::RefusalCode code, std::uint64_t limit = 0) const;
 
-    const xercesc::Locator* locator_ = nullptr;
+    const xercesc::XMLScanner* scanner_ = nullptr;
     std::optional<core::Refusal> pending_; ///< reported before the start tag that may deserve a closer refusal
     ReadLimits limits_;
     MessageSink* sink_ = nullptr;

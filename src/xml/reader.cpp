@@ -3,13 +3,12 @@
 
 #include "core/failure.hpp"
 #include "xml/byte_gate.hpp"
+#include "xml/hardened_parser.hpp"
 #include "xml/message_cutter.hpp"
 #include "xml/stopped.hpp"
 
 #include <xercesc/framework/MemBufInputSource.hpp>
 #include <xercesc/sax/SAXException.hpp>
-#include <xercesc/sax2/SAX2XMLReader.hpp>
-#include <xercesc/sax2/XMLReaderFactory.hpp>
 #include <xercesc/util/OutOfMemoryException.hpp>
 #include <xercesc/util/XMLException.hpp>
 #include <xercesc/util/XMLUni.hpp>
@@ -23,31 +22,11 @@ namespace postern::xml {
 
 namespace {
 
-using xercesc::SAX2XMLReader;
 using xercesc::XMLUni;
 
 /// Xerces' tables of names never shrink: after so many messages, or bytes, a parser is thrown away.
 constexpr std::uint32_t kMessagesPerParser = 1'000;
 constexpr std::size_t kBytesPerParser = 64u << 20;
-
-std::unique_ptr<SAX2XMLReader> make_parser(MessageCutter& cutter) {
-    std::unique_ptr<SAX2XMLReader> parser(xercesc::XMLReaderFactory::createXMLReader());
-    parser->setFeature(XMLUni::fgSAX2CoreNameSpaces, true);
-    parser->setFeature(XMLUni::fgSAX2CoreNameSpacePrefixes, true); // declarations are attributes, prefixes are kept
-    parser->setFeature(XMLUni::fgSAX2CoreValidation, false);
-    parser->setFeature(XMLUni::fgXercesSchema, false);
-    parser->setFeature(XMLUni::fgXercesLoadSchema, false);
-    parser->setFeature(XMLUni::fgXercesLoadExternalDTD, false);
-    parser->setFeature(XMLUni::fgXercesSkipDTDValidation, true);
-    parser->setFeature(XMLUni::fgXercesDisableDefaultEntityResolution, true);
-    parser->setFeature(XMLUni::fgXercesUseCachedGrammarInParse, true);
-    // not WFXMLScanner: it is quadratic
-    parser->setProperty(XMLUni::fgXercesScannerName, const_cast<XMLCh*>(XMLUni::fgSGXMLScanner));
-    parser->setContentHandler(&cutter);
-    parser->setErrorHandler(&cutter);
-    parser->setEntityResolver(&cutter);
-    return parser;
-}
 
 const XMLCh* xerces_name(Encoding encoding) {
     switch (encoding) {
@@ -89,7 +68,7 @@ ReadLimits limits_of_own_files() {
 
 struct MessageReader::State {
     MessageCutter cutter;
-    std::unique_ptr<SAX2XMLReader> parser;
+    std::unique_ptr<HardenedParser> parser;
     std::uint32_t messages = 0;
     std::size_t bytes = 0;
 
@@ -98,7 +77,7 @@ struct MessageReader::State {
 
 void MessageReader::State::parse(const Passed& message) {
     if (!parser || messages >= kMessagesPerParser || bytes >= kBytesPerParser) {
-        parser = make_parser(cutter);
+        parser = std::make_unique<HardenedParser>(cutter);
         messages = 0;
         bytes = 0;
     }

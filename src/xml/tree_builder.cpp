@@ -4,29 +4,21 @@
 #include "xml/internals.hpp"
 #include "xml/utf16.hpp"
 
+#include <xercesc/util/XMLString.hpp>
+#include <xercesc/util/XMLUni.hpp>
+
 namespace postern::xml {
 
 namespace {
 
-constexpr std::string_view kXmlns = "xmlns";
 constexpr std::string_view kSchemaInstance = "http://www.w3.org/2001/XMLSchema-instance";
-
-struct SplitName {
-    std::string_view prefix;
-    const char* local; ///< ends where the qualified name ends
-};
-
-SplitName split(const std::string& qualified) {
-    const std::size_t colon = qualified.find(':');
-    if (colon == std::string::npos) return {{}, qualified.c_str()};
-    return {std::string_view(qualified).substr(0, colon), qualified.c_str() + colon + 1};
-}
 
 } // namespace
 
-bool TreeBuilder::is_declaration(std::string_view qualified_name) {
-    return qualified_name.starts_with(kXmlns) &&
-           (qualified_name.size() == kXmlns.size() || qualified_name[kXmlns.size()] == ':');
+bool declares_namespace(const xercesc::XMLAttr& attribute) {
+    const XMLCh* prefix = attribute.getPrefix();
+    return xercesc::XMLString::equals(prefix == nullptr || *prefix == 0 ? attribute.getName() : prefix,
+                                      xercesc::XMLUni::fgXMLNSString);
 }
 
 void TreeBuilder::reset() {
@@ -42,13 +34,10 @@ void TreeBuilder::discard() {
     text_.clear();
 }
 
-void TreeBuilder::enter_frame(const xercesc::Attributes& attributes) {
+void TreeBuilder::enter_frame(const SentAttributes& attributes) {
     ++depth_;
-    for (XMLSize_t i = 0; i < attributes.getLength(); ++i) {
-        assign_utf8(name_, attributes.getQName(i));
-        if (!is_declaration(name_)) continue;
-        assign_utf8(value_, attributes.getValue(i));
-        bind(name_, nullptr);
+    for (std::size_t i = 0; i < attributes.size(); ++i) {
+        if (declares_namespace(attributes[i])) bind(attributes[i], nullptr);
     }
 }
 
@@ -62,30 +51,19 @@ void TreeBuilder::begin() {
     if (doc_ == nullptr) fail_out_of_memory();
 }
 
-void TreeBuilder::open(const XMLCh* qualified_name, const xercesc::Attributes& attributes, std::uint32_t line,
-                       std::uint32_t column) {
+void TreeBuilder::open(const XMLCh* prefix, const XMLCh* local_name, const SentAttributes& attributes,
+                       std::uint32_t line, std::uint32_t column) {
     flush_text();
     ++depth_;
-    assign_utf8(name_, qualified_name);
-    const SplitName name = split(name_);
-    const xmlNodePtr element = append_element(name.local);
+    const xmlNodePtr element = append_element(local_name);
     keep_position(element, line, column);
-
-    const XMLSize_t count = attributes.getLength();
-    const std::size_t prefix_length = name.prefix.size();
-    std::string element_name = count == 0 ? std::string() : name_; // name_ is used again for each attribute
-    for (XMLSize_t i = 0; i < count; ++i) {
-        assign_utf8(name_, attributes.getQName(i));
-        if (!is_declaration(name_)) continue;
-        assign_utf8(value_, attributes.getValue(i));
-        bind(name_, element);
+    for (std::size_t i = 0; i < attributes.size(); ++i) {
+        if (declares_namespace(attributes[i])) bind(attributes[i], element);
     }
-    element->ns = resolve(std::string_view(count == 0 ? name_ : element_name).substr(0, prefix_length));
-    for (XMLSize_t i = 0; i < count; ++i) {
-        assign_utf8(name_, attributes.getQName(i));
-        if (is_declaration(name_)) continue;
-        assign_utf8(value_, attributes.getValue(i));
-        append_attribute(element);
+    assign_utf8(prefix_, prefix);
+    element->ns = resolve(prefix_);
+    for (std::size_t i = 0; i < attributes.size(); ++i) {
+        if (!declares_namespace(attributes[i])) append_attribute(attributes[i], element);
     }
 }
 
@@ -110,19 +88,19 @@ Document TreeBuilder::finish() {
     return Internals::adopt(done);
 }
 
-void TreeBuilder::bind(std::string_view qualified_name, xmlNodePtr declared_on) {
-    const std::string_view prefix =
-        qualified_name.size() == kXmlns.size() ? std::string_view() : qualified_name.substr(kXmlns.size() + 1);
-    if (prefix == "xml") return; // bound for ever (Namespaces in XML, 3); libxml2 would not take it
+void TreeBuilder::bind(const xercesc::XMLAttr& declaration, xmlNodePtr declared_on) {
+    const bool is_default = *declaration.getPrefix() == 0;
+    assign_utf8(prefix_, is_default ? nullptr : declaration.getName());
+    if (prefix_ == "xml") return; // bound for ever (Namespaces in XML, 3); libxml2 would not take it
     if (bound_ == bindings_.size()) bindings_.emplace_back();
     Binding& binding = bindings_[bound_++];
-    binding.prefix = prefix;
-    binding.uri = value_;
+    binding.prefix = prefix_;
+    assign_utf8(binding.uri, declaration.getValue());
     binding.depth = depth_;
     binding.ns = nullptr;
     if (declared_on == nullptr) return;
     binding.ns =
-        xmlNewNs(declared_on, as_xml(binding.uri.c_str()), prefix.empty() ? nullptr : as_xml(binding.prefix.c_str()));
+        xmlNewNs(declared_on, as_xml(binding.uri.c_str()), is_default ? nullptr : as_xml(binding.prefix.c_str()));
     if (binding.ns == nullptr) fail_out_of_memory();
 }
 
@@ -147,8 +125,9 @@ xmlNsPtr TreeBuilder::resolve(std::string_view prefix) {
     return nullptr; // no prefix and no default namespace; an unknown prefix never comes past the parser
 }
 
-xmlNodePtr TreeBuilder::append_element(std::string_view local_name) {
-    const xmlNodePtr element = xmlNewDocNode(doc_, nullptr, as_xml(local_name.data()), nullptr);
+xmlNodePtr TreeBuilder::append_element(const XMLCh* local_name) {
+    assign_utf8(name_, local_name);
+    const xmlNodePtr element = xmlNewDocNode(doc_, nullptr, as_xml(name_.c_str()), nullptr);
     if (element == nullptr) fail_out_of_memory();
     if (open_ == nullptr) {
         xmlDocSetRootElement(doc_, element);
@@ -159,13 +138,14 @@ xmlNodePtr TreeBuilder::append_element(std::string_view local_name) {
     return element;
 }
 
-/// Of name_ and value_.
-void TreeBuilder::append_attribute(xmlNodePtr element) {
-    const SplitName name = split(name_);
-    const xmlNsPtr ns = name.prefix.empty() ? nullptr : resolve(name.prefix);
+void TreeBuilder::append_attribute(const xercesc::XMLAttr& attribute, xmlNodePtr element) {
+    assign_utf8(prefix_, attribute.getPrefix());
+    const xmlNsPtr ns = prefix_.empty() ? nullptr : resolve(prefix_);
     // where to fetch a schema is nothing a sender decides: dropped, so that no validator ever sees it
     if (ns != nullptr && view_of(ns->href) == kSchemaInstance) return;
-    if (xmlNewNsProp(element, ns, as_xml(name.local), as_xml(value_.c_str())) == nullptr) fail_out_of_memory();
+    assign_utf8(name_, attribute.getName());
+    assign_utf8(value_, attribute.getValue());
+    if (xmlNewNsProp(element, ns, as_xml(name_.c_str()), as_xml(value_.c_str())) == nullptr) fail_out_of_memory();
 }
 
 void TreeBuilder::flush_text() {

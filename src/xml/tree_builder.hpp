@@ -2,9 +2,10 @@
 #pragma once
 
 #include "xml/document.hpp"
+#include "xml/sent_attributes.hpp"
 
 #include <libxml/tree.h>
-#include <xercesc/sax2/Attributes.hpp>
+#include <xercesc/util/XercesDefs.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -26,19 +27,17 @@ public:
     /// Forgets everything; a new message begins.
     void reset();
     /// An element around the trees: only its namespace declarations are kept, until leave_frame().
-    void enter_frame(const xercesc::Attributes& attributes);
+    void enter_frame(const SentAttributes& attributes);
     void leave_frame();
 
     void begin();
     bool building() const { return doc_ != nullptr; }
-    void open(const XMLCh* qualified_name, const xercesc::Attributes& attributes, std::uint32_t line,
+    void open(const XMLCh* prefix, const XMLCh* local_name, const SentAttributes& attributes, std::uint32_t line,
               std::uint32_t column);
     void text(const XMLCh* chars, std::size_t length);
     /// Closes the innermost element; true: it was the root, the tree can be had by finish().
     bool close();
     Document finish();
-
-    static bool is_declaration(std::string_view qualified_name);
 
 private:
     struct Binding {
@@ -49,11 +48,11 @@ private:
     };
 
     void discard();
-    void bind(std::string_view qualified_name, xmlNodePtr declared_on);
+    void bind(const xercesc::XMLAttr& declaration, xmlNodePtr declared_on);
     void unbind();
     xmlNsPtr resolve(std::string_view prefix);
-    xmlNodePtr append_element(std::string_view local_name);
-    void append_attribute(xmlNodePtr element);
+    xmlNodePtr append_element(const XMLCh* local_name);
+    void append_attribute(const xercesc::XMLAttr& attribute, xmlNodePtr element);
     void flush_text();
     static void link(xmlNodePtr parent, xmlNodePtr child);
 
@@ -64,6 +63,7 @@ private:
     xmlDocPtr doc_ = nullptr;
     xmlNodePtr open_ = nullptr; ///< innermost open element
     std::string text_;
+    std::string prefix_; ///< these three only so that their memory is used again
     std::string name_;
     std::string value_;
 };

@@ -61,6 +61,7 @@ void append_utf8(std::string& out, const XMLCh* text, std::size_t length) {
 
 void assign_utf8(std::string& out, const XMLCh* text) {
     out.clear();
+    if (text == nullptr || *text == 0) return;
     append_utf8(out, text, xercesc::XMLString::stringLen(text));
 }
 
