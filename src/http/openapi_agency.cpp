@@ -33,7 +33,7 @@ std::vector<Component> agency_components() {
          {{"filing", "string", false, ""},
           {"reference", "string", false, ""},
           {"state", "string", true, "REGISTERED, RELEASED, …"},
-          {"when", "string", true, "RFC 3339."},
+          {"when", "string", false, "RFC 3339; none: when it came in."},
           {"reason", "string", false, "A code."},
           {"number", "string", false, "The authority's number."},
           {"lane", "string", false, ""}}},
