@@ -1,6 +1,7 @@
 // A store with a post and two agencies, and deeds made short: what every contract test starts from.
 #pragma once
 
+#include "contract/deeds.hpp"
 #include "contract/engines.hpp"
 
 #include <array>
@@ -10,32 +11,6 @@
 #include <vector>
 
 namespace postern::contract {
-
-inline constexpr std::int64_t kHour = 3'600'000;
-inline constexpr std::int64_t kYear = 365 * 24 * kHour;
-
-inline core::ContentHash hash_of(int number) {
-    core::ContentHash hash;
-    for (std::size_t i = 0; i < sizeof number; ++i)
-        hash.bytes.at(i) = static_cast<std::uint8_t>(static_cast<unsigned>(number) >> (8 * i));
-    return hash;
-}
-
-inline core::Event event(core::EventType type, core::Instant at, core::FilingKey filing = {}) {
-    core::Event made;
-    made.type = type;
-    made.happened = made.received = at;
-    made.filing = filing;
-    return made;
-}
-
-template <class Body>
-ports::Deed deed(Body body, std::vector<ports::AuditRow> audit = {}) {
-    ports::Deed made;
-    made.body = std::move(body);
-    made.audit = std::move(audit);
-    return made;
-}
 
 template <class Engine>
 struct Bench {
@@ -113,21 +88,8 @@ struct Bench {
         return made;
     }
 
-    /// The next version of what `first` made, with the same filings unless they are changed.
-    ports::Amendment amendment(const ports::Acceptance& first, std::uint32_t expected, int content) {
-        ports::Amendment made;
-        made.declaration = first.declaration;
-        made.expected_version = expected;
-        made.at = now();
-        made.window_from = first.window_from;
-        made.sender_reference = first.sender_reference;
-        made.version = first.version;
-        made.version.version = expected + 1;
-        made.version.content_hash = hash_of(content);
-        made.version.events = {event(core::EventType::item_amended, now())};
-        for (const auto& row : made.version.filings)
-            made.version.events.push_back(event(core::EventType::filing_amended, now(), row.key));
-        return made;
+    ports::Amendment amendment(const ports::Acceptance& first, std::uint32_t expected, int content) const {
+        return contract::amendment(first, expected, content, now());
     }
 
     ports::AnswerApplied answer(const std::string& identity, core::FilingKey filing, core::EventType type) {

@@ -115,28 +115,6 @@ BOOST_AUTO_TEST_CASE(a_group_is_bounded_in_bytes_too_but_takes_at_least_one) {
     BOOST_REQUIRE(diary.committed.size() == 3);
     BOOST_TEST(diary.committed[0].size() == 2U);
     BOOST_TEST(diary.committed[2].size() == 1U);
-
-    ports::Deed large;
-    ports::AnswerApplied answer;
-    answer.sealed.bytes.assign(1000, 'x');
-    large.body = answer;
-    BOOST_TEST(store::weight_of(large) > 600U);
-    ports::Acceptance acceptance;
-    acceptance.version.sealed_source.bytes.assign(100, 's');
-    acceptance.version.sealed_canonical.bytes.assign(100, 'c');
-    acceptance.version.filings.resize(2);
-    acceptance.version.filings[0].document = ports::DocumentRow{{std::string(100, 'd')}, {}, "text/xml", 0};
-    ports::Deed accepted;
-    accepted.body = acceptance;
-    BOOST_TEST(store::weight_of(accepted) == store::weight_of(named("deed")) + 300);
-    ports::Amendment amendment;
-    amendment.version = acceptance.version;
-    accepted.body = amendment;
-    BOOST_TEST(store::weight_of(accepted) == store::weight_of(named("deed")) + 300);
-    ports::ItemIdBound bound;
-    bound.version = acceptance.version;
-    accepted.body = bound;
-    BOOST_TEST(store::weight_of(accepted) == store::weight_of(named("deed")) + 300);
 }
 
 BOOST_AUTO_TEST_CASE(of_a_failed_group_each_deed_is_written_alone) {

@@ -1,0 +1,73 @@
+// Contract of the store: an agency's answers become events once, and only on its own filings.
+#include "contract/bench.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+BOOST_AUTO_TEST_SUITE(store_answers)
+
+using namespace postern;
+using contract::Bench;
+using contract::Engines;
+using core::EventType;
+using core::FilingState;
+using ports::No;
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(an_answer_is_applied_once, Engine, Engines) {
+    Bench<Engine> bench;
+    const auto first = bench.acceptance("RR123456785NP", "REF-1", 1);
+    BOOST_TEST(bench.record(first).done());
+    const auto filing = first.version.filings[0].key;
+    bench.later(5);
+    const auto answer = bench.answer("A1", filing, EventType::filing_accepted);
+    const auto outcome = bench.record(answer);
+    BOOST_TEST(outcome.done());
+    BOOST_TEST(outcome.answer.value == answer.answer.value);
+    BOOST_REQUIRE(outcome.states.size() == 1);
+    BOOST_TEST(outcome.states[0].first.value == filing.value);
+    BOOST_CHECK(outcome.states[0].second == FilingState::accepted);
+    const auto events = bench.store->filings().events_of(first.declaration);
+    BOOST_TEST(events.back().answer.value == answer.answer.value);
+    BOOST_TEST(events.back().explicit_customs);
+
+    auto again = bench.answer("A1", filing, EventType::filing_released);
+    const auto known = bench.record(again);
+    BOOST_CHECK(known.no == No::answer_known);
+    BOOST_TEST(known.answer.value == answer.answer.value);
+    BOOST_REQUIRE(known.states.size() == 1);
+    BOOST_CHECK(known.states[0].second == FilingState::accepted);
+    BOOST_TEST(bench.store->filings().events_of(first.declaration).size() == events.size());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(answers_in_any_order_give_the_same_state, Engine, Engines) {
+    Bench<Engine> bench;
+    const auto first = bench.acceptance("RR123456785NP", "REF-1", 1);
+    BOOST_TEST(bench.record(first).done());
+    const auto filing = first.version.filings[0].key;
+    auto released = bench.answer("A2", filing, EventType::filing_released);
+    released.events[0].happened.ms += 2000;
+    auto registered = bench.answer("A1", filing, EventType::filing_accepted);
+    registered.events[0].happened.ms += 1000;
+    BOOST_TEST(bench.record(released).done());
+    BOOST_CHECK(bench.record(registered).states.at(0).second == FilingState::released);
+    BOOST_CHECK(bench.state(filing) == FilingState::released);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(an_answer_to_a_filing_of_somebody_else_is_refused_whole, Engine, Engines) {
+    Bench<Engine> bench;
+    const auto first = bench.acceptance("RR123456785NP", "REF-1", 1);
+    BOOST_TEST(bench.record(first).done());
+    const auto filing = first.version.filings[0].key;
+    auto stranger = bench.answer("A1", filing, EventType::filing_released);
+    stranger.feed.agency = bench.store->agency("bt-customs");
+    BOOST_CHECK(bench.record(stranger).no == No::not_found);
+    auto live = bench.answer("A1", filing, EventType::filing_released);
+    live.feed.mode = core::Mode::live;
+    BOOST_CHECK(bench.record(live).no == No::not_found);
+    auto half = bench.answer("A1", filing, EventType::filing_released);
+    half.events.push_back(contract::event(EventType::filing_released, bench.now(), {4711}));
+    BOOST_CHECK(bench.record(half).no == No::not_found);
+    BOOST_CHECK(bench.state(filing) == FilingState::queued);
+    BOOST_TEST(bench.record(bench.answer("A1", filing, EventType::filing_released)).done());
+}
+
+BOOST_AUTO_TEST_SUITE_END()

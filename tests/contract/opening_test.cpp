@@ -1,0 +1,73 @@
+// Contract of the store: closing and opening, two programs on one database, databases that are not ours.
+#include "contract/bench.hpp"
+
+#include "core/failure.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <future>
+
+BOOST_AUTO_TEST_SUITE(store_opening)
+
+using namespace postern;
+using contract::Bench;
+using contract::Engines;
+using ports::No;
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(everything_is_there_after_closing_and_opening, Engine, Engines) {
+    Bench<Engine> bench;
+    const auto first = bench.plain();
+    BOOST_TEST(bench.record(first).done());
+    const auto lease = bench.lease(1);
+    BOOST_TEST(bench.record(lease).entries.size() == 1U);
+    const auto newest = bench.store->newest_key();
+    BOOST_TEST(newest == lease.lease.value);
+    bench.store.reset();
+
+    bench.store = bench.engine.open(bench.clock);
+    BOOST_TEST(bench.store->newest_key() == newest);
+    BOOST_TEST(bench.store->tenant("np-post").value == bench.post.value);
+    BOOST_TEST(bench.store->declarations().head(first.declaration)->item_id == first.item_id);
+    BOOST_TEST(bench.store->health().declarations == 1U);
+    BOOST_TEST(bench.store->health().schema == store::sqlite_schema_version());
+    BOOST_TEST(bench.store->health().trouble == "");
+    const auto second = bench.plain();
+    BOOST_TEST(bench.record(second).done());
+    BOOST_TEST(bench.entries().back().position == 2); // positions go on
+    BOOST_CHECK(bench.record(bench.acceptance(first.item_id, "", 9)).no == No::identity_taken);
+    bench.store->feeds().wait(bench.feed, 1, {bench.now().ms + 600'000}); // news from before the opening count too
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(two_programs_on_one_database_see_each_other, Engine, Engines) {
+    Bench<Engine> bench;
+    const auto other = bench.engine.open(bench.clock);
+    auto waiting =
+        std::async(std::launch::async, [&] { bench.store->feeds().wait(bench.feed, 0, {bench.now().ms + 600'000}); });
+    const auto made = bench.plain();
+    const std::array deeds{contract::deed(made)};
+    BOOST_TEST(other->ledger().record(deeds)[0].done());
+    waiting.get(); // nobody rang here: it looked itself
+    BOOST_CHECK(bench.record(bench.acceptance(made.item_id, "", 9)).no == No::identity_taken);
+    BOOST_TEST(bench.record(bench.plain()).done());
+    BOOST_TEST(bench.entries().size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_database_of_a_newer_program_is_refused_and_left_alone, Engine, Engines) {
+    Bench<Engine> bench;
+    bench.store.reset();
+    bench.engine.pretend_newer_schema();
+    const auto says_newer = [](const core::Failure& failure) {
+        return std::string(failure.what()).find("newer program") != std::string::npos;
+    };
+    BOOST_CHECK_EXCEPTION(bench.engine.open(bench.clock), core::Failure, says_newer);
+    BOOST_CHECK_EXCEPTION(bench.engine.open(bench.clock), core::Failure, says_newer);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_database_of_somebody_else_is_refused, Engine, Engines) {
+    const Engine engine;
+    const contract::ManualClock clock;
+    engine.put_foreign_database();
+    BOOST_CHECK_THROW(engine.open(clock), core::Failure);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
