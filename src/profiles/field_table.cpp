@@ -12,10 +12,11 @@ namespace {
 
 constexpr std::string_view kLineMark = "{n}";
 
-/// One step of a path: local name and what stands in its brackets ("" where there are none, or "1").
+/// One step of a path: local name and what stands in its brackets, "1" where there are none.
 struct Segment {
     std::string_view name;
-    std::string_view position;
+    std::string_view position = "1";
+    bool has_position = false;
 };
 
 Segment take_segment(std::string_view& path) {
@@ -24,7 +25,7 @@ Segment take_segment(std::string_view& path) {
     Segment segment;
     if (const auto bracket = step.find('['); bracket != std::string_view::npos && step.ends_with(']')) {
         segment.position = step.substr(bracket + 1, step.size() - bracket - 2);
-        if (segment.position == "1") segment.position = {};
+        segment.has_position = true;
         step = step.substr(0, bracket);
     }
     segment.name = step.substr(step.find(':') == std::string_view::npos ? 0 : step.find(':') + 1);
@@ -41,9 +42,8 @@ bool fits(std::string_view row, std::string_view path, Match match, std::uint32_
         const Segment there = take_segment(path);
         if (wanted.name != there.name) return false;
         if (wanted.position == kLineMark) {
-            line_no = 1;
             std::from_chars(there.position.data(), there.position.data() + there.position.size(), line_no);
-        } else if (wanted.position != there.position && !(match == Match::nearly && wanted.position.empty())) {
+        } else if (wanted.position != there.position && !(match == Match::nearly && !wanted.has_position)) {
             return false;
         }
     }
