@@ -98,10 +98,8 @@ Result<UnderstoodAnswer> AnswerReader::read_xml(std::string_view bytes) {
         });
         if (!known || !profile->to_answer) continue;
         profiles::PackFunctions functions(*profile, [](std::string_view) { return std::string(); });
-        std::vector<std::pair<std::string, std::string>> parameters(profile->parameters.begin(),
-                                                                    profile->parameters.end());
-        parameters.emplace_back("date_pattern", profile->date_pattern);
-        auto answer = from_tree(profile->to_answer->transform(document.value(), parameters, &functions), bytes);
+        auto answer = from_tree(
+            profile->to_answer->transform(document.value(), profile->stylesheet_parameters(), &functions), bytes);
         if (!answer) return answer;
         answer.value().format = profile->name;
         answer.value().profile = profile;

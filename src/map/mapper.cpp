@@ -75,8 +75,7 @@ steps::MappedFiling Mapper::file(const steps::Checked& checked, const steps::Rou
     if (!read.readable) return filing;
     const auto input = filing_tree(read, choice, occasion, reference_of(profile, base, filing.version), filing.version);
     profiles::PackFunctions functions(profile, [&](std::string_view code) { return lists_->country_name(code); });
-    std::vector<std::pair<std::string, std::string>> parameters(profile.parameters.begin(), profile.parameters.end());
-    const auto document = profile.to_document->transform(input, parameters, &functions, limits_);
+    const auto document = profile.to_document->transform(input, profile.stylesheet_parameters(), &functions, limits_);
     filing.findings = functions.take_findings();
     for (auto& finding : filing.findings)
         finding.route = choice.route->name;

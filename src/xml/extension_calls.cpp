@@ -2,6 +2,7 @@
 // stopped, and Stylesheet::transform throws it again.
 #include "xml/extension_calls.hpp"
 
+#include "core/date_pattern.hpp"
 #include "core/failure.hpp"
 #include "xml/decimal_functions.hpp"
 #include "xml/internals.hpp"
@@ -137,6 +138,13 @@ void plain(xmlXPathParserContextPtr parser, int count) {
     serve<1, 1>(parser, count, [](const Call& call) { return plain_text(call.text(0)); });
 }
 
+void iso_date(xmlXPathParserContextPtr parser, int count) {
+    serve<2, 2>(parser, count, [](const Call& call) {
+        const auto read = core::parse_date_as(call.text(0), call.text(1));
+        return read ? core::to_string(*read) : std::string();
+    });
+}
+
 /// The one function whose argument is no text: a node-set.
 void sum(xmlXPathParserContextPtr parser, int count) {
     if (count != 1) {
@@ -169,6 +177,7 @@ void register_extension_calls() {
         {"code", code},         {"has-code", has_code}, {"date", date},       {"country-name", country_name},
         {"finding", finding},   {"decimal", decimal},   {"sum", sum},         {"multiply", multiply},
         {"subtract", subtract}, {"divide", divide},     {"compare", compare}, {"plain", plain},
+        {"iso-date", iso_date},
     };
     for (const Named& one : kFunctions) {
         if (xsltRegisterExtModuleFunction(as_xml(one.name), as_xml(kNamespace), one.function) != 0) {

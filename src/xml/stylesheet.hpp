@@ -34,7 +34,8 @@ public:
 };
 // Without the object, because they are pure: p:decimal(text, scale) rounds half up to exactly scale digits;
 // p:sum(node-set) exact decimal sum; p:multiply(a, b); p:divide(a, b, scale); p:subtract(a, b);
-// p:compare(a, b) -1|0|1; p:plain(text) drops trailing zeros. A text that is no decimal gives "".
+// p:iso-date(text, pattern): yyyy-mm-dd of a date written by the pattern; p:compare(a, b) -1|0|1; p:plain(text) drops
+// trailing zeros. A text that is no decimal gives "".
 
 struct TransformLimits {
     std::uint32_t template_operations = 200'000;
