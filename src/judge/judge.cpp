@@ -15,8 +15,17 @@ bool is_error(const core::Finding& finding) {
     return finding.severity == core::Severity::error;
 }
 
-/// A national document that is not valid because the declaration itself is wrong says nothing new.
+/// A route's word about a field that is wrong in itself, or a national document that is not valid because the
+/// declaration is wrong, says nothing new.
 void drop_echoes(std::vector<core::Finding>& findings) {
+    if (std::none_of(findings.begin(), findings.end(), is_error)) return;
+    const std::vector<core::Finding> all = findings;
+    std::erase_if(findings, [&](const core::Finding& f) {
+        return !f.route.empty() && !f.field.empty() &&
+               std::any_of(all.begin(), all.end(), [&](const core::Finding& own) {
+                   return own.route.empty() && is_error(own) && own.field == f.field && own.line_no == f.line_no;
+               });
+    });
     const auto own = [](const core::Finding& f) { return is_error(f) && f.code != core::codes::kNationalSchema; };
     if (std::none_of(findings.begin(), findings.end(), own)) return;
     std::erase_if(findings, [](const core::Finding& f) { return f.code == core::codes::kNationalSchema; });
