@@ -1,6 +1,8 @@
 // Contract of the store: an agency's answers become events once, and only on its own filings.
 #include "contract/bench.hpp"
 
+#include "core/failure.hpp"
+
 #include <boost/test/unit_test.hpp>
 
 BOOST_AUTO_TEST_SUITE(store_answers)
@@ -68,6 +70,33 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(an_answer_to_a_filing_of_somebody_else_is_refused_
     BOOST_CHECK(bench.record(half).no == No::not_found);
     BOOST_CHECK(bench.state(filing) == FilingState::queued);
     BOOST_TEST(bench.record(bench.answer("A1", filing, EventType::filing_released)).done());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_reference_of_an_authority_names_one_open_filing, Engine, Engines) {
+    for (const auto end : {EventType::filing_released, EventType::filing_awaiting_exit, EventType::filing_exited,
+                           EventType::filing_release_refused, EventType::filing_expired, EventType::filing_cancelled}) {
+        Bench<Engine> bench;
+        const auto first = bench.plain();
+        BOOST_TEST(bench.record(first).done());
+        const auto& reference = first.version.filings[0].reference;
+        auto second = bench.plain();
+        second.version.filings[0].reference = reference;
+        BOOST_CHECK_THROW(bench.record(second), core::Failure);
+        auto live = second;
+        live.mode = core::Mode::live; // another world
+        live.declaration = {bench.key()};
+        live.version.filings[0].key = {bench.key()};
+        live.version.events.clear();
+        BOOST_TEST(bench.record(live).done());
+
+        bench.later(5);
+        BOOST_TEST(bench.record(bench.answer("A1", first.version.filings[0].key, end)).done());
+        BOOST_TEST(bench.store->filings().by_reference(bench.feed, reference)->key.value ==
+                   first.version.filings[0].key.value);
+        BOOST_TEST(bench.record(second).done()); // the reference is free again
+        BOOST_TEST(bench.store->filings().by_reference(bench.feed, reference)->key.value ==
+                   second.version.filings[0].key.value);
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -104,17 +104,6 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_name_that_was_made_in_a_failed_deed_is_made_agai
     BOOST_TEST(bench.store->filings().filing(good.version.filings[0].key)->route == "new-route");
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(a_reference_of_an_authority_names_one_filing, Engine, Engines) {
-    Bench<Engine> bench;
-    const auto first = bench.plain();
-    BOOST_TEST(bench.record(first).done());
-    auto second = bench.plain();
-    second.version.filings[0].reference = first.version.filings[0].reference;
-    BOOST_CHECK_THROW(bench.record(second), core::Failure);
-    second.mode = core::Mode::live; // another world
-    BOOST_TEST(bench.record(second).done());
-}
-
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_report_never_names_a_declaration_that_is_not_there, Engine, Engines) {
     Bench<Engine> bench;
     ports::SubmissionRecorded recorded;

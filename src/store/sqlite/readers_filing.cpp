@@ -67,7 +67,10 @@ std::vector<ports::FilingHead> SqliteFilingReader::of_declaration(core::Declarat
 std::optional<ports::FilingHead> SqliteFilingReader::by_reference(const ports::FeedName& feed,
                                                                   std::string_view reference) {
     ReaderPool::Borrowed connection(pool_);
-    Query query(connection, POSTERN_SELECT_FILING " WHERE f.reference = ? AND f.agency = ? AND f.mode = ?",
+    // the open one, of which there is one at most; else the newest
+    Query query(connection,
+                POSTERN_SELECT_FILING " WHERE f.reference = ? AND f.agency = ? AND f.mode = ?"
+                                      " ORDER BY f.state IN (16, 17, 18, 19, 20, 21), f.key DESC LIMIT 1",
                 {reference, feed.agency, feed.mode});
     return one_filing(query);
 }
