@@ -72,7 +72,8 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                             parts_->library,
                             parts_->lists,
                             {settings_.sandbox_demo_keys, settings_.sandbox_demo_keys ? kSandboxNotice : ""},
-                            {}};
+                            {},
+                            parts_->ids};
     http::Server server(std::move(services), http_settings(settings_));
     server.start();
     ready("http://" + settings_.listen_address + ":" + std::to_string(server.port()));
