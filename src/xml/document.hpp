@@ -36,7 +36,8 @@ public:
     /// [n] only where siblings of that name exist; a path given to set_context() of the document stands before it.
     std::string path() const;
 
-    // Building, for trees of our own. Text is escaped when written; bytes must be UTF-8.
+    // Building, for trees of our own. Text is escaped when written; bytes must be UTF-8. A control character that
+    // XML 1.0 cannot say becomes U+FFFD.
     Element add(std::string_view local_name);                        ///< in the parent's namespace
     Element add(std::string_view local_name, std::string_view text); ///< with text
     void set_attribute(std::string_view local_name, std::string_view value);

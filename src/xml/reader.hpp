@@ -25,7 +25,8 @@ struct ReadLimits {
 };
 
 /// Where in a message its header and its items stand, as local names below the root, all in the root's namespace.
-/// item_path empty: the root itself is the one item.
+/// item_path empty: the root itself is the one item. The elements on the way (frames) stand once each and hold white
+/// space, namespace declarations and what is on the way, nothing else: not even an attribute, nobody would read it.
 struct Shape {
     std::vector<std::string> header_path; ///< e.g. {"msghead"}; empty: no header
     std::vector<std::string> item_path;   ///< e.g. {"msgbody", "itmatt_1_5_0", "item"}
@@ -49,7 +50,8 @@ public:
 /// Refused, each with its own code: a DOCTYPE of any kind, processing instructions, XML other than 1.0, encodings other
 /// than UTF-8, US-ASCII, ISO-8859-1 and windows-1252, NUL, bytes that are not of the encoding, any xsi: attribute but
 /// schemaLocation, noNamespaceSchemaLocation (ignored, never fetched), elements of the message outside header, items
-/// and the frames around them (message_structure). Comments are dropped. Nothing is ever fetched.
+/// and the frames around them (message_structure), a message without an item.
+/// Comments are dropped. Nothing is ever fetched.
 /// After a refusal the items already given to the sink stay given; the message as a whole is refused.
 class MessageReader {
 public:

@@ -56,6 +56,4 @@ Runtime::Runtime() {
     std::call_once(started, start_engines);
 }
 
-Runtime::~Runtime() = default;
-
 } // namespace postern::xml

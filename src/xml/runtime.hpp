@@ -8,7 +8,7 @@ namespace postern::xml {
 class Runtime {
 public:
     Runtime();
-    ~Runtime();
+    ~Runtime() = default; // both engines live as long as the process
     Runtime(const Runtime&) = delete;
     Runtime& operator=(const Runtime&) = delete;
 };

@@ -17,7 +17,6 @@ namespace postern::xml {
 class FaultCollector {
 public:
     static constexpr std::size_t kMostFaults = 100;
-    static constexpr std::size_t kMostExpected = 12;
 
     /// To be handed to libxml2, with the collector as its context.
     static void on_report(void* collector, xmlErrorPtr report) noexcept;
