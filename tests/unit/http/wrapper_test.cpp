@@ -1,205 +1,16 @@
 // The wrapper around every route: who may, what is told, what is noted; with a table and fakes of the test's own.
 #include "http/problem.hpp"
-#include "http/refuse.hpp"
-#include "http/replies.hpp"
-#include "http/wrapper.hpp"
-
-#include "access/keys.hpp"
-#include "core/failure.hpp"
-#include "pipeline/submissions.hpp"
+#include "wrapper_world.hpp"
 #include "json/value.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include <functional>
-#include <map>
-#include <memory>
 #include <string>
-#include <vector>
 
 BOOST_AUTO_TEST_SUITE(http_wrapper)
 
 using namespace postern;
-using core::RefusalCode;
-using http::Audit;
-using http::BodyKind;
-using http::Call;
-using http::Context;
-using http::Reply;
-using http::Route;
-
-struct FakeLedger : ports::Ledger {
-    std::vector<ports::AuditRow> rows;
-    std::vector<ports::Outcome> record(std::span<const ports::Deed>) override { throw ports::Busy(); }
-    bool note(ports::AuditRow row) override {
-        rows.push_back(std::move(row));
-        return true;
-    }
-};
-struct FakeKeys : ports::KeyReader {
-    std::map<std::string, ports::KeyHead, std::less<>> heads;
-    std::optional<ports::KeyHead> key(std::string_view prefix) override {
-        const auto found = heads.find(prefix);
-        return found == heads.end() ? std::nullopt : std::optional(found->second);
-    }
-    std::vector<ports::KeyHead> keys() override { return {}; }
-    std::vector<ports::AuditRow> audit(std::uint32_t) override { return {}; }
-};
-struct FakeFeeds : ports::FeedReader {
-    ports::FeedPage page(const ports::FeedName&, std::int64_t, std::uint32_t) override { return {}; }
-    void wait(const ports::FeedName&, std::int64_t, core::Instant) override {}
-    void stop_waiting() override {}
-};
-struct FakeFilings : ports::FilingReader {
-    std::optional<ports::FilingHead> filing(core::FilingKey) override { return std::nullopt; }
-    std::vector<ports::FilingHead> of_declaration(core::DeclarationKey) override { return {}; }
-    std::optional<ports::FilingHead> by_reference(const ports::FeedName&, std::string_view) override {
-        return std::nullopt;
-    }
-    std::optional<ports::DocumentRow> document(core::FilingKey, std::uint32_t) override { return std::nullopt; }
-    std::vector<core::Event> events_of(core::DeclarationKey) override { return {}; }
-};
-struct FakeClock : ports::Clock {
-    core::Instant now() const override { return {1'700'000'000'000}; }
-};
-struct FakeNumbers : ports::KeySource {
-    std::int64_t last = 0;
-    std::int64_t next() override { return ++last; }
-};
-struct FakeBody : http::BodySource {
-    std::string bytes;
-    bool chunked = false;
-    std::optional<core::Refusal> fault;
-    bool was_read = false;
-    bool has_body() const override { return !bytes.empty() || fault.has_value(); }
-    std::optional<std::uint64_t> announced() const override {
-        return chunked ? std::nullopt : std::optional<std::uint64_t>(bytes.size());
-    }
-    core::Result<std::string> read(std::uint64_t limit) override {
-        was_read = true;
-        if (fault) return *fault;
-        if (bytes.size() > limit) return http::refuse(RefusalCode::body_too_large, std::to_string(limit));
-        return bytes;
-    }
-};
-
-core::Result<Reply> hello(Context&, const Call& call) {
-    Reply reply;
-    reply.content_type = "text/plain";
-    reply.body = "hello " + (call.path.empty() ? std::string() : call.path.back()) + call.body;
-    return reply;
-}
-core::Result<Reply> refused(Context&, const Call&) {
-    return http::refuse(RefusalCode::lease_lost);
-}
-core::Result<Reply> fails(Context&, const Call&) {
-    throw core::Failure("disk /dev/secret is full");
-}
-core::Result<Reply> busy(Context&, const Call&) {
-    throw ports::Busy();
-}
-
-Route row(std::string_view method, std::string_view path, std::string_view action, http::Handler handler) {
-    Route route;
-    route.method = method;
-    route.path = path;
-    route.action = action;
-    route.id = path;
-    route.handler = handler;
-    return route;
-}
-
-std::vector<Route> table() {
-    Route post = row("POST", "/v1/messages", "declarations.submit", hello);
-    post.body = BodyKind::xml;
-    post.audit = Audit::in_deed;
-    Route lane = row("GET", "/v1/lane/{id}", "declarations.read", hello);
-    lane.lane = workers::Lane::interactive;
-    Route open = row("GET", "/open", "", hello);
-    open.audit = Audit::none;
-    return {row("GET", "/v1/things/{id}", "declarations.read", hello),
-            row("GET", "/v1/agencies/{agency}/filings", "filings.feed", hello),
-            row("GET", "/v1/refused", "declarations.read", refused),
-            row("GET", "/v1/fails", "declarations.read", fails),
-            row("GET", "/v1/busy", "declarations.read", busy),
-            lane,
-            post,
-            open};
-}
-
-struct World {
-    FakeLedger ledger;
-    FakeKeys keys;
-    FakeFeeds feeds;
-    FakeFilings filings;
-    FakeClock clock;
-    FakeNumbers numbers;
-    std::vector<std::string> log;
-    pipeline::Submissions submissions{std::make_shared<pipeline::Parts>()};
-    clearance::AgencyDesk desk{{ledger, filings, feeds, clock, numbers}, nullptr, nullptr};
-    access::Doorkeeper doorkeeper{keys};
-    workers::Lanes lanes;
-    http::Services services;
-    http::HttpSettings settings;
-    http::Metrics metrics;
-    std::vector<Route> routes = table();
-    Context context;
-    http::Wrapper wrapper;
-    std::string post_key, agency_key;
-
-    explicit World(std::size_t places = 4)
-        : lanes({{places, places, places}, 1}), services{submissions,
-                                                         desk,
-                                                         doorkeeper,
-                                                         lanes,
-                                                         ledger,
-                                                         keys,
-                                                         feeds,
-                                                         clock,
-                                                         numbers,
-                                                         nullptr,
-                                                         text::Catalogue::load(POSTERN_SOURCE_DIR "/config/texts"),
-                                                         nullptr,
-                                                         nullptr,
-                                                         {},
-                                                         [this](std::string_view line) { log.emplace_back(line); }},
-          context{services, settings, metrics}, wrapper(context, routes) {
-        post_key = add(core::Role::post, "np-post", "");
-        agency_key = add(core::Role::agency, "", "np-customs");
-        settings.request_bytes = 16;
-    }
-    std::string add(core::Role role, const std::string& post, const std::string& agency) {
-        const access::NewKey made = access::make_key(core::Mode::test);
-        ports::KeyHead head;
-        head.prefix = made.prefix;
-        head.hash = made.hash;
-        head.principal.client = {numbers.next()};
-        head.principal.role = role;
-        head.principal.mode = core::Mode::test;
-        head.principal.post = post;
-        head.principal.agency_name = agency;
-        keys.heads[made.prefix] = head;
-        return made.text;
-    }
-    Reply call(const std::string& method, const std::string& target, http::Fields headers = {},
-               const std::string& body = {}) {
-        FakeBody source;
-        source.bytes = body;
-        return call(method, target, std::move(headers), source);
-    }
-    Reply call(const std::string& method, const std::string& target, http::Fields headers, FakeBody& body) {
-        Call made;
-        made.method = method;
-        made.target = target;
-        made.headers = std::move(headers);
-        return wrapper.serve(made, body);
-    }
-    http::Fields as_post() const { return {{"Authorization", "Bearer " + post_key}}; }
-    http::Fields as_post(const std::string& name, const std::string& value) const {
-        return {{"Authorization", "Bearer " + post_key}, {name, value}};
-    }
-    http::Fields as_agency() const { return {{"X-Api-Key", agency_key}}; }
-};
+using namespace http_fakes;
 
 std::string header(const Reply& reply, const std::string& name) {
     for (const auto& [field, value] : reply.headers)
@@ -376,28 +187,6 @@ BOOST_AUTO_TEST_CASE(a_rejected_item_is_a_problem_with_its_findings) {
     const Reply conflict = http::problem_of(item, telling);
     BOOST_TEST(told(conflict) == "409 content-differs");
     BOOST_TEST(json::read(conflict.body).value().string("object_id").value_or("") == "dec_0");
-}
-
-BOOST_AUTO_TEST_CASE(what_the_client_has_is_not_sent_again) {
-    const auto answer = [](const std::string& if_none_match) {
-        Call call;
-        call.headers = {{"If-None-Match", if_none_match}};
-        Reply reply;
-        reply.content_type = "text/plain";
-        reply.body = "text";
-        return http::with_etag(std::move(reply), "abc", call);
-    };
-    BOOST_TEST(answer("").status == 200);
-    BOOST_TEST(header(answer(""), "ETag") == "\"abc\"");
-    BOOST_TEST(answer("\"abd\"").status == 200);
-    BOOST_TEST(answer("abc").status == 200);
-    for (const char* same : {"\"abc\"", "W/\"abc\"", "\"x\", \"abc\"", "*"}) {
-        const Reply reply = answer(same);
-        BOOST_TEST(reply.status == 304, same);
-        BOOST_TEST(reply.body.empty());
-        BOOST_TEST(reply.content_type.empty());
-        BOOST_TEST(header(reply, "ETag") == "\"abc\"");
-    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()
