@@ -34,7 +34,7 @@ std::vector<std::string> messages(std::size_t count) {
 /// Everything that a run of the bench needs, on a fresh data folder.
 struct World {
     explicit World(const std::filesystem::path& data)
-        : gateway({{}, {{"data.folder", data.string()}, {"home.folder", POSTERN_SOURCE_DIR}}}) {
+        : gateway({{}, {{"data.folder", data.string()}, {"home.folder", POSTERN_SOURCE_DIR}}, {}}) {
         gateway.submissions();
         parts = gateway.chain();
         who.post = "np-post";

@@ -89,7 +89,9 @@ Result<FeedView> AgencyDesk::feed(const Principal& agency, std::string_view afte
 Result<DocumentView> AgencyDesk::document(const Principal& agency, std::string_view filing_id, std::uint32_t version) {
     const auto head = own_filing(agency, filing_id);
     if (!head) return refusal(RefusalCode::not_found);
-    const auto row = ports_.filings.document(head->key, version == 0 ? head->version : version);
+    // a later version that is held is no business of the agency's yet
+    if (version > head->offered_version) return refusal(RefusalCode::not_found);
+    const auto row = ports_.filings.document(head->key, version == 0 ? head->offered_version : version);
     if (!row) return refusal(RefusalCode::not_found);
     return DocumentView{vault::open(row->sealed), row->media_type, row->hash.hex()};
 }

@@ -63,17 +63,19 @@ ports::Deed Recorder::submission_deed(const ports::SubmissionRecorded& submissio
     return deed;
 }
 
-/// A race that was lost leaves the item open; a declaration that is released refuses the item.
+/// A race that was lost leaves the item open; a declaration that is released, or an item id under which another post
+/// has an open filing, refuses the item.
 void Recorder::settle(std::size_t i, const ports::Outcome& outcome) {
-    if (outcome.no != ports::No::declaration_released) return;
     auto& item = items_[i];
-    item.offered.reset();
-    item.recognised.refused =
-        Refusal{RefusalCode::declaration_released,
-                {},
-                0,
-                0,
-                parts_.ids->seal(crypto::IdKind::declaration, item.recognised.occasion.declaration.value)};
+    if (outcome.no == ports::No::declaration_released) {
+        item.offered.reset();
+        item.recognised.refused =
+            Refusal{RefusalCode::declaration_released, {}, 0, 0,
+                    parts_.ids->seal(crypto::IdKind::declaration, item.recognised.occasion.declaration.value)};
+    } else if (outcome.no == ports::No::reference_taken) {
+        item.offered.reset();
+        item.recognised.refused = Refusal{RefusalCode::item_id_in_use, {}, 0, 0, {}};
+    }
 }
 
 /// Records the open items and, where all of them come through, the submission's row. True: nothing is left.

@@ -195,6 +195,7 @@ Result<ItemReport> Submissions::bind_item_id(core::DeclarationKey declaration, s
     const auto outcome = parts_->store->ledger().record(std::span(&deed, 1)).front();
     switch (outcome.no) {
     case ports::No::none: return report_of(*parts_, **offered);
+    case ports::No::reference_taken: return Refusal{RefusalCode::item_id_in_use, {}, 0, 0, {}};
     case ports::No::identity_taken:
         return Refusal{
             RefusalCode::item_id_in_use, {}, 0, 0, parts_->ids->seal(IdKind::declaration, outcome.declaration.value)};

@@ -49,7 +49,9 @@ struct FilingRow {
     std::string profile;
     std::string profile_version;
     std::string profile_hash;
-    std::string reference;      ///< what the authority knows it by (LRN); unique per agency and mode
+    /// What the authority knows it by (LRN). While a filing of another post is open under it with that agency and mode,
+    /// the deed's answer is reference_taken: an answer that names only the reference must find one filing.
+    std::string reference;
     std::string legal_basis;    ///< for form, elsewhere, refuse
     core::Verdict verdict = core::Verdict::accepted;
     bool required = true;
@@ -220,6 +222,7 @@ struct Deed {
 enum class No : std::uint8_t {
     none = 0, identity_taken, version_moved, declaration_released, item_id_already_bound, idempotency_key_known,
     lease_lost, not_found, answer_known, skipped,
+    reference_taken,
 };
 
 /// One entry of a feed.

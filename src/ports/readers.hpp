@@ -61,7 +61,8 @@ struct FilingHead {
     std::string reference;
     std::string legal_basis;
     bool required = true;
-    std::uint32_t version = 0; ///< of the newest document, 0: none
+    std::uint32_t version = 0;         ///< of the newest document, 0: none
+    std::uint32_t offered_version = 0; ///< of the newest document that the agency was offered, 0: none
     core::Verdict verdict = core::Verdict::accepted;
     core::FilingState state = core::FilingState::unknown;
 };

@@ -56,6 +56,13 @@ std::vector<std::string> xerces_faults(const std::string& schema_path, const std
         const auto* grammar = parser->loadGrammar(schema_path.c_str(), xercesc::Grammar::SchemaGrammarType, true);
         if (grammar == nullptr) faults.all.push_back("0:0: Xerces does not load the schema " + schema_path);
         if (!faults.all.empty()) return faults.all;
+        if (*grammar->getTargetNamespace() == 0) {
+            // a grammar without a namespace is used only where the parser is told of it; it is loaded already
+            const xercesc::TranscodeFromStr path(reinterpret_cast<const XMLByte*>(schema_path.data()),
+                                                 schema_path.size(), "UTF-8");
+            parser->setProperty(XMLUni::fgXercesSchemaExternalNoNameSpaceSchemaLocation,
+                                const_cast<XMLCh*>(path.str()));
+        }
         const xercesc::MemBufInputSource source(reinterpret_cast<const XMLByte*>(xml_text.data()), xml_text.size(),
                                                 "text", false);
         parser->parse(source);

@@ -51,6 +51,8 @@ struct VersionOf {
     std::uint32_t version = 1;
     core::Instant at;
 };
+/// Whether a filing of the version stands under a reference that another tenant's open filing has with that agency.
+bool reference_is_taken(Session& session, core::TenantKey tenant, core::Mode mode, const ports::VersionRow& row);
 /// The version's row, its sealed content and its findings.
 void write_version(Session& session, const VersionOf& of, const ports::VersionRow& row);
 /// A filing that is new, with its document, its events out of `events`, and its offer.

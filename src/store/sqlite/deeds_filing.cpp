@@ -118,6 +118,20 @@ void withdraw_filing(Session& session, const VersionOf& of, const Standing& stan
 
 } // namespace
 
+bool reference_is_taken(Session& session, core::TenantKey tenant, core::Mode mode, const ports::VersionRow& row) {
+    for (const auto& filing : row.filings) {
+        if (filing.reference.empty()) continue;
+        // open: not released (16), on its way out (18) or at its end (17, 19, 20, 21)
+        Query query(session.connection,
+                    "SELECT 1 FROM filings f JOIN filing_declarations fd ON fd.filing = f.key"
+                    " JOIN declarations d ON d.key = fd.declaration WHERE f.reference = ? AND f.agency = ? AND f.mode = ?"
+                    " AND f.state NOT IN (16, 17, 18, 19, 20, 21) AND d.tenant <> ? LIMIT 1",
+                    {filing.reference, session.names.number(NameKind::agency, filing.agency), mode, tenant});
+        if (query.next()) return true;
+    }
+    return false;
+}
+
 void write_filing(Session& session, const VersionOf& of, const ports::FilingRow& row,
                   const std::vector<core::Event>& events) {
     const auto own = events_of(row.key, events, event_of(row.state), of.at);

@@ -11,7 +11,8 @@ namespace {
 #define POSTERN_SELECT_FILING                                                                                          \
     "SELECT f.key, (SELECT fd.declaration FROM filing_declarations fd WHERE fd.filing = f.key"                         \
     " ORDER BY fd.ordinal LIMIT 1), f.mode, r.name, f.outcome, f.leg, a.name, p.name, p.version, p.hash, f.reference," \
-    " b.name, f.required, f.version, f.verdict, f.state FROM filings f JOIN routes r ON r.key = f.route"               \
+    " b.name, f.required, f.version, f.verdict, f.state, (SELECT e.version FROM offers o JOIN feed_entries e" \
+    " ON e.feed = o.feed AND e.position = o.position WHERE o.filing = f.key) FROM filings f JOIN routes r ON r.key = f.route"               \
     " LEFT JOIN agencies a ON a.key = f.agency LEFT JOIN profile_editions p ON p.key = f.profile"                      \
     " LEFT JOIN legal_bases b ON b.key = f.legal_basis"
 
@@ -33,6 +34,7 @@ ports::FilingHead read_filing(const Query& query) {
     head.version = query.as<std::uint32_t>(13);
     head.verdict = query.as<core::Verdict>(14);
     head.state = query.as<core::FilingState>(15);
+    head.offered_version = query.as<std::uint32_t>(16);
     return head;
 }
 
@@ -67,7 +69,7 @@ std::vector<ports::FilingHead> SqliteFilingReader::of_declaration(core::Declarat
 std::optional<ports::FilingHead> SqliteFilingReader::by_reference(const ports::FeedName& feed,
                                                                   std::string_view reference) {
     ReaderPool::Borrowed connection(pool_);
-    // the open one, of which there is one at most; else the newest
+    // the newest open one; else the newest
     Query query(connection,
                 POSTERN_SELECT_FILING " WHERE f.reference = ? AND f.agency = ? AND f.mode = ?"
                                       " ORDER BY f.state IN (16, 17, 18, 19, 20, 21), f.key DESC LIMIT 1",

@@ -319,6 +319,17 @@ BOOST_AUTO_TEST_CASE(anothers_things_do_not_exist) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(another_post_cannot_take_an_item_id_that_is_open_with_customs) {
+    tests::TestGateway world;
+    const auto xml = generator::to_cn23_xml(sale());
+    BOOST_REQUIRE_EQUAL(slug(world.submit(xml, world.post()).items[0]), "accepted");
+    const auto other = world.submit(xml, world.post("other-post"));
+    BOOST_REQUIRE(other.items[0].refused);
+    BOOST_CHECK(other.items[0].refusal == RefusalCode::item_id_in_use);
+    BOOST_CHECK(other.items[0].object_id.empty());
+    BOOST_CHECK_EQUAL(world.store().health().declarations, 1u);
+}
+
 BOOST_AUTO_TEST_CASE(who_races_for_an_identity_gets_the_one_declaration) {
     tests::TestGateway world;
     const auto who = world.post();
