@@ -148,6 +148,24 @@ BOOST_FIXTURE_TEST_CASE(a_tree_of_ours_is_checked_like_one_that_was_read, Checki
     BOOST_TEST(found[0].at.name() == "parcel");
 }
 
+BOOST_AUTO_TEST_CASE(both_engines_agree_without_a_namespace_too) {
+    const xml::Runtime runtime;
+    const postern::tests::ScratchFolder folder;
+    const std::string path =
+        folder.write("a.xsd", "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:element name='a'>"
+                              "<xs:complexType><xs:sequence><xs:element name='b' type='xs:int'/></xs:sequence>"
+                              "</xs:complexType></xs:element></xs:schema>");
+    const auto schema = xml::Schema::load(path);
+    const std::vector<std::pair<std::string, std::size_t>> texts = {
+        {"<a><b>1</b></a>", 0}, {"<a><b>x</b></a>", 1}, {"<a/>", 1}, {"<a><c/></a>", 1}, {"<z/>", 1}};
+    for (const auto& [text, faults] : texts) {
+        const auto tree = xml::MessageReader().read_whole(text, {});
+        BOOST_REQUIRE(tree);
+        BOOST_TEST(schema->check(tree.value()).size() == faults, text);
+        BOOST_TEST(postern::tests::xerces_faults(path, text).empty() == (faults == 0), text);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_schema_with_any_fault_is_refused) {
     const xml::Runtime runtime;
     const postern::tests::ScratchFolder folder;
