@@ -1,5 +1,4 @@
 // Routes of posts: hand over, validate, bind an item id.
-#include "core/failure.hpp"
 #include "http/refuse.hpp"
 #include "http/replies.hpp"
 #include "json/value.hpp"
@@ -76,7 +75,6 @@ Result<Reply> bind_item_id(Context& context, const Call& call) {
     if (!body) return body.refusal();
     const auto item_id = body.value().string("item_id");
     if (!item_id) return refuse(RefusalCode::bad_json, "item_id");
-    if (!context.services.ids) throw core::Failure("the HTTP face was wired without the installation's ids");
     const auto key = context.services.ids->open(crypto::IdKind::declaration, call.path.front());
     if (!key) return refuse(RefusalCode::not_found);
     auto result = context.services.submissions.bind_item_id(core::DeclarationKey{*key}, *item_id, call.who,

@@ -147,6 +147,7 @@ Server::~Server() {
 }
 
 void Server::start() {
+    if (!state_->services.ids) throw core::Failure("the HTTP face was wired without the installation's ids");
     raise_file_limit();
     state_->make_guard();
     try {

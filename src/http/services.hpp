@@ -42,7 +42,7 @@ struct Services {
     std::shared_ptr<const codelists::Codelists> codelists;
     ModeStatement mode;
     std::function<void(std::string_view)> log; ///< one line for the operator, never personal data; empty: stderr
-    std::shared_ptr<const crypto::IdCipher> ids = nullptr; ///< the installation's; item ids are not bound without
+    std::shared_ptr<const crypto::IdCipher> ids = nullptr; ///< the installation's; the server does not start without
 };
 
 } // namespace postern::http

@@ -4,6 +4,7 @@
 #include "access/keys.hpp"
 #include "core/failure.hpp"
 #include "fake_ports.hpp"
+#include "http/services.hpp"
 #include "http/wrapper.hpp"
 #include "pipeline/submissions.hpp"
 
