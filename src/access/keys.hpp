@@ -3,7 +3,6 @@
 
 #include "core/principal.hpp"
 #include "core/result.hpp"
-#include "ports/ledger.hpp" // readers.hpp names Ledger
 #include "ports/readers.hpp"
 
 #include <cstdint>

@@ -33,9 +33,9 @@ constexpr auto kSettings = std::to_array<Setting>({
     {"installation.key", T::secret, &S::installation_key, "", "", 0, 0,
      "Secret that public ids are enciphered with; empty: installation.key in data.folder, made at first start."},
 
-    {"http.threads", T::number, &S::http_threads, "connections", "256", 2, 4096,
+    {"http.threads", T::number, &S::http_threads, "connections", "128", 2, 4096,
      "Connections served at once; each has its thread, which mostly waits."},
-    {"http.queue", T::number, &S::http_queue, "connections", "256", 1, 10000,
+    {"http.queue", T::number, &S::http_queue, "connections", "1000", 1, 10000,
      "Connections that may wait for a thread; beyond it the answer is 503."},
     {"http.keep-alive-seconds", T::number, &S::http_keep_alive_seconds, "seconds", "15", 1, 300,
      "How long an idle connection keeps its thread."},

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/money.hpp"
+#include "core/party.hpp"
 #include "core/time.hpp"
 
 #include <cstdint>
@@ -11,36 +12,6 @@
 #include <vector>
 
 namespace postern::core {
-
-/// A text with its language (BCP 47, empty: not said).
-struct Text {
-    std::string value;
-    std::string lang;
-};
-
-/// A number of a party: scheme (EORI, IOSS, VOEC, VAT, EXIM, TIN, …, UNKNOWN where the slot cannot be told apart),
-/// its value, and the side it is for.
-struct PartyNumber {
-    std::string scheme;
-    std::string value;
-    std::string side; ///< "origin", "destination" or empty
-};
-
-struct Party {
-    std::string name;
-    std::string first_name;
-    std::string last_name;
-    std::string business;
-    std::vector<std::string> address_lines; ///< street or PO box, at most 5
-    std::string postcode;
-    std::string city;
-    std::string subdivision;
-    std::string country; ///< ISO 3166-1 alpha-2 as sent
-    std::string telephone;
-    std::string fax;
-    std::string email;
-    std::vector<PartyNumber> numbers;
-};
 
 /// One line of goods (content piece).
 struct ContentLine {
@@ -112,7 +83,7 @@ struct Declaration {
     std::string mail_category;    ///< UPU list 115: A, B, C, D
     std::string mail_subclass;    ///< UPU list 117
     std::string handling_class;
-    std::string origin_operator;  ///< UPU operator code, 3 characters
+    std::string origin_operator; ///< UPU operator code, 3 characters
     std::string destination_operator;
     std::string office_of_origin;
     std::optional<Date> posting_date; ///< often only intended; local; never part of a key

@@ -15,42 +15,94 @@ namespace postern::core {
 
 /// State of one filing (agency x leg). Numbers are stored: never renumber. DOMAIN, table of filing states.
 enum class FilingState : std::uint8_t {
-    unknown = 0, form_suffices = 1, awaiting_item_id = 2, held = 3, queued = 4, submitted = 5, send_failed = 6,
-    received = 7, accepted = 8, rejected = 9, under_assessment = 10, control_documents = 11, control_physical = 12,
-    query = 13, suspended = 14, payment_due = 15, released = 16, release_refused = 17, awaiting_exit = 18, exited = 19,
-    expired = 20, cancelled = 21,
+    unknown = 0,
+    form_suffices = 1,
+    awaiting_item_id = 2,
+    held = 3,
+    queued = 4,
+    submitted = 5,
+    send_failed = 6,
+    received = 7,
+    accepted = 8,
+    rejected = 9,
+    under_assessment = 10,
+    control_documents = 11,
+    control_physical = 12,
+    query = 13,
+    suspended = 14,
+    payment_due = 15,
+    released = 16,
+    release_refused = 17,
+    awaiting_exit = 18,
+    exited = 19,
+    expired = 20,
+    cancelled = 21,
 };
 
 /// Position of an item, from postal events. Numbers are stored.
 enum class Position : std::uint8_t {
-    captured = 1, posted = 2, at_office_of_exchange = 3, presented = 4, held = 5, back_from_customs = 6,
-    in_receptacle = 7, departed = 8, arrived = 9, held_abroad = 10, delivered = 11, returning = 12, returned = 13,
+    captured = 1,
+    posted = 2,
+    at_office_of_exchange = 3,
+    presented = 4,
+    held = 5,
+    back_from_customs = 6,
+    in_receptacle = 7,
+    departed = 8,
+    arrived = 9,
+    held_abroad = 10,
+    delivered = 11,
+    returning = 12,
+    returned = 13,
     stopped = 14,
 };
 
 /// What an event is. Filing events from 1, item events from 100. Numbers are stored.
 enum class EventType : std::uint8_t {
-    filing_form_suffices = 1, filing_awaiting_item_id = 2, filing_held = 3, filing_queued = 4, filing_submitted = 5,
-    filing_send_failed = 6, filing_received = 7, filing_accepted = 8, filing_rejected = 9,
-    filing_under_assessment = 10, filing_control_documents = 11, filing_control_physical = 12, filing_query = 13,
-    filing_suspended = 14, filing_payment_due = 15, filing_released = 16, filing_release_refused = 17,
-    filing_awaiting_exit = 18, filing_exited = 19, filing_expired = 20, filing_cancelled = 21, filing_unknown = 22,
-    filing_amended = 30, filing_customs_amended = 31, filing_tax_calculated = 32, filing_paid = 33,
+    filing_form_suffices = 1,
+    filing_awaiting_item_id = 2,
+    filing_held = 3,
+    filing_queued = 4,
+    filing_submitted = 5,
+    filing_send_failed = 6,
+    filing_received = 7,
+    filing_accepted = 8,
+    filing_rejected = 9,
+    filing_under_assessment = 10,
+    filing_control_documents = 11,
+    filing_control_physical = 12,
+    filing_query = 13,
+    filing_suspended = 14,
+    filing_payment_due = 15,
+    filing_released = 16,
+    filing_release_refused = 17,
+    filing_awaiting_exit = 18,
+    filing_exited = 19,
+    filing_expired = 20,
+    filing_cancelled = 21,
+    filing_unknown = 22,
+    filing_amended = 30,
+    filing_customs_amended = 31,
+    filing_tax_calculated = 32,
+    filing_paid = 33,
     filing_acknowledged = 34,
-    item_captured = 100, item_amended = 101, item_id_bound = 102, item_rejected = 103,
+    item_captured = 100,
+    item_amended = 101,
+    item_id_bound = 102,
+    item_rejected = 103,
 };
 
 struct Event {
-    std::int64_t key = 0;       ///< position of receipt; breaks ties
+    std::int64_t key = 0; ///< position of receipt; breaks ties
     EventType type = EventType::filing_unknown;
-    Instant happened;           ///< when it happened, by the word of who says so
-    Instant received;           ///< when we learned it
+    Instant happened;              ///< when it happened, by the word of who says so
+    Instant received;              ///< when we learned it
     bool explicit_customs = false; ///< an agency's own message: only such a one changes a terminal state
-    FilingKey filing;           ///< 0 for events of the item
-    AnswerKey answer;           ///< the answer it came from, 0: ours
-    std::string reason;         ///< a code of the authority's or ours, bounded to 64 bytes; never free text
-    std::string reference;      ///< the authority's number (MRN, registration), bounded to 64 bytes
-    std::string lane;           ///< green, yellow, red, blue or empty
+    FilingKey filing;              ///< 0 for events of the item
+    AnswerKey answer;              ///< the answer it came from, 0: ours
+    std::string reason;            ///< a code of the authority's or ours, bounded to 64 bytes; never free text
+    std::string reference;         ///< the authority's number (MRN, registration), bounded to 64 bytes
+    std::string lane;              ///< green, yellow, red, blue or empty
 };
 
 /// One row of the transition table of filings: the event and the state it leads to (none: no change of state).

@@ -22,15 +22,15 @@ struct Place {
 
 /// A fact, not a verdict. Text is made from the catalogue ("finding.<code>") when it is shown.
 struct Finding {
-    std::string code;           ///< stable, e.g. "S10-CHECK-DIGIT"; core/finding_codes.hpp lists ours
+    std::string code; ///< stable, e.g. "S10-CHECK-DIGIT"; core/finding_codes.hpp lists ours
     Severity severity = Severity::error;
-    std::string field;          ///< canonical field, e.g. "sender.name", "lines.net_weight_kg"; empty: the whole
-    std::uint32_t line_no = 0;  ///< 1-based line of goods for fields under "lines", else 0
+    std::string field;         ///< canonical field, e.g. "sender.name", "lines.net_weight_kg"; empty: the whole
+    std::uint32_t line_no = 0; ///< 1-based line of goods for fields under "lines", else 0
     /// Fill {0}, {1}… of the text. Codes and numbers only: the sender's own text never goes in here, it is read again
     /// from the sealed source when a report is shown.
     std::vector<std::string> args;
     Place place;
-    std::string route;          ///< the route it belongs to (map, national rules); empty: the item
+    std::string route; ///< the route it belongs to (map, national rules); empty: the item
     bool operator==(const Finding&) const = default;
 };
 

@@ -30,8 +30,20 @@ private:
 };
 
 /// What the service indicator says of the item (DOMAIN table of S10 indicators).
-enum class ServiceUse { unassigned, reserved, bilateral, parcel, ems, ecommerce_parcel, letter_tracked, m_bag,
-                        business_reply, registered, letter_other, insured };
+enum class ServiceUse {
+    unassigned,
+    reserved,
+    bilateral,
+    parcel,
+    ems,
+    ecommerce_parcel,
+    letter_tracked,
+    m_bag,
+    business_reply,
+    registered,
+    letter_other,
+    insured
+};
 ServiceUse service_use(std::string_view service_indicator);
 
 } // namespace postern::core

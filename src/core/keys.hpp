@@ -14,9 +14,9 @@ struct Key {
     auto operator<=>(const Key&) const = default;
 };
 
-using TenantKey = Key<struct TenantTag>;           ///< a post
-using AgencyKey = Key<struct AgencyTag>;           ///< a customs or consenting agency
-using ClientKey = Key<struct ClientTag>;           ///< one API key's row
+using TenantKey = Key<struct TenantTag>; ///< a post
+using AgencyKey = Key<struct AgencyTag>; ///< a customs or consenting agency
+using ClientKey = Key<struct ClientTag>; ///< one API key's row
 using SubmissionKey = Key<struct SubmissionTag>;
 using DeclarationKey = Key<struct DeclarationTag>;
 using FilingKey = Key<struct FilingTag>;

@@ -20,11 +20,11 @@ struct Principal {
     ClientKey client;
     Role role = Role::post;
     Mode mode = Mode::test;
-    TenantKey tenant;   ///< set for post and counter
-    std::string post;   ///< the tenant's name, e.g. "np-post"; empty for agencies and admins
-    AgencyKey agency;   ///< set for agency
+    TenantKey tenant; ///< set for post and counter
+    std::string post; ///< the tenant's name, e.g. "np-post"; empty for agencies and admins
+    AgencyKey agency; ///< set for agency
     std::string agency_name;
-    std::string label;  ///< what the operator called the key; for the audit
+    std::string label; ///< what the operator called the key; for the audit
 };
 
 } // namespace postern::core

@@ -1,7 +1,6 @@
 // Reads the canonical declaration's tree: one row per element of the schema, in the order of the schema.
 #include "ingest/declaration_reader.hpp"
-
-#include "core/finding_codes.hpp"
+#include "ingest/values.hpp"
 
 #include <charconv>
 #include <functional>
@@ -16,71 +15,6 @@ using core::ContentLine;
 using core::Declaration;
 using core::Party;
 using xml::Element;
-
-/// Where a value that cannot be read is reported.
-struct Place {
-    std::vector<core::Finding>& findings;
-    std::uint32_t line_no = 0;
-};
-
-std::string_view trimmed(std::string_view text) {
-    const auto begin = text.find_first_not_of(" \t\r\n");
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
-
-/// XML Schema's decimal allows "+1.5", ".5" and "1."; core::Decimal does not.
-std::string plain_decimal(std::string_view text) {
-    text = trimmed(text);
-    if (text.starts_with('+')) text.remove_prefix(1);
-    const bool negative = text.starts_with('-');
-    if (negative) text.remove_prefix(1);
-    if (text.ends_with('.')) text.remove_suffix(1);
-    std::string out = negative ? "-" : "";
-    if (text.starts_with('.')) out += '0';
-    return out.append(text);
-}
-
-void report(Place& place, std::string field) {
-    core::Finding finding;
-    finding.code = core::codes::kSchemaType;
-    finding.severity = core::Severity::error;
-    finding.field = std::move(field);
-    finding.line_no = place.line_no;
-    // the source's schema has already said so where it knows the type: one fault, one finding
-    for (const auto& known : place.findings) {
-        if (known.field == finding.field && known.line_no == finding.line_no) return;
-    }
-    place.findings.push_back(std::move(finding));
-}
-
-std::optional<core::Decimal> decimal(Element e, const char* field, Place& place) {
-    const std::string text = e.text();
-    if (trimmed(text).empty()) return std::nullopt;
-    auto value = core::Decimal::parse(plain_decimal(text));
-    if (!value) report(place, field);
-    return value;
-}
-
-std::optional<core::Weight> weight(Element e, const char* field, Place& place) {
-    const auto value = decimal(e, field, place);
-    return value ? std::optional(core::Weight{*value}) : std::nullopt;
-}
-
-std::optional<core::Money> money(Element e, const char* field, Place& place) {
-    const auto value = decimal(e, field, place);
-    if (!value) return std::nullopt;
-    return core::Money{*value, e.attribute("currency").value_or("")};
-}
-
-std::optional<core::Date> date(Element e, const char* field, Place& place) {
-    const std::string text = e.text();
-    const auto wanted = trimmed(text);
-    if (wanted.empty()) return std::nullopt;
-    auto value = core::parse_date(wanted);
-    if (!value) report(place, field);
-    return value;
-}
 
 template <class Target>
 using Setters = std::unordered_map<std::string_view, std::function<void(Target&, Element, Place&)>>;
@@ -205,7 +139,7 @@ void read_non_delivery(Declaration& d, Element e, Place& place) {
         if (error == std::errc() && end == text.data() + text.size())
             n.after_days = value;
         else
-            report(place, "non_delivery.after_days");
+            report_unreadable(place, "non_delivery.after_days");
     }
     n.redirect_to = child_text(e, "redirect_to");
 }

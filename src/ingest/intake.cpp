@@ -51,6 +51,7 @@ public:
     }
 
     Result<void> on_header(xml::Document header) override {
+        header_seen_ = true;
         const auto faults = summary_.source->schema->check(header);
         if (!faults.empty()) {
             return Refusal{
@@ -61,6 +62,11 @@ public:
     }
 
     Result<void> on_item(xml::Document item, std::uint32_t ordinal) override {
+        // without its header nobody can tell a test message from a live one
+        if (!envelope_->shape.header_path.empty() && !header_seen_) {
+            return Refusal{
+                RefusalCode::message_structure, envelope_->shape.header_path.back(), item.root().line(), 0, {}};
+        }
         ++summary_.items;
         take_(Intake::received({summary_.source, summary_.head, ordinal, std::move(item)}));
         return {};
@@ -72,6 +78,7 @@ private:
     const profiles::Library& library_;
     const ItemTaker& take_;
     const profiles::Envelope* envelope_ = nullptr;
+    bool header_seen_ = false;
 };
 
 steps::Received Intake::received(steps::ReceivedContent content) {

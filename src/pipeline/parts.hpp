@@ -9,8 +9,7 @@
 #include "ingest/item_reader.hpp"
 #include "judge/judge.hpp"
 #include "map/mapper.hpp"
-#include "ports/ledger.hpp"
-#include "ports/readers.hpp"
+#include "ports/store.hpp"
 #include "ports/world.hpp"
 #include "validate/checker.hpp"
 

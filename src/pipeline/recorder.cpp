@@ -70,7 +70,10 @@ void Recorder::settle(std::size_t i, const ports::Outcome& outcome) {
     if (outcome.no == ports::No::declaration_released) {
         item.offered.reset();
         item.recognised.refused =
-            Refusal{RefusalCode::declaration_released, {}, 0, 0,
+            Refusal{RefusalCode::declaration_released,
+                    {},
+                    0,
+                    0,
                     parts_.ids->seal(crypto::IdKind::declaration, item.recognised.occasion.declaration.value)};
     } else if (outcome.no == ports::No::reference_taken) {
         item.offered.reset();

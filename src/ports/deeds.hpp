@@ -1,11 +1,7 @@
 // Deeds: the values that a store records; each names one thing that happened, with all its rows.
 #pragma once
 
-#include "core/event.hpp"
-#include "core/finding.hpp"
-#include "core/hash.hpp"
-#include "core/keys.hpp"
-#include "core/principal.hpp"
+#include "ports/rows.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -14,66 +10,6 @@
 #include <vector>
 
 namespace postern::ports {
-
-/// One line of the audit: who did what to which thing, when, with which outcome. No personal data.
-struct AuditRow {
-    core::Instant at;
-    core::ClientKey client;   ///< 0: nobody known
-    core::Role role = core::Role::post;
-    std::string action;       ///< "declarations.submit", "filings.document", …
-    std::string object;       ///< public id or name; at most 64 bytes
-    int status = 0;           ///< HTTP status or 0
-    std::string code;         ///< refusal slug, empty: done
-    std::string request_id;
-};
-
-enum class RouteOutcome : std::uint8_t { file = 1, form = 2, elsewhere = 3, refuse = 4 };
-enum class Leg : std::uint8_t { export_leg = 1, import_leg = 2, return_leg = 3 };
-enum class OfferWhy : std::uint8_t { fresh = 1, amended = 2, cancelled = 3, reply = 4 };
-
-/// The national document of one version of a filing.
-struct DocumentRow {
-    core::SealedBytes sealed;
-    core::ContentHash hash; ///< of the plain bytes
-    std::string media_type;
-    std::uint64_t plain_bytes = 0;
-};
-
-/// One filing as the chain made it for one version of a declaration.
-struct FilingRow {
-    core::FilingKey key;        ///< new, or the open filing that this amends
-    std::string route;          ///< route's name
-    RouteOutcome outcome = RouteOutcome::file;
-    Leg leg = Leg::export_leg;
-    std::string agency;         ///< empty where outcome is not file
-    std::string profile;
-    std::string profile_version;
-    std::string profile_hash;
-    /// What the authority knows it by (LRN). While a filing of another post is open under it with that agency and mode,
-    /// the deed's answer is reference_taken: an answer that names only the reference must find one filing.
-    std::string reference;
-    std::string legal_basis;    ///< for form, elsewhere, refuse
-    core::Verdict verdict = core::Verdict::accepted;
-    bool required = true;
-    core::FilingState state = core::FilingState::queued; ///< queued (offered), held, awaiting_item_id, form_suffices, rejected
-    std::optional<DocumentRow> document; ///< none: nothing to hand over
-};
-
-/// One version of a declaration with everything judged about it.
-struct VersionRow {
-    std::uint32_t version = 1;
-    core::ContentHash content_hash;
-    core::SubmissionKey submission;
-    std::uint32_t ordinal = 1;          ///< of the item in its submission
-    std::string source;
-    core::Verdict verdict = core::Verdict::accepted;
-    std::string judged_by;              ///< editions of the code lists
-    core::SealedBytes sealed_source;    ///< the item's tree as sent
-    core::SealedBytes sealed_canonical; ///< the canonical declaration; empty where it could not be made
-    std::vector<core::Finding> findings;
-    std::vector<FilingRow> filings;
-    std::vector<core::Event> events;    ///< filing = 0: of the item; key is given by the store
-};
 
 /// A declaration was seen for the first time. No: identity_taken (somebody was faster, or a repeat), read in the same
 /// transaction: (tenant, mode, item id) within the window, else (tenant, mode, sender reference), else, for a rejected
@@ -85,7 +21,7 @@ struct Acceptance {
     std::string item_id;          ///< S10, or empty
     std::string sender_reference; ///< or empty
     core::Instant at;
-    core::Instant window_from;    ///< item ids first received before this do not count (S10 re-use)
+    core::Instant window_from; ///< item ids first received before this do not count (S10 re-use)
     VersionRow version;
 };
 
@@ -121,7 +57,7 @@ struct SubmissionItem {
     std::uint32_t version = 0;
     core::Verdict verdict = core::Verdict::accepted;
     bool repeat = false;
-    std::string refusal; ///< slug, where the item was refused as such (409)
+    std::string refusal;   ///< slug, where the item was refused as such (409)
     std::string object_id; ///< 409: public id in the way
 };
 
@@ -186,18 +122,18 @@ struct AnswerApplied {
     std::string identity; ///< the answer's own id, or the hex SHA-256 of its content
     core::Instant at;
     core::SealedBytes sealed;
-    std::string format; ///< profile's name, or "neutral"
+    std::string format;              ///< profile's name, or "neutral"
     std::vector<core::Event> events; ///< each with its filing
 };
 
 struct KeyAdded {
     core::ClientKey client;
-    std::string prefix;      ///< public part, unique
-    core::ContentHash hash;  ///< of the secret part
+    std::string prefix;     ///< public part, unique
+    core::ContentHash hash; ///< of the secret part
     core::Role role = core::Role::post;
     core::Mode mode = core::Mode::test;
-    std::string post;        ///< tenant's name for post and counter
-    std::string agency;      ///< agency's name for agency
+    std::string post;   ///< tenant's name for post and counter
+    std::string agency; ///< agency's name for agency
     std::string label;
     core::Instant at;
 };
@@ -220,8 +156,16 @@ struct Deed {
 
 /// Why an expected "no" came.
 enum class No : std::uint8_t {
-    none = 0, identity_taken, version_moved, declaration_released, item_id_already_bound, idempotency_key_known,
-    lease_lost, not_found, answer_known, skipped,
+    none = 0,
+    identity_taken,
+    version_moved,
+    declaration_released,
+    item_id_already_bound,
+    idempotency_key_known,
+    lease_lost,
+    not_found,
+    answer_known,
+    skipped,
     reference_taken,
 };
 
@@ -241,12 +185,12 @@ struct FeedEntry {
 
 struct Outcome {
     No no = No::none;
-    core::DeclarationKey declaration;  ///< identity_taken: whose it is
-    core::SubmissionKey submission;    ///< idempotency_key_known: the first one
-    core::ContentHash body_hash;       ///< idempotency_key_known: what it was used for
-    core::AnswerKey answer;            ///< answer_known: the first one
-    std::vector<FeedEntry> entries;    ///< LeaseTaken, in order of position
-    core::Instant until;               ///< LeaseTaken, LeaseExtended
+    core::DeclarationKey declaration;                                  ///< identity_taken: whose it is
+    core::SubmissionKey submission;                                    ///< idempotency_key_known: the first one
+    core::ContentHash body_hash;                                       ///< idempotency_key_known: what it was used for
+    core::AnswerKey answer;                                            ///< answer_known: the first one
+    std::vector<FeedEntry> entries;                                    ///< LeaseTaken, in order of position
+    core::Instant until;                                               ///< LeaseTaken, LeaseExtended
     std::vector<std::pair<core::FilingKey, core::FilingState>> states; ///< AnswerApplied: states after it
     bool done() const { return no == No::none; }
 };

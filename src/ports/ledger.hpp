@@ -12,10 +12,10 @@ namespace postern::ports {
 class Ledger {
 public:
     virtual ~Ledger() = default;
-    /// Records the deeds, each atomic, in this order, and returns when they are durable: one outcome per deed, in order.
-    /// An expected "no" is an outcome. Thread-safe; waits while the writer gathers others' deeds.
-    /// Throws Busy when the bounded queue is full, core::Failure when the world is broken (disk full): then nothing of
-    /// the failing deed was written.
+    /// Records the deeds, each atomic, in this order, and returns when they are durable: one outcome per deed, in
+    /// order. An expected "no" is an outcome. Thread-safe; waits while the writer gathers others' deeds. Throws Busy
+    /// when the bounded queue is full, core::Failure when the world is broken (disk full): then nothing of the failing
+    /// deed was written.
     virtual std::vector<Outcome> record(std::span<const Deed> deeds) = 0;
     /// Writes an audit row soon, without waiting (reads, refusals). False: the queue is full and it was not taken.
     virtual bool note(AuditRow row) = 0;

@@ -1,8 +1,7 @@
 // The store on SQLite: one file, one writer thread, readers beside it. For one machine.
 #pragma once
 
-#include "ports/ledger.hpp" // readers.hpp names Ledger
-#include "ports/readers.hpp"
+#include "ports/store.hpp"
 #include "ports/world.hpp"
 
 #include <chrono>

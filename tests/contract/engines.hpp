@@ -1,8 +1,7 @@
 // The engines that the contract of ports::Store is tested on; another one joins the list at the end and nothing else.
 #pragma once
 
-#include "ports/ledger.hpp"
-#include "ports/readers.hpp"
+#include "ports/store.hpp"
 #include "ports/world.hpp"
 #include "store/sqlite_store.hpp"
 

@@ -12,10 +12,10 @@ TestGateway::TestGateway() {
     gateway_->submissions();
     auto& store = gateway_->store();
     const auto chain = gateway_->chain();
-    desk_ = std::make_unique<clearance::AgencyDesk>(
-        clearance::AgencyDesk::Ports{store.ledger(), store.filings(), store.feeds(), gateway_->clock(),
-                                     gateway_->keys()},
-        chain->library, chain->ids);
+    desk_ = std::make_unique<clearance::AgencyDesk>(clearance::AgencyDesk::Ports{store.ledger(), store.filings(),
+                                                                                 store.feeds(), gateway_->clock(),
+                                                                                 gateway_->keys()},
+                                                    chain->library, chain->ids);
 }
 
 core::Principal TestGateway::post(const std::string& name, core::Mode mode) {

@@ -122,11 +122,12 @@ bool reference_is_taken(Session& session, core::TenantKey tenant, core::Mode mod
     for (const auto& filing : row.filings) {
         if (filing.reference.empty()) continue;
         // open: not released (16), on its way out (18) or at its end (17, 19, 20, 21)
-        Query query(session.connection,
-                    "SELECT 1 FROM filings f JOIN filing_declarations fd ON fd.filing = f.key"
-                    " JOIN declarations d ON d.key = fd.declaration WHERE f.reference = ? AND f.agency = ? AND f.mode = ?"
-                    " AND f.state NOT IN (16, 17, 18, 19, 20, 21) AND d.tenant <> ? LIMIT 1",
-                    {filing.reference, session.names.number(NameKind::agency, filing.agency), mode, tenant});
+        Query query(
+            session.connection,
+            "SELECT 1 FROM filings f JOIN filing_declarations fd ON fd.filing = f.key"
+            " JOIN declarations d ON d.key = fd.declaration WHERE f.reference = ? AND f.agency = ? AND f.mode = ?"
+            " AND f.state NOT IN (16, 17, 18, 19, 20, 21) AND d.tenant <> ? LIMIT 1",
+            {filing.reference, session.names.number(NameKind::agency, filing.agency), mode, tenant});
         if (query.next()) return true;
     }
     return false;

@@ -1,7 +1,6 @@
 // Readers: the reading ports on read-only connections.
 #pragma once
 
-#include "ports/ledger.hpp" // readers.hpp names Ledger
 #include "ports/readers.hpp"
 #include "ports/world.hpp"
 #include "store/sqlite/feed_bell.hpp"

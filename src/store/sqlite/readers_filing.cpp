@@ -11,8 +11,9 @@ namespace {
 #define POSTERN_SELECT_FILING                                                                                          \
     "SELECT f.key, (SELECT fd.declaration FROM filing_declarations fd WHERE fd.filing = f.key"                         \
     " ORDER BY fd.ordinal LIMIT 1), f.mode, r.name, f.outcome, f.leg, a.name, p.name, p.version, p.hash, f.reference," \
-    " b.name, f.required, f.version, f.verdict, f.state, (SELECT e.version FROM offers o JOIN feed_entries e" \
-    " ON e.feed = o.feed AND e.position = o.position WHERE o.filing = f.key) FROM filings f JOIN routes r ON r.key = f.route"               \
+    " b.name, f.required, f.version, f.verdict, f.state, (SELECT e.version FROM offers o JOIN feed_entries e"          \
+    " ON e.feed = o.feed AND e.position = o.position WHERE o.filing = f.key) FROM filings f JOIN routes r ON r.key = " \
+    "f.route"                                                                                                          \
     " LEFT JOIN agencies a ON a.key = f.agency LEFT JOIN profile_editions p ON p.key = f.profile"                      \
     " LEFT JOIN legal_bases b ON b.key = f.legal_basis"
 

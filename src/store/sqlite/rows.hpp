@@ -1,7 +1,6 @@
 // Rows: how values of the domain are read from rows, the same for the writer's preconditions and for the readers.
 #pragma once
 
-#include "ports/ledger.hpp" // readers.hpp names Ledger
 #include "ports/readers.hpp"
 #include "store/sqlite/connection.hpp"
 

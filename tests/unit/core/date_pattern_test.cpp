@@ -10,8 +10,10 @@ using postern::core::parse_date_as;
 
 BOOST_AUTO_TEST_CASE(both_ways) {
     const Date date{2026, 1, 5};
-    for (const auto& [pattern, text] : {std::pair{"M/d/yy", "1/5/26"}, {"dd.MM.yyyy", "05.01.2026"},
-                                        {"yyyyMMdd", "20260105"}, {"yyyy-MM-dd", "2026-01-05"}}) {
+    for (const auto& [pattern, text] : {std::pair{"M/d/yy", "1/5/26"},
+                                        {"dd.MM.yyyy", "05.01.2026"},
+                                        {"yyyyMMdd", "20260105"},
+                                        {"yyyy-MM-dd", "2026-01-05"}}) {
         BOOST_CHECK_EQUAL(format_date(date, pattern), text);
         BOOST_REQUIRE(parse_date_as(text, pattern).has_value());
         BOOST_CHECK(*parse_date_as(text, pattern) == date);

@@ -27,7 +27,8 @@ BOOST_AUTO_TEST_CASE(without_a_row_a_finding_counts_as_what_it_says) {
 }
 
 BOOST_AUTO_TEST_CASE(a_row_changes_severity_or_holds) {
-    const judge::Policy policy({{"A", Severity::warning, false}, {"B", Severity::error, true}, {"C", Severity::off, false}});
+    const judge::Policy policy(
+        {{"A", Severity::warning, false}, {"B", Severity::error, true}, {"C", Severity::off, false}});
     BOOST_CHECK(policy.verdict_of(finding("A", Severity::error)) == Verdict::accepted);
     BOOST_CHECK(policy.severity_of(finding("A", Severity::error)) == Severity::warning);
     BOOST_CHECK(policy.verdict_of(finding("B", Severity::info)) == Verdict::held);
@@ -40,7 +41,8 @@ BOOST_AUTO_TEST_CASE(the_shipped_policy_loads_and_a_wrong_one_names_its_line) {
     BOOST_CHECK_NO_THROW(judge::Policy::load(POSTERN_SOURCE_DIR "/config/policy.xml", schema));
     const tests::TemporaryFolder folder;
     const auto path = (folder.path() / "policy.xml").string();
-    std::ofstream(path) << "<policy xmlns=\"urn:postern:policy:1\">\n<finding severity=\"loud\" code=\"X\"/>\n</policy>";
+    std::ofstream(path)
+        << "<policy xmlns=\"urn:postern:policy:1\">\n<finding severity=\"loud\" code=\"X\"/>\n</policy>";
     try {
         static_cast<void>(judge::Policy::load(path, schema));
         BOOST_FAIL("a severity that does not exist was taken");

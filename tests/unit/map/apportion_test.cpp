@@ -10,7 +10,8 @@ using postern::map::apportion;
 
 std::string text(const std::vector<Decimal>& shares) {
     std::string out;
-    for (const auto& share : shares) out += (out.empty() ? "" : " ") + share.to_string();
+    for (const auto& share : shares)
+        out += (out.empty() ? "" : " ") + share.to_string();
     return out;
 }
 
@@ -35,7 +36,8 @@ BOOST_AUTO_TEST_CASE(the_sum_is_exact_for_any_seed) {
     postern::generator::Random random(42);
     for (int round = 0; round < 2000; ++round) {
         std::vector<Decimal> weights;
-        for (auto n = random.between(1, 30); n > 0; --n) weights.emplace_back(random.between(0, 30'000), 3);
+        for (auto n = random.between(1, 30); n > 0; --n)
+            weights.emplace_back(random.between(0, 30'000), 3);
         const Decimal whole(random.between(0, 70'000), 3);
         Decimal sum;
         for (const auto& share : apportion(whole, weights, 3)) {

@@ -243,7 +243,8 @@ BOOST_AUTO_TEST_CASE(one_bad_item_never_sinks_the_batch) {
     const auto who = world.post();
     generator::Generator generator(5);
     std::vector<core::Declaration> items;
-    for (int i = 0; i < 20; ++i) items.push_back(generator.next());
+    for (int i = 0; i < 20; ++i)
+        items.push_back(generator.next());
     items[3].lines[0].hs_code = "77";
     items[3].natures = {"11"};
     items[9].addressee.name.clear();
@@ -302,6 +303,20 @@ BOOST_AUTO_TEST_CASE(a_test_message_under_a_live_key_is_judged_and_never_kept) {
     BOOST_CHECK_EQUAL(world.store().health().declarations, 0u);
 }
 
+BOOST_AUTO_TEST_CASE(a_batch_without_its_header_is_refused_as_a_whole) {
+    tests::TestGateway world;
+    const auto d = sale();
+    auto xml = generator::to_itmatt_xml({&d, 1});
+    const auto begin = xml.find("<msghead>");
+    const auto end = xml.find("</msghead>");
+    BOOST_REQUIRE(begin != std::string::npos && end != std::string::npos);
+    xml.erase(begin, end + std::string("</msghead>").size() - begin);
+    const auto refused = world.submissions().submit(xml, world.post(), {});
+    BOOST_REQUIRE(!refused.ok());
+    BOOST_CHECK(refused.refusal().code == RefusalCode::message_structure);
+    BOOST_CHECK_EQUAL(refused.refusal().argument, "msghead");
+}
+
 BOOST_AUTO_TEST_CASE(anothers_things_do_not_exist) {
     tests::TestGateway world;
     const auto report = world.submit(generator::to_cn23_xml(sale()), world.post());
@@ -342,7 +357,8 @@ BOOST_AUTO_TEST_CASE(who_races_for_an_identity_gets_the_one_declaration) {
             if (!report.items[0].repeat) ++fresh;
         });
     }
-    for (auto& thread : threads) thread.join();
+    for (auto& thread : threads)
+        thread.join();
     BOOST_CHECK_EQUAL(fresh.load(), 1);
     BOOST_CHECK_EQUAL(world.store().health().declarations, 1u);
 }
@@ -361,7 +377,8 @@ BOOST_AUTO_TEST_CASE(what_the_generator_makes_draws_no_error) {
     tests::TestGateway world;
     generator::Generator generator(2026);
     std::vector<core::Declaration> items;
-    for (int i = 0; i < 300; ++i) items.push_back(generator.next());
+    for (int i = 0; i < 300; ++i)
+        items.push_back(generator.next());
     for (const auto& item : world.submit(generator::to_itmatt_xml(items), world.post()).items) {
         BOOST_CHECK_EQUAL(slug(item), "accepted");
     }

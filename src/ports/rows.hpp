@@ -1,0 +1,78 @@
+// Rows: what deeds consist of: audit, documents, filings, versions of declarations.
+#pragma once
+
+#include "core/event.hpp"
+#include "core/finding.hpp"
+#include "core/hash.hpp"
+#include "core/keys.hpp"
+#include "core/principal.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace postern::ports {
+
+/// One line of the audit: who did what to which thing, when, with which outcome. No personal data.
+struct AuditRow {
+    core::Instant at;
+    core::ClientKey client; ///< 0: nobody known
+    core::Role role = core::Role::post;
+    std::string action; ///< "declarations.submit", "filings.document", …
+    std::string object; ///< public id or name; at most 64 bytes
+    int status = 0;     ///< HTTP status or 0
+    std::string code;   ///< refusal slug, empty: done
+    std::string request_id;
+};
+
+enum class RouteOutcome : std::uint8_t { file = 1, form = 2, elsewhere = 3, refuse = 4 };
+enum class Leg : std::uint8_t { export_leg = 1, import_leg = 2, return_leg = 3 };
+enum class OfferWhy : std::uint8_t { fresh = 1, amended = 2, cancelled = 3, reply = 4 };
+
+/// The national document of one version of a filing.
+struct DocumentRow {
+    core::SealedBytes sealed;
+    core::ContentHash hash; ///< of the plain bytes
+    std::string media_type;
+    std::uint64_t plain_bytes = 0;
+};
+
+/// One filing as the chain made it for one version of a declaration.
+struct FilingRow {
+    core::FilingKey key; ///< new, or the open filing that this amends
+    std::string route;   ///< route's name
+    RouteOutcome outcome = RouteOutcome::file;
+    Leg leg = Leg::export_leg;
+    std::string agency; ///< empty where outcome is not file
+    std::string profile;
+    std::string profile_version;
+    std::string profile_hash;
+    /// What the authority knows it by (LRN). While a filing of another post is open under it with that agency and mode,
+    /// the deed's answer is reference_taken: an answer that names only the reference must find one filing.
+    std::string reference;
+    std::string legal_basis; ///< for form, elsewhere, refuse
+    core::Verdict verdict = core::Verdict::accepted;
+    bool required = true;
+    core::FilingState state =
+        core::FilingState::queued;       ///< queued (offered), held, awaiting_item_id, form_suffices, rejected
+    std::optional<DocumentRow> document; ///< none: nothing to hand over
+};
+
+/// One version of a declaration with everything judged about it.
+struct VersionRow {
+    std::uint32_t version = 1;
+    core::ContentHash content_hash;
+    core::SubmissionKey submission;
+    std::uint32_t ordinal = 1; ///< of the item in its submission
+    std::string source;
+    core::Verdict verdict = core::Verdict::accepted;
+    std::string judged_by;              ///< editions of the code lists
+    core::SealedBytes sealed_source;    ///< the item's tree as sent
+    core::SealedBytes sealed_canonical; ///< the canonical declaration; empty where it could not be made
+    std::vector<core::Finding> findings;
+    std::vector<FilingRow> filings;
+    std::vector<core::Event> events; ///< filing = 0: of the item; key is given by the store
+};
+
+} // namespace postern::ports

@@ -1,0 +1,40 @@
+// Store: everything that keeps, as app wires it.
+#pragma once
+
+#include "ports/ledger.hpp"
+#include "ports/readers.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace postern::ports {
+
+/// What is asked of a store before a gateway says it is ready.
+struct StoreHealth {
+    bool writable = false;
+    std::string engine;       ///< "sqlite 3.40.1"
+    std::uint32_t schema = 0; ///< number of the newest migration
+    std::uint64_t queued = 0; ///< deeds waiting
+    std::uint64_t declarations = 0;
+    std::string trouble; ///< for the operator; empty: none
+};
+
+/// A store, whole: everything that app wires together. Adapters implement it; nobody below app sees it.
+class Store {
+public:
+    virtual ~Store() = default;
+    virtual Ledger& ledger() = 0;
+    virtual DeclarationReader& declarations() = 0;
+    virtual FilingReader& filings() = 0;
+    virtual FeedReader& feeds() = 0;
+    virtual SubmissionReader& submissions() = 0;
+    virtual KeyReader& keys() = 0;
+    virtual StoreHealth health() = 0;
+    virtual std::int64_t newest_key() = 0; ///< greatest key in use, for the KeySource
+    /// Keys of names, made where they are new.
+    virtual core::TenantKey tenant(std::string_view name) = 0;
+    virtual core::AgencyKey agency(std::string_view name) = 0;
+};
+
+} // namespace postern::ports
