@@ -67,11 +67,15 @@ std::set<std::string> marks_of(const std::string& text) {
     return marks;
 }
 
-/// Members of a struct in core/declaration.hpp, as the header declares them.
+/// Members of a struct of the declaration, as its header declares them.
 std::vector<std::string> members_of(const std::string& name) {
-    std::ifstream file(POSTERN_SOURCE_DIR "/src/core/declaration.hpp");
-    const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    std::string text;
+    for (const char* header : {"/src/core/declaration.hpp", "/src/core/party.hpp"}) {
+        std::ifstream file(std::string(POSTERN_SOURCE_DIR) + header);
+        text.append(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+    }
     const auto begin = text.find("struct " + name + " {");
+    BOOST_REQUIRE_MESSAGE(begin != std::string::npos, "no struct " << name);
     const std::string body = text.substr(begin, text.find("\n};", begin) - begin);
     const std::regex member(R"(\n    [A-Za-z_:<>0-9]+ ([a-z_]+)(;| =))");
     std::vector<std::string> members;
