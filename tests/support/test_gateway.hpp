@@ -3,7 +3,7 @@
 
 #include "app/gateway.hpp"
 #include "clearance/agency_desk.hpp"
-#include "support/temporary_folder.hpp"
+#include "support/scratch_folder.hpp"
 
 #include <memory>
 #include <string>
@@ -26,7 +26,7 @@ public:
                                       const std::string& idempotency_key = {});
 
 private:
-    TemporaryFolder folder_;
+    ScratchFolder folder_;
     std::unique_ptr<app::Gateway> gateway_;
     std::unique_ptr<clearance::AgencyDesk> desk_;
 };

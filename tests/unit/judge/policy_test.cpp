@@ -1,7 +1,7 @@
 // Findings are facts; what they count as is policy.
 #include "core/failure.hpp"
 #include "judge/policy.hpp"
-#include "support/temporary_folder.hpp"
+#include "support/scratch_folder.hpp"
 #include "xml/runtime.hpp"
 
 #include <fstream>
@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(the_shipped_policy_loads_and_a_wrong_one_names_its_line) {
     const xml::Runtime runtime;
     const std::string schema = POSTERN_SOURCE_DIR "/schemas/policy.xsd";
     BOOST_CHECK_NO_THROW(judge::Policy::load(POSTERN_SOURCE_DIR "/config/policy.xml", schema));
-    const tests::TemporaryFolder folder;
+    const tests::ScratchFolder folder;
     const auto path = (folder.path() / "policy.xml").string();
     std::ofstream(path)
         << "<policy xmlns=\"urn:postern:policy:1\">\n<finding severity=\"loud\" code=\"X\"/>\n</policy>";

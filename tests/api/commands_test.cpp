@@ -1,0 +1,129 @@
+// The command line, by its exit codes and by what it prints.
+#include "api/command_run.hpp"
+#include "support/scratch_folder.hpp"
+#include "json/value.hpp"
+
+#include <filesystem>
+#include <fstream>
+
+BOOST_AUTO_TEST_SUITE(commands)
+
+using namespace postern;
+using tests::api::run_postern;
+namespace fs = std::filesystem;
+
+const std::string kSamples = POSTERN_SOURCE_DIR "/samples/messages/";
+
+std::string content(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+BOOST_AUTO_TEST_CASE(check_says_by_its_exit_code_what_it_found) {
+    BOOST_CHECK_EQUAL(run_postern("check " + kSamples + "cn23-good-parcel-np-us.xml").exit_code, 0);
+    BOOST_CHECK_EQUAL(run_postern("check " + kSamples + "cn23-warning-no-invoice.xml").exit_code, 0);
+    BOOST_CHECK_EQUAL(run_postern("check " + kSamples + "cn23-bad-check-digit.xml").exit_code, 1);
+    BOOST_CHECK_EQUAL(run_postern("check " POSTERN_SOURCE_DIR "/config/routes.xml").exit_code, 1);
+    BOOST_CHECK_EQUAL(run_postern("check").exit_code, 2);
+    BOOST_CHECK_EQUAL(run_postern("check --no-such-option x").exit_code, 2);
+    BOOST_CHECK_EQUAL(run_postern("nonsense").exit_code, 2);
+    BOOST_CHECK_EQUAL(run_postern("check --set no.such=1 x").exit_code, 2);
+    BOOST_CHECK_EQUAL(run_postern("check /nowhere/there.xml").exit_code, 3);
+    BOOST_CHECK_EQUAL(run_postern("--help").exit_code, 0);
+    BOOST_CHECK_EQUAL(run_postern("check --help").exit_code, 0);
+}
+
+BOOST_AUTO_TEST_CASE(check_speaks_the_readers_language_and_json) {
+    const auto english = run_postern("check " + kSamples + "cn23-bad-check-digit.xml");
+    const auto french = run_postern("check --lang fr " + kSamples + "cn23-bad-check-digit.xml");
+    BOOST_CHECK(english.output.find("check digit") != std::string::npos);
+    BOOST_CHECK(french.output.find("chiffre de contrôle") != std::string::npos);
+    const auto as_json = run_postern("check --json " + kSamples + "cn23-bad-check-digit.xml");
+    const auto value = json::read(as_json.output);
+    BOOST_REQUIRE(value.ok());
+    BOOST_REQUIRE_EQUAL(value.value().items().size(), 1u);
+    const auto* items = value.value().items()[0].find("report")->find("items");
+    BOOST_REQUIRE(items != nullptr);
+    BOOST_CHECK_EQUAL(*items->items()[0].string("verdict"), "rejected");
+}
+
+BOOST_AUTO_TEST_CASE(map_prints_the_document_and_picks_one_of_a_batch) {
+    const auto whole = run_postern("map --to np-asycuda " + kSamples + "cn23-good-parcel-np-us.xml");
+    BOOST_CHECK_EQUAL(whole.exit_code, 0);
+    BOOST_CHECK(whole.output.find("<Number>CP400182012NP</Number>") != std::string::npos);
+    const auto picked = run_postern("map --to np-asycuda --item CP512015540NP " + kSamples + "itmatt-100-items.xml");
+    BOOST_CHECK_EQUAL(picked.exit_code, 1); // the one with the missing HS code
+    BOOST_CHECK_EQUAL(run_postern("map --to np-asycuda " + kSamples + "cn22-good-gift-np-us.xml").exit_code, 1);
+    BOOST_CHECK_EQUAL(run_postern("map --to nobody " + kSamples + "cn23-good-parcel-np-us.xml").exit_code, 2);
+    BOOST_CHECK_EQUAL(run_postern("map " + kSamples + "cn23-good-parcel-np-us.xml").exit_code, 2);
+    BOOST_CHECK_EQUAL(
+        run_postern("map --to np-asycuda --item RR123456785NP " + kSamples + "itmatt-100-items.xml").exit_code, 2);
+}
+
+BOOST_AUTO_TEST_CASE(keys_are_added_listed_and_revoked) {
+    const tests::ScratchFolder folder;
+    const std::string data = " --data " + (folder.path() / "data").string();
+    const auto added = run_postern("keys add --role post --post np-post --mode live --label counter" + data);
+    BOOST_REQUIRE_EQUAL(added.exit_code, 0);
+    BOOST_REQUIRE(added.output.starts_with("pk_live_"));
+    const auto prefix = added.output.substr(0, added.output.rfind('_'));
+    const auto listed = run_postern("keys list" + data);
+    BOOST_CHECK(listed.output.find(prefix) != std::string::npos);
+    BOOST_CHECK(listed.output.find(added.output.substr(prefix.size() + 1, 20)) == std::string::npos);
+    BOOST_CHECK_EQUAL(run_postern("keys revoke " + prefix + data).exit_code, 0);
+    BOOST_CHECK_EQUAL(run_postern("keys revoke pk_live_nobody00" + data).exit_code, 1);
+    BOOST_CHECK(run_postern("keys list" + data).output.find("revoked") != std::string::npos);
+    BOOST_CHECK_EQUAL(run_postern("keys add --role post --mode test" + data).exit_code, 2);
+    BOOST_CHECK_EQUAL(run_postern("keys add --role king --mode test" + data).exit_code, 2);
+    BOOST_CHECK_EQUAL(run_postern("keys add --role admin --mode perhaps" + data).exit_code, 2);
+}
+
+BOOST_AUTO_TEST_CASE(profiles_say_what_they_are_and_are_not) {
+    BOOST_CHECK(run_postern("profiles").output.find("np-asycuda") != std::string::npos);
+    const auto shown = run_postern("profiles show np-asycuda");
+    BOOST_CHECK_EQUAL(shown.exit_code, 0);
+    BOOST_CHECK(shown.output.find("not an approved procedure") != std::string::npos);
+    BOOST_CHECK_EQUAL(run_postern("profiles show nobody").exit_code, 2);
+}
+
+BOOST_AUTO_TEST_CASE(doctor_tells_good_from_bad) {
+    const tests::ScratchFolder folder;
+    const std::string data = " --data " + (folder.path() / "data").string();
+    BOOST_CHECK_EQUAL(run_postern("doctor" + data).exit_code, 0);
+    folder.write("data2/postern.db", "this is no database, but it is long enough to be taken for one by mistake");
+    const auto bad = run_postern("doctor --data " + (folder.path() / "data2").string());
+    BOOST_CHECK_EQUAL(bad.exit_code, 3);
+    BOOST_CHECK(bad.output.find("bad") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(watch_takes_in_answers_beside_and_moves) {
+    const tests::ScratchFolder folder;
+    const auto inbox = folder.path() / "in";
+    fs::create_directories(inbox);
+    fs::copy_file(kSamples + "cn23-good-parcel-np-us.xml", inbox / "a.xml");
+    fs::copy_file(kSamples + "cn23-bad-check-digit.xml", inbox / "b.xml");
+    folder.write("in/c.xml", "<!DOCTYPE a><a/>");
+    folder.write("in/.d.xml", "still being written");
+    folder.write("in/e.part", "still being written");
+    const std::string words =
+        "watch --once --set watch.post=np-post --data " + (folder.path() / "data").string() + " " + inbox.string();
+    BOOST_REQUIRE_EQUAL(run_postern(words).exit_code, 0);
+    BOOST_CHECK(fs::exists(inbox / "done/a.xml"));
+    BOOST_CHECK(fs::exists(inbox / "error/b.xml"));
+    BOOST_CHECK(fs::exists(inbox / "error/c.xml"));
+    BOOST_CHECK(fs::exists(inbox / ".d.xml"));
+    BOOST_CHECK(fs::exists(inbox / "e.part"));
+    BOOST_CHECK(content(inbox / "a.result.json").find("\"accepted\":1") != std::string::npos);
+    BOOST_CHECK(content(inbox / "b.result.json").find("S10-CHECK-DIGIT") != std::string::npos);
+    BOOST_CHECK(content(inbox / "c.result.json").find("doctype-forbidden") != std::string::npos);
+    // killed after the deed and before the move, it would find the file again: the store knows the repeat
+    fs::rename(inbox / "done/a.xml", inbox / "a.xml");
+    const auto first = content(inbox / "a.result.json");
+    BOOST_REQUIRE_EQUAL(run_postern(words).exit_code, 0);
+    BOOST_CHECK(content(inbox / "a.result.json").find("\"repeat\":true") != std::string::npos);
+    const auto id = first.substr(first.find("dec_"), 30);
+    BOOST_CHECK(content(inbox / "a.result.json").find(id) != std::string::npos);
+    BOOST_CHECK_EQUAL(run_postern("watch --once --data " + folder.path().string() + " " + inbox.string()).exit_code, 2);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
