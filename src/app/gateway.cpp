@@ -102,7 +102,12 @@ ports::Store& Gateway::store() {
 }
 
 ports::KeySource& Gateway::keys() {
-    if (!keys_) keys_ = std::make_unique<SystemKeySource>(clock_, settings_.node_number, store().newest_key());
+    if (!keys_) {
+        const auto newest = store().newest_key();
+        key_slot_ = std::make_unique<KeySlot>(settings_.data_folder);
+        keys_ = std::make_unique<SystemKeySource>(clock_, settings_.node_number * KeySlot::kSlots + key_slot_->number(),
+                                                  newest);
+    }
     return *keys_;
 }
 

@@ -1,6 +1,7 @@
 // Gateway: everything wired together, each part built when it is first needed.
 #pragma once
 
+#include "app/key_slot.hpp"
 #include "app/settings.hpp"
 #include "app/system.hpp"
 #include "cli/world.hpp"
@@ -42,6 +43,7 @@ private:
     std::shared_ptr<const text::Catalogue> texts_;
     std::shared_ptr<const pipeline::Parts> chain_;
     std::unique_ptr<ports::Store> store_;
+    std::unique_ptr<KeySlot> key_slot_;
     std::unique_ptr<SystemKeySource> keys_;
     std::shared_ptr<const crypto::IdCipher> ids_;
     std::shared_ptr<const pipeline::Parts> parts_; ///< the chain with its store

@@ -28,7 +28,7 @@ constexpr auto kSettings = std::to_array<Setting>({
      "Folder of sources and profiles; empty: mappings under home.folder."},
     {"home.iso-codes", T::file, &S::iso_codes_folder, "", "/usr/share/iso-codes/json", 0, 0,
      "Folder with iso_3166-1.json and iso_4217.json, as the package iso-codes installs them."},
-    {"node.number", T::number, &S::node_number, "", "0", 0, 255,
+    {"node.number", T::number, &S::node_number, "", "0", 0, 63,
      "Number of this node; part of every key it draws, so no two nodes of an installation may share it."},
     {"installation.key", T::secret, &S::installation_key, "", "", 0, 0,
      "Secret that public ids are enciphered with; empty: installation.key in data.folder, made at first start."},

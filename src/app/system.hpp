@@ -18,8 +18,9 @@ private:
     std::optional<core::Instant> fixed_;
 };
 
-/// Time-ordered 64-bit keys (ADR 3): 41 bits of milliseconds since 2024, 8 of node, 14 of counter. Never less than or
-/// equal to what it gave before or to `newest`, whatever the clock does.
+/// Time-ordered 64-bit keys (ADR 3): 41 bits of milliseconds since 2024, 8 of who draws (6 of the node, 2 of the
+/// KeySlot of its program), 14 of counter. Never less than or equal to what it gave before or to `newest`, whatever the
+/// clock does.
 class SystemKeySource : public ports::KeySource {
 public:
     SystemKeySource(const ports::Clock& clock, std::int64_t node, std::int64_t newest);
