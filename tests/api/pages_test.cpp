@@ -68,7 +68,8 @@ BOOST_AUTO_TEST_CASE(the_audit_names_who_did_what) {
     }
     const Answer audit = admin.get("/v1/admin/audit?limit=50");
     check_form(audit.json(), "Audit");
-    for (const auto& row : audit.json().find("rows")->items()) {
+    const auto told = audit.json();
+    for (const auto& row : told.find("rows")->items()) {
         if (row.string("request_id") != "audit-1") continue;
         BOOST_TEST(row.string("action").value_or("") == "items.read");
         BOOST_TEST(row.string("code").value_or("") == "not-found");

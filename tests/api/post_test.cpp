@@ -65,7 +65,8 @@ BOOST_AUTO_TEST_CASE(a_batch_is_always_answered_with_its_report) {
     BOOST_TEST(again.status == 200);
     BOOST_TEST(again.json().find("counts")->find("accepted")->text() == "97");
     BOOST_TEST(again.json().find("counts")->find("rejected")->text() == "3");
-    for (const json::Value& item : again.json().find("items")->items())
+    const auto repeated = again.json();
+    for (const json::Value& item : repeated.find("items")->items())
         BOOST_TEST(item.find("repeat")->boolean());
 }
 
