@@ -109,6 +109,7 @@ double time_stages(World& world, const std::vector<std::string>& texts) {
     std::cout << "  " << rejected << " of " << texts.size() << " rejected; national document " << bytes / texts.size()
               << " bytes on average\n\n";
     std::vector<ports::Deed> deeds;
+    deeds.reserve(offered.size());
     for (const auto& item : offered)
         deeds.push_back(item->deed);
     Table store(deeds.size());

@@ -34,15 +34,15 @@ using Mac = std::unique_ptr<EVP_MAC, Freer<&EVP_MAC_free>>;
 using MacContext = std::unique_ptr<EVP_MAC_CTX, Freer<&EVP_MAC_CTX_free>>;
 
 const EVP_MD* sha256_algorithm() {
-    static const Digest algorithm(EVP_MD_fetch(nullptr, "SHA256", nullptr));
-    if (!algorithm) fail("SHA-256");
-    return algorithm.get();
+    static const Digest kAlgorithm(EVP_MD_fetch(nullptr, "SHA256", nullptr));
+    if (!kAlgorithm) fail("SHA-256");
+    return kAlgorithm.get();
 }
 
 EVP_MAC* hmac_algorithm() {
-    static const Mac algorithm(EVP_MAC_fetch(nullptr, "HMAC", nullptr));
-    if (!algorithm) fail("HMAC");
-    return algorithm.get();
+    static const Mac kAlgorithm(EVP_MAC_fetch(nullptr, "HMAC", nullptr));
+    if (!kAlgorithm) fail("HMAC");
+    return kAlgorithm.get();
 }
 
 /// One running SHA-256 on this thread's context.
@@ -50,7 +50,7 @@ class Sha256 {
 public:
     Sha256() {
         const EVP_MD* algorithm = sha256_algorithm();
-        thread_local const DigestContext context(EVP_MD_CTX_new());
+        thread_local DigestContext context(EVP_MD_CTX_new());
         context_ = context.get();
         if (!context_ || EVP_DigestInit_ex2(context_, algorithm, nullptr) != 1) fail("a digest");
     }
@@ -110,7 +110,7 @@ core::ContentHash sha256_of(std::initializer_list<std::string_view> pieces) {
 
 core::ContentHash hmac_sha256(std::string_view key, std::string_view bytes) {
     EVP_MAC* algorithm = hmac_algorithm();
-    thread_local const MacContext context(EVP_MAC_CTX_new(algorithm));
+    thread_local MacContext context(EVP_MAC_CTX_new(algorithm));
     if (!context) fail("a MAC");
     char digest[] = "SHA256";
     const OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),

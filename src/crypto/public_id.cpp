@@ -43,14 +43,14 @@ struct FreeCipher {
 
 /// One block through AES-128. ECB is right here: a single block, and equal keys shall give equal ids.
 Block through_aes(const Block& in, const std::string& key, bool encrypt) {
-    static const std::unique_ptr<EVP_CIPHER, FreeCipher> cipher(EVP_CIPHER_fetch(nullptr, "AES-128-ECB", nullptr));
-    thread_local const std::unique_ptr<EVP_CIPHER_CTX, FreeCipher> context(EVP_CIPHER_CTX_new());
+    static const std::unique_ptr<EVP_CIPHER, FreeCipher> kCipher(EVP_CIPHER_fetch(nullptr, "AES-128-ECB", nullptr));
+    thread_local std::unique_ptr<EVP_CIPHER_CTX, FreeCipher> context(EVP_CIPHER_CTX_new());
     Block out{};
     int length = 0;
     const auto* key_bytes = reinterpret_cast<const unsigned char*>(key.data());
     const bool done =
-        cipher && context &&
-        EVP_CipherInit_ex2(context.get(), cipher.get(), key_bytes, nullptr, encrypt ? 1 : 0, nullptr) == 1 &&
+        kCipher && context &&
+        EVP_CipherInit_ex2(context.get(), kCipher.get(), key_bytes, nullptr, encrypt ? 1 : 0, nullptr) == 1 &&
         EVP_CIPHER_CTX_set_padding(context.get(), 0) == 1 &&
         EVP_CipherUpdate(context.get(), out.data(), &length, in.data(), static_cast<int>(in.size())) == 1 &&
         length == static_cast<int>(out.size());

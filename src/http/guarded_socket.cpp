@@ -180,21 +180,27 @@ bool GuardedSocket::read_head() {
             }
             seen = buffer_.size();
         }
-        const Wait wait = wait_until(deadline, true);
-        if (wait != Wait::ready) {
-            if (wait == Wait::late && !buffer_.empty()) refuse_head(refuse(RefusalCode::request_timeout));
+        if (!receive_head_piece(deadline)) {
             given_up_ = true;
             return false;
         }
-        std::array<char, 4096> piece; // not initialised: recv says how much of it counts
-        const int got = receive_some(piece.data(), static_cast<int>(piece.size()));
-        if (got <= 0) {
-            if (!buffer_.empty()) refuse_head(refuse(RefusalCode::malformed_head, "truncated"));
-            given_up_ = true;
-            return false;
-        }
-        buffer_.append(piece.data(), static_cast<std::size_t>(got));
     }
+}
+
+bool GuardedSocket::receive_head_piece(Moment& deadline) {
+    const Wait wait = wait_until(deadline, true);
+    if (wait != Wait::ready) {
+        if (wait == Wait::late && !buffer_.empty()) refuse_head(refuse(RefusalCode::request_timeout));
+        return false;
+    }
+    std::array<char, 4096> piece; // not initialised: recv says how much of it counts
+    const int got = receive_some(piece.data(), static_cast<int>(piece.size()));
+    if (got <= 0) {
+        if (!buffer_.empty()) refuse_head(refuse(RefusalCode::malformed_head, "truncated"));
+        return false;
+    }
+    buffer_.append(piece.data(), static_cast<std::size_t>(got));
+    return true;
 }
 
 int GuardedSocket::give_head(char* buffer, int length) {

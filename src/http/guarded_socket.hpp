@@ -54,7 +54,8 @@ private:
     using Moment = std::chrono::steady_clock::time_point;
     enum class Wait : std::uint8_t { ready, late, stopping };
 
-    bool read_head(); ///< false: refused and answered, or the peer is gone
+    bool read_head();                          ///< false: refused and answered, or the peer is gone
+    bool receive_head_piece(Moment& deadline); ///< false: refused and answered, or the peer is gone
     bool check_buffered_head();
     void refuse_head(const core::Refusal& refusal);
     int give_head(char* buffer, int length);

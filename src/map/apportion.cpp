@@ -29,6 +29,7 @@ std::vector<core::Decimal> apportion(const core::Decimal& whole, const std::vect
     if (weights.empty()) return {};
     const std::int64_t total = units_at(whole, scale);
     std::vector<std::int64_t> parts;
+    parts.reserve(weights.size());
     for (const auto& weight : weights)
         parts.push_back(units_at(weight, kWeightScale));
     if (total < 0 || std::any_of(parts.begin(), parts.end(), [](auto p) { return p < 0; })) {

@@ -62,8 +62,8 @@ const std::string& Inspection::currency() const {
     for (const auto& line : declaration.lines) {
         if (!line.currency.empty()) return line.currency;
     }
-    static const std::string none;
-    return none;
+    static const std::string kNone;
+    return kNone;
 }
 
 } // namespace postern::validate

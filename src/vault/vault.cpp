@@ -28,7 +28,7 @@ void check(std::size_t code, const char* what) {
 }
 
 ZSTD_CCtx* compressor() {
-    thread_local const std::unique_ptr<ZSTD_CCtx, FreeContext> context = [] {
+    thread_local std::unique_ptr<ZSTD_CCtx, FreeContext> context = [] {
         std::unique_ptr<ZSTD_CCtx, FreeContext> made(ZSTD_createCCtx());
         if (!made) fail("no memory for a compressor");
         check(ZSTD_CCtx_setParameter(made.get(), ZSTD_c_compressionLevel, kLevel), "level");
@@ -40,7 +40,7 @@ ZSTD_CCtx* compressor() {
 }
 
 ZSTD_DCtx* decompressor() {
-    thread_local const std::unique_ptr<ZSTD_DCtx, FreeContext> context(ZSTD_createDCtx());
+    thread_local std::unique_ptr<ZSTD_DCtx, FreeContext> context(ZSTD_createDCtx());
     if (!context) fail("no memory for a decompressor");
     return context.get();
 }
