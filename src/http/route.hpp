@@ -66,6 +66,9 @@ struct Route {
     std::vector<core::RefusalCode> refusals; ///< beside those that follow from the row itself
 };
 
+/// A GET without a body, answered in the connection's thread.
+Route reading_route(std::string_view path, std::string_view action, std::string_view id, std::string_view summary,
+                    Handler handler, const Answer& answer);
 std::vector<Route> declaration_routes();
 std::vector<Route> item_routes();
 std::vector<Route> agency_feed_routes();

@@ -45,6 +45,19 @@ bool serves(const Route& route, std::string_view method) {
 
 } // namespace
 
+Route reading_route(std::string_view path, std::string_view action, std::string_view id, std::string_view summary,
+                    Handler handler, const Answer& answer) {
+    Route route;
+    route.method = "GET";
+    route.path = path;
+    route.action = action;
+    route.id = id;
+    route.summary = summary;
+    route.handler = handler;
+    route.answers = {answer};
+    return route;
+}
+
 const std::vector<Route>& all_routes() {
     static const std::vector<Route> kRoutes = [] {
         std::vector<Route> all;

@@ -87,30 +87,18 @@ Result<Reply> keys(Context& context, const Call&) {
     return json_reply(200, out);
 }
 
-Route reading(std::string_view path, std::string_view action, std::string_view id, std::string_view summary,
-              Handler handler, const Answer& answer) {
-    Route route;
-    route.method = "GET";
-    route.path = path;
-    route.action = action;
-    route.id = id;
-    route.summary = summary;
-    route.handler = handler;
-    route.answers = {answer};
-    return route;
-}
-
 } // namespace
 
 std::vector<Route> admin_routes() {
-    Route rows = reading("/v1/admin/audit", "admin.audit", "getAudit", "Who did what, newest first.", audit,
-                         {200, kJson, "Audit", "The newest rows."});
+    Route rows = reading_route("/v1/admin/audit", "admin.audit", "getAudit", "Who did what, newest first.", audit,
+                               {200, kJson, "Audit", "The newest rows."});
     rows.parameters = {{"limit", false, true, "Rows, at most 1000."}};
     return {rows,
-            reading("/v1/admin/profiles", "admin.profiles", "getProfiles", "Sources and profiles that are loaded.",
-                    profiles, {200, kJson, "Profiles", "Names, versions, hashes."}),
-            reading("/v1/admin/keys", "admin.keys", "getKeys", "API keys by their public prefix.", keys,
-                    {200, kJson, "Keys", "The keys; never a secret."})};
+            reading_route("/v1/admin/profiles", "admin.profiles", "getProfiles",
+                          "Sources and profiles that are loaded.", profiles,
+                          {200, kJson, "Profiles", "Names, versions, hashes."}),
+            reading_route("/v1/admin/keys", "admin.keys", "getKeys", "API keys by their public prefix.", keys,
+                          {200, kJson, "Keys", "The keys; never a secret."})};
 }
 
 } // namespace postern::http

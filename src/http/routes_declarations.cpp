@@ -53,7 +53,9 @@ Result<Reply> submit(Context& context, const Call& call) {
     if (!result) return result.refusal();
     const SubmissionReport& report = result.value();
     count(context.metrics, report);
-    if (report.batch || report.items.size() != 1) return report_reply(200, context, call, report);
+    // a test message under a live key was judged only: there is nothing to point to
+    if (report.batch || report.items.size() != 1 || report.submission_id.empty())
+        return report_reply(200, context, call, report);
     const ItemReport& item = report.items.front();
     if (item.refused || item.verdict == Verdict::rejected) return problem_of(item, telling_of(context, call));
     const bool again = item.repeat || report.repeat;

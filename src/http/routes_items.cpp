@@ -135,18 +135,12 @@ Result<Reply> item(Context& context, const Call& call) {
     return json_reply(200, out);
 }
 
+/// Reads of a post: they take the interactive lane and speak the reader's language.
 Route reading(std::string_view path, std::string_view action, std::string_view id, std::string_view summary,
               Handler handler, const Answer& answer) {
-    Route route;
-    route.method = "GET";
-    route.path = path;
-    route.action = action;
-    route.id = id;
-    route.summary = summary;
-    route.handler = handler;
+    Route route = reading_route(path, action, id, summary, handler, answer);
     route.lane = workers::Lane::interactive;
     route.parameters = {{"Accept-Language", true, false, "Language of the texts: en, fr."}};
-    route.answers = {answer};
     return route;
 }
 

@@ -1,4 +1,5 @@
 // What a post does over HTTP: single items, batches, validations, repeats, item ids.
+#include "api/command_run.hpp"
 #include "story.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -12,6 +13,22 @@ BOOST_AUTO_TEST_SUITE(api_post)
 
 using namespace postern::tests::api;
 namespace json = postern::json;
+
+BOOST_AUTO_TEST_CASE(a_test_message_under_a_live_key_is_judged_and_points_nowhere) {
+    // the key is added beside the running gateway
+    auto key =
+        run_postern("keys add --role post --post np-post --mode live --label live --data " + story_gateway().data());
+    BOOST_REQUIRE(key.exit_code == 0);
+    key.output.pop_back();
+    Client live(story_gateway().port(), key.output);
+    const auto message = sample("itmatt-good-interchange-test.xml");
+    const Answer answer = live.post_xml("/v1/declarations", message);
+    BOOST_TEST(answer.status == 200);
+    BOOST_TEST(answer.header("Location").empty());
+    BOOST_TEST(answer.body.find("TEST-MESSAGE") != std::string::npos);
+    BOOST_TEST(answer.body.find("dec_") == std::string::npos);
+    BOOST_TEST(answer.body.find("sub_") == std::string::npos);
+}
 
 BOOST_AUTO_TEST_CASE(a_small_gift_needs_no_filing) {
     const json::Value item = submitted(sample("cn22-good-gift-np-us.xml"));

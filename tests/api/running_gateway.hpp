@@ -46,6 +46,7 @@ public:
     RunningGateway& operator=(const RunningGateway&) = delete;
 
     std::uint16_t port() const { return port_; }
+    std::string data() const { return (folder_.path() / "data").string(); }
     /// As systemd stops it. The exit code, or -1 where a signal ended it.
     int stop() {
         ::kill(pid_, SIGTERM);
