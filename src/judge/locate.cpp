@@ -16,6 +16,23 @@ xml::Element nearest(const xml::Document& item, std::string xpath, const profile
     return item.root();
 }
 
+/// An xpath of the field table in the prefixes of the document: what the root wears, its children wear.
+std::string in_the_senders_prefix(std::string xpath, std::string_view root_path, const profiles::Source& source) {
+    const auto step = root_path.substr(root_path.rfind('/') + 1);
+    const auto colon = step.find(':');
+    const std::string own = colon == std::string_view::npos ? "" : std::string(step.substr(0, colon + 1));
+    for (const auto& [prefix, uri] : source.prefixes) {
+        const std::string written = prefix + ":";
+        for (auto at = xpath.find(written); at != std::string::npos; at = xpath.find(written, at + own.size())) {
+            if (at == 0 || xpath[at - 1] == '/')
+                xpath.replace(at, written.size(), own);
+            else
+                at += written.size();
+        }
+    }
+    return xpath;
+}
+
 } // namespace
 
 void Locator::locate(core::Finding& finding) const {
@@ -42,7 +59,8 @@ void Locator::locate(core::Finding& finding) const {
     } else {
         const std::string xpath = profiles::xpath_of(*row, finding.line_no);
         element = nearest(item_, xpath, source_);
-        finding.place.xpath = root.path() + "/" + xpath;
+        const std::string root_path = root.path();
+        finding.place.xpath = root_path + "/" + in_the_senders_prefix(xpath, root_path, source_);
     }
     finding.place.line = element.line();
     finding.place.column = element.column();
