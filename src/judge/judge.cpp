@@ -61,10 +61,9 @@ steps::Judged Judge::judge(steps::Mapped mapped) const {
     const auto& checked = *content.mapped->checked;
     std::vector<core::Finding> item = checked.read->findings;
     item.insert(item.end(), checked.findings.begin(), checked.findings.end());
-    for (const auto& finding : item) {
-        if (content.mapped->filings.empty()) {
+    if (content.mapped->filings.empty()) {
+        for (const auto& finding : item)
             content.verdict = std::max(content.verdict, default_policy_.verdict_of(finding));
-        }
     }
     apply(default_policy_, item, content.findings);
     for (const auto& filing : content.mapped->filings) {

@@ -37,11 +37,9 @@ core::Finding test_message_finding() {
     return finding;
 }
 
-/// Cuts a message into items and gives each to take.
-Result<ingest::MessageSummary> read_message(const Parts& parts, xml::ReaderPool& readers, std::string_view bytes,
-                                            const ingest::ItemTaker& take) {
-    auto reader = readers.borrow();
-    return parts.intake->read(*reader, bytes, parts.limits, take);
+/// A test message that a live key handed in: it is judged and never filed.
+bool is_foreign_test(const steps::Received& received, const Principal& who) {
+    return received->head->test && who.mode == core::Mode::live;
 }
 
 } // namespace
@@ -68,55 +66,40 @@ SubmissionReport Submissions::report_head(const Batch& batch, core::Instant at) 
     return report;
 }
 
-Result<Submissions::Batch> Submissions::judge_all(std::string_view bytes, const Principal& who,
-                                                  const CpuRunner& on_cpu) {
+/// The CPU part of a message: cut into items, each given to take with what there is so far.
+Result<Submissions::Batch> Submissions::read_all(std::string_view bytes, const CpuRunner& on_cpu,
+                                                 const std::function<void(Batch&, steps::Received)>& take) {
     Batch out;
     Result<ingest::MessageSummary> read = busy();
-    const auto take = [&](steps::Received received) {
-        const bool foreign_test = received->head->test && who.mode == core::Mode::live;
-        const auto judged = judge_only(*parts_, std::move(received), who.post, parts_->clock->now());
-        out.judged.push_back(report_of(*judged, {}));
-        if (foreign_test) out.judged.back().findings.push_back(test_message_finding());
+    const auto job = [&] {
+        auto reader = readers_->borrow();
+        read = parts_->intake->read(*reader, bytes, parts_->limits,
+                                    [&](steps::Received received) { take(out, std::move(received)); });
     };
-    const bool ran = run_cpu(on_cpu, [&] { read = read_message(*parts_, *readers_, bytes, take); });
-    if (!ran) return busy();
+    if (!run_cpu(on_cpu, job)) return busy();
     if (!read) return read.refusal();
     out.source = read.value().source;
     out.head = read.value().head;
     out.batch = read.value().batch;
     return out;
+}
+
+ItemReport Submissions::judged_only(steps::Received received, const Principal& who, core::Instant now) const {
+    const bool foreign_test = is_foreign_test(received, who);
+    auto report = report_of(*judge_only(*parts_, std::move(received), who.post, now), {});
+    if (foreign_test) report.findings.push_back(test_message_finding());
+    return report;
 }
 
 Result<SubmissionReport> Submissions::validate(std::string_view bytes, const Principal& principal,
                                                const SubmitOptions& options) {
-    auto batch = judge_all(bytes, principal, options.on_cpu);
+    auto batch = read_all(bytes, options.on_cpu, [&](Batch& out, steps::Received received) {
+        out.judged.push_back(judged_only(std::move(received), principal, parts_->clock->now()));
+    });
     if (!batch) return batch.refusal();
     SubmissionReport report = report_head(batch.value(), parts_->clock->now());
     report.items = std::move(batch.value().judged);
     return report;
-}
-
-Result<Submissions::Batch> Submissions::prepare_all(std::string_view bytes, const dispatch::Handover& handover,
-                                                    const CpuRunner& on_cpu) {
-    Batch out;
-    Result<ingest::MessageSummary> read = busy();
-    const auto take = [&](steps::Received received) {
-        // a test message under a live key is judged and never filed, so nothing of it may be kept beside live data
-        if (received->head->test && handover.who.mode == core::Mode::live) {
-            const auto judged = judge_only(*parts_, std::move(received), handover.who.post, handover.at);
-            out.judged.push_back(report_of(*judged, {}));
-            out.judged.back().findings.push_back(test_message_finding());
-            return;
-        }
-        out.prepared.push_back(steps_in_order(*parts_, std::move(received), handover));
-    };
-    const bool ran = run_cpu(on_cpu, [&] { read = read_message(*parts_, *readers_, bytes, take); });
-    if (!ran) return busy();
-    if (!read) return read.refusal();
-    out.source = read.value().source;
-    out.head = read.value().head;
-    out.batch = read.value().batch;
-    return out;
 }
 
 dispatch::Handover Submissions::handover(const Principal& who, const SubmitOptions& options) const {
@@ -143,7 +126,13 @@ Result<SubmissionReport> Submissions::submit(std::string_view bytes, const Princ
         }
     }
     auto carried = handover(principal, options);
-    auto batch = prepare_all(bytes, carried, options.on_cpu);
+    auto batch = read_all(bytes, options.on_cpu, [&](Batch& out, steps::Received received) {
+        // nothing of a test message may be kept beside live data
+        if (is_foreign_test(received, principal))
+            out.judged.push_back(judged_only(std::move(received), principal, carried.at));
+        else
+            out.prepared.push_back(steps_in_order(*parts_, std::move(received), carried));
+    });
     if (!batch) return batch.refusal();
     SubmissionReport report = report_head(batch.value(), carried.at);
     if (batch.value().prepared.empty()) {

@@ -60,9 +60,9 @@ public:
 
 private:
     struct Batch;
-    core::Result<Batch> judge_all(std::string_view bytes, const core::Principal& who, const CpuRunner& on_cpu);
-    core::Result<Batch> prepare_all(std::string_view bytes, const dispatch::Handover& handover,
-                                    const CpuRunner& on_cpu);
+    core::Result<Batch> read_all(std::string_view bytes, const CpuRunner& on_cpu,
+                                 const std::function<void(Batch&, steps::Received)>& take);
+    ItemReport judged_only(steps::Received received, const core::Principal& who, core::Instant now) const;
     SubmissionReport report_head(const Batch& batch, core::Instant at) const;
     SubmissionReport stored_report(const ports::SubmissionHead& head) const;
     dispatch::Handover handover(const core::Principal& who, const SubmitOptions& options) const;
