@@ -27,8 +27,8 @@ void print_finding(std::ostream& out, const core::Finding& finding, const text::
     if (finding.place.line != 0) out << "  line " << finding.place.line;
     if (!finding.place.box.empty()) out << "  box " << finding.place.box;
     if (finding.line_no != 0) out << "  goods line " << finding.line_no;
-    out << "\n      " << text::Catalogue::fill(entry.text, finding.args) << "\n";
-    if (!entry.hint.empty()) out << "      " << text::Catalogue::fill(entry.hint, finding.args) << "\n";
+    out << "\n      " << texts.tell(entry.text, finding.args, lang) << "\n";
+    if (!entry.hint.empty()) out << "      " << texts.tell(entry.hint, finding.args, lang) << "\n";
     if (!finding.place.xpath.empty()) out << "      " << finding.place.xpath << "\n";
 }
 

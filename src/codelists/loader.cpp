@@ -25,6 +25,11 @@ std::optional<core::Severity> severity_named(std::string_view name) {
     return std::nullopt;
 }
 
+bool is_dimension(std::string_view name) {
+    constexpr std::string_view kNames[] = {"", "accuracy", "completeness", "consistency", "timeliness"};
+    return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
+}
+
 } // namespace
 
 class Loader {
@@ -228,7 +233,9 @@ private:
         for (auto file = open_in(folder_ + "/..", "findings"); file.next();) {
             const auto severity = severity_named(file.cell("severity"));
             file.expect(severity.has_value(), "severity is none of off, info, warning, error");
-            const FindingKind kind{severity.value_or(core::Severity::error), file.cell("rule"), file.cell("family")};
+            const FindingKind kind{severity.value_or(core::Severity::error), file.cell("rule"), file.cell("family"),
+                                   file.cell("dimension")};
+            file.expect(is_dimension(kind.dimension), "dimension is none of the four, nor empty");
             file.expect(lists_->findings_.add(file.cell("code"), kind), "code is listed twice");
         }
     }

@@ -19,6 +19,12 @@ inline constexpr std::string_view kCn22Class = "CN22-CLASS";
 inline constexpr std::string_view kIdentityMissing = "IDENTITY-MISSING";
 inline constexpr std::string_view kItemIdAwaited = "ITEM-ID-AWAITED";
 inline constexpr std::string_view kTestMessage = "TEST-MESSAGE";
+inline constexpr std::string_view kMailCategoryUnknown = "MAIL-CATEGORY-UNKNOWN";
+inline constexpr std::string_view kHandlingUnknown = "HANDLING-UNKNOWN";
+inline constexpr std::string_view kHandlingNotInsured = "HANDLING-NOT-INSURED";
+inline constexpr std::string_view kS10Reused = "S10-REUSED";
+inline constexpr std::string_view kPostingDateAhead = "POSTING-DATE-AHEAD";
+inline constexpr std::string_view kPostingDateOld = "POSTING-DATE-OLD";
 
 // sender and addressee
 inline constexpr std::string_view kNameMissing = "NAME-MISSING";
@@ -29,6 +35,19 @@ inline constexpr std::string_view kCountryMissing = "COUNTRY-MISSING";
 inline constexpr std::string_view kCountryUnknown = "COUNTRY-UNKNOWN";
 inline constexpr std::string_view kReferenceUnknownScheme = "REFERENCE-UNKNOWN-SCHEME";
 inline constexpr std::string_view kExporterNumberMissing = "EXPORTER-NUMBER-MISSING";
+inline constexpr std::string_view kSenderCountry = "SENDER-COUNTRY";
+inline constexpr std::string_view kSenderIsAddressee = "SENDER-IS-ADDRESSEE";
+inline constexpr std::string_view kPostcodeMissing = "POSTCODE-MISSING";
+inline constexpr std::string_view kPostcodePattern = "POSTCODE-PATTERN";
+inline constexpr std::string_view kContactMissing = "CONTACT-MISSING";
+inline constexpr std::string_view kContactForm = "CONTACT-FORM";
+inline constexpr std::string_view kNumberForm = "NUMBER-FORM";
+inline constexpr std::string_view kNumberTwice = "NUMBER-TWICE";
+inline constexpr std::string_view kNumberDestination = "NUMBER-DESTINATION";
+inline constexpr std::string_view kNumberCeiling = "NUMBER-CEILING";
+inline constexpr std::string_view kNumberNature = "NUMBER-NATURE";
+inline constexpr std::string_view kNumberExcise = "NUMBER-EXCISE";
+inline constexpr std::string_view kReferenceMissing = "REFERENCE-MISSING";
 
 // category of the item
 inline constexpr std::string_view kNatureMissing = "NATURE-MISSING";
@@ -36,6 +55,7 @@ inline constexpr std::string_view kNatureUnknown = "NATURE-UNKNOWN";
 inline constexpr std::string_view kNatureExplanationMissing = "NATURE-EXPLANATION-MISSING";
 inline constexpr std::string_view kClaimOnGift = "CLAIM-ON-GIFT";
 inline constexpr std::string_view kInvoiceMissing = "INVOICE-MISSING";
+inline constexpr std::string_view kGiftBusiness = "GIFT-BUSINESS";
 
 // goods
 inline constexpr std::string_view kLinesMissing = "LINES-MISSING";
@@ -51,6 +71,15 @@ inline constexpr std::string_view kHsShape = "HS-SHAPE";
 inline constexpr std::string_view kHsChapter = "HS-CHAPTER";
 inline constexpr std::string_view kHsNationalDigits = "HS-NATIONAL-DIGITS";
 inline constexpr std::string_view kOriginCountryMissing = "ORIGIN-COUNTRY-MISSING";
+inline constexpr std::string_view kDescriptionIsName = "DESCRIPTION-IS-NAME";
+inline constexpr std::string_view kDescriptionLanguage = "DESCRIPTION-LANGUAGE";
+inline constexpr std::string_view kCharactersDestination = "CHARACTERS-DESTINATION";
+inline constexpr std::string_view kCharactersProfile = "CHARACTERS-PROFILE";
+inline constexpr std::string_view kQuantityUnitMissing = "QUANTITY-UNIT-MISSING";
+inline constexpr std::string_view kHsHeading = "HS-HEADING";
+inline constexpr std::string_view kHsSubheading = "HS-SUBHEADING";
+inline constexpr std::string_view kHsDescription = "HS-DESCRIPTION";
+inline constexpr std::string_view kHsSameText = "HS-SAME-TEXT";
 
 // weight
 inline constexpr std::string_view kNetWeightMissing = "NET-WEIGHT-MISSING";
@@ -60,6 +89,7 @@ inline constexpr std::string_view kGrossWeightNotPositive = "GROSS-WEIGHT-NOT-PO
 inline constexpr std::string_view kNetExceedsGross = "NET-EXCEEDS-GROSS";
 inline constexpr std::string_view kWeightUnusual = "WEIGHT-UNUSUAL";
 inline constexpr std::string_view kWeightLimit = "WEIGHT-LIMIT";
+inline constexpr std::string_view kLineWeightMismatch = "LINE-WEIGHT-MISMATCH";
 
 // value
 inline constexpr std::string_view kValueMissing = "VALUE-MISSING";
@@ -71,6 +101,21 @@ inline constexpr std::string_view kCurrencyMissing = "CURRENCY-MISSING";
 inline constexpr std::string_view kCurrencyUnknown = "CURRENCY-UNKNOWN";
 inline constexpr std::string_view kCurrencyMixed = "CURRENCY-MIXED";
 inline constexpr std::string_view kRateMissing = "RATE-MISSING";
+inline constexpr std::string_view kValuePerKilo = "VALUE-PER-KILO";
+
+// what may be sent, and with which permit
+inline constexpr std::string_view kDangerousGoodsQuestion = "DANGEROUS-GOODS-QUESTION";
+inline constexpr std::string_view kGoodsProhibited = "GOODS-PROHIBITED";
+inline constexpr std::string_view kGoodsRestricted = "GOODS-RESTRICTED";
+inline constexpr std::string_view kGoodsRestrictedShown = "GOODS-RESTRICTED-SHOWN";
+inline constexpr std::string_view kGoodsCheck = "GOODS-CHECK";
+
+// duty paid in advance
+inline constexpr std::string_view kDutyNotPrepaid = "DUTY-NOT-PREPAID";
+inline constexpr std::string_view kDutyTerms = "DUTY-TERMS";
+inline constexpr std::string_view kDutyAmount = "DUTY-AMOUNT";
+inline constexpr std::string_view kDutyProvider = "DUTY-PROVIDER";
+inline constexpr std::string_view kDutyReference = "DUTY-REFERENCE";
 
 // the source's schema: what could not be read
 inline constexpr std::string_view kSchemaElementUnexpected = "SCHEMA-ELEMENT-UNEXPECTED";

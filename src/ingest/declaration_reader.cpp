@@ -73,6 +73,8 @@ const Setters<ContentLine>& line_setters() {
         {"quantity_unit", text_into(&ContentLine::quantity_unit)},
         {"net_weight_kg",
          [](ContentLine& l, Element e, Place& p) { l.net_weight_kg = weight(e, "lines.net_weight_kg", p); }},
+        {"unit_weight_kg",
+         [](ContentLine& l, Element e, Place& p) { l.unit_weight_kg = weight(e, "lines.unit_weight_kg", p); }},
         {"line_value", [](ContentLine& l, Element e, Place& p) { l.line_value = decimal(e, "lines.line_value", p); }},
         {"unit_value", [](ContentLine& l, Element e, Place& p) { l.unit_value = decimal(e, "lines.unit_value", p); }},
         {"currency", text_into(&ContentLine::currency)},

@@ -63,8 +63,8 @@ void write_finding(json::Writer& out, const core::Finding& finding, const text::
     out.member("code", finding.code);
     out.member("severity", core::to_string(finding.severity));
     out.member("title", entry.title);
-    out.member("detail", text::Catalogue::fill(entry.text, finding.args));
-    out.member_if("hint", text::Catalogue::fill(entry.hint, finding.args));
+    out.member("detail", texts.tell(entry.text, finding.args, lang));
+    out.member_if("hint", texts.tell(entry.hint, finding.args, lang));
     out.member_if("field", finding.field);
     if (finding.line_no != 0) out.member("line_no", finding.line_no);
     out.member_if("box", finding.place.box);

@@ -42,14 +42,14 @@ Texts read_texts(const std::filesystem::path& path, const Texts* english) {
     const std::size_t first_line = skip_notes(text);
     core::CsvCells cells(text, path.string(), first_line);
     std::vector<std::string> row;
-    if (!cells.next(row) || row != std::vector<std::string>{"key", "title", "text", "hint"})
-        cells.fail("the header must be key,title,text,hint");
+    if (!cells.next(row) || row != std::vector<std::string>{"key", "title", "text", "hint", "example"})
+        cells.fail("the header must be key,title,text,hint,example");
     Texts texts;
     while (cells.next(row)) {
-        if (row.size() != 4) cells.fail("four cells are needed, here are " + std::to_string(row.size()));
+        if (row.size() != 5) cells.fail("five cells are needed, here are " + std::to_string(row.size()));
         if (row[0].empty() || row[1].empty()) cells.fail("a key and a title are needed");
         if (english && !english->contains(row[0])) cells.fail("key '" + row[0] + "' is not in the English texts");
-        if (!texts.emplace(row[0], Entry{row[1], row[2], row[3]}).second)
+        if (!texts.emplace(row[0], Entry{row[1], row[2], row[3], row[4]}).second)
             cells.fail("key '" + row[0] + "' is there twice");
     }
     return texts;
@@ -71,7 +71,7 @@ const Entry& unknown_entry(std::string_view key) {
     thread_local std::array<Entry, 16> entries;
     thread_local std::size_t next = 0;
     Entry& entry = entries[next++ % entries.size()];
-    entry = Entry{std::string(key), "", ""};
+    entry = Entry{std::string(key), "", "", ""};
     return entry;
 }
 
@@ -158,6 +158,14 @@ std::string Catalogue::fill(std::string_view text, const std::vector<std::string
         text.remove_prefix(argument ? 3 : 1);
     }
     return out;
+}
+
+std::string Catalogue::tell(std::string_view text, const std::vector<std::string>& args, std::string_view lang) const {
+    std::vector<std::string> told = args;
+    for (auto& arg : told) {
+        if (arg.starts_with('@')) arg = entry(std::string_view(arg).substr(1), lang).title;
+    }
+    return fill(text, told);
 }
 
 } // namespace postern::text

@@ -11,16 +11,17 @@ namespace postern::text {
 
 /// One entry: what it says and how to mend it.
 struct Entry {
-    std::string title; ///< short, without arguments
-    std::string text;  ///< a sentence; {0} {1} are arguments
-    std::string hint;  ///< how to mend it; may be empty
+    std::string title;   ///< short, without arguments
+    std::string text;    ///< a sentence; {0} {1} are arguments
+    std::string hint;    ///< how to mend it; may be empty
+    std::string example; ///< a right value; may be empty
 };
 
 /// All texts of all languages, immutable. Keys: "finding.<CODE>", "refusal.<slug>", "field.<canonical field>",
-/// "state.<STATE>", "form.<name>".
+/// "state.<STATE>", "form.<name>", "restriction.<id>", "danger.<kind>", "sign.<name>".
 class Catalogue {
 public:
-    /// Reads <lang>.csv (key,title,text,hint) of a folder; English must be there and hold every key.
+    /// Reads <lang>.csv (key,title,text,hint,example) of a folder; English must be there and hold every key.
     /// Throws core::Failure naming file and line.
     static std::shared_ptr<const Catalogue> load(const std::string& folder);
 
@@ -33,6 +34,8 @@ public:
     std::vector<std::string> keys() const;
     /// {0}… replaced; an argument that is missing leaves nothing.
     static std::string fill(std::string_view text, const std::vector<std::string>& args);
+    /// The same, with arguments that name an entry ("@danger.battery") told by its title in that language.
+    std::string tell(std::string_view text, const std::vector<std::string>& args, std::string_view lang) const;
 
 private:
     using Texts = std::map<std::string, Entry, std::less<>>;

@@ -225,6 +225,11 @@
             <net_weight_kg><xsl:value-of select="normalize-space()"/></net_weight_kg>
         </xsl:if>
     </xsl:template>
+    <xsl:template match="cn22:unit_weight">
+        <xsl:if test="normalize-space()">
+            <unit_weight_kg><xsl:value-of select="normalize-space()"/></unit_weight_kg>
+        </xsl:if>
+    </xsl:template>
     <xsl:template match="cn22:value">
         <xsl:if test="normalize-space()">
             <line_value><xsl:value-of select="normalize-space()"/></line_value>

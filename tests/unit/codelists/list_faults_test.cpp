@@ -130,7 +130,7 @@ BOOST_AUTO_TEST_CASE(each_list_says_where_it_is_from_and_of_when) {
 BOOST_AUTO_TEST_CASE(faults_of_several_files_are_told_at_once) {
     const Copy copy;
     copy.write("codelists/currencies.csv", std::string(kNotes) + "code,name\nUS,dollar\nE,euro\n");
-    copy.write("findings.csv", std::string(kNotes) + "code,severity,rule,family\nX,grave,,\nX,info,,\n");
+    copy.write("findings.csv", std::string(kNotes) + "code,severity,rule,family,dimension\nX,grave,,,\nX,info,,,\n");
     const std::string said = copy.fault();
     for (const char* fault : {"currencies.csv:4", "currencies.csv:5", "findings.csv:4: severity is none of",
                               "findings.csv:5: code is listed twice"})

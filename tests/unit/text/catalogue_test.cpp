@@ -39,19 +39,21 @@ struct Folder {
     }
 };
 
-constexpr const char* kHeader = "key,title,text,hint\n";
+constexpr const char* kHeader = "key,title,text,hint,example\n";
 
 BOOST_AUTO_TEST_CASE(gives_the_text_in_the_language_or_in_english) {
     const Folder folder;
     folder.write("en.csv", std::string("# for translators\n") + kHeader +
-                               "finding.S10,Item id,\"Check digit is {0}, not {1}\",Scan again\nstate.HELD,Held,,\n");
-    folder.write("fr.csv", std::string(kHeader) + "finding.S10,Identifiant,Clef {0},\n");
+                               "finding.S10,Item id,\"Check digit is {0}, not {1}\",Scan again,RR\nstate.HELD,Held,,,\n");
+    folder.write("fr.csv", std::string(kHeader) + "finding.S10,Identifiant,Clef {0},,\n");
     folder.write("notes.txt", "not a language");
     const auto texts = folder.load();
     BOOST_TEST((texts->languages() == std::vector<std::string>{"en", "fr"}));
     BOOST_TEST((texts->keys() == std::vector<std::string>{"finding.S10", "state.HELD"}));
     BOOST_TEST(texts->entry("finding.S10", "fr").title == "Identifiant");
     BOOST_TEST(texts->entry("finding.S10", "en").hint == "Scan again");
+    BOOST_TEST(texts->entry("finding.S10", "en").example == "RR");
+    BOOST_TEST(texts->tell("{0} and {1}", {"@finding.S10", "7"}, "fr") == "Identifiant and 7");
     BOOST_TEST(texts->entry("state.HELD", "fr").title == "Held");
     BOOST_TEST(texts->entry("state.HELD", "xx").title == "Held");
     BOOST_TEST(texts->has("finding.S10", "fr"));
@@ -68,21 +70,21 @@ BOOST_AUTO_TEST_CASE(every_fault_names_file_and_line) {
     const Folder folder;
     BOOST_TEST(folder.fault() == ": no en.csv, the texts in English");
     folder.write("en.csv", "");
-    BOOST_TEST(folder.fault() == "/en.csv:1: the header must be key,title,text,hint");
+    BOOST_TEST(folder.fault() == "/en.csv:1: the header must be key,title,text,hint,example");
     folder.write("en.csv", "key,title,text\n");
-    BOOST_TEST(folder.fault() == "/en.csv:1: the header must be key,title,text,hint");
-    folder.write("en.csv", std::string(kHeader) + "a,A,,\na,B,,\n");
+    BOOST_TEST(folder.fault() == "/en.csv:1: the header must be key,title,text,hint,example");
+    folder.write("en.csv", std::string(kHeader) + "a,A,,,\na,B,,\n");
     BOOST_TEST(folder.fault() == "/en.csv:3: key 'a' is there twice");
     folder.write("en.csv", std::string(kHeader) + "a,A,\n");
-    BOOST_TEST(folder.fault() == "/en.csv:2: four cells are needed, here are 3");
-    folder.write("en.csv", std::string(kHeader) + "a,,text,\n");
+    BOOST_TEST(folder.fault() == "/en.csv:2: five cells are needed, here are 3");
+    folder.write("en.csv", std::string(kHeader) + "a,,text,,\n");
     BOOST_TEST(folder.fault() == "/en.csv:2: a key and a title are needed");
-    folder.write("en.csv", std::string(kHeader) + "a,\"A,,\n");
+    folder.write("en.csv", std::string(kHeader) + "a,\"A,,,\n");
     BOOST_TEST(folder.fault() == "/en.csv:2: a quoted cell that does not end");
-    folder.write("en.csv", std::string(kHeader) + "a,\xff,,\n");
+    folder.write("en.csv", std::string(kHeader) + "a,\xff,,,\n");
     BOOST_TEST(folder.fault() == "/en.csv: not UTF-8");
-    folder.write("en.csv", std::string(kHeader) + "a,A,,\n");
-    folder.write("fr.csv", std::string("# note\n") + kHeader + "b,B,,\n");
+    folder.write("en.csv", std::string(kHeader) + "a,A,,,\n");
+    folder.write("fr.csv", std::string("# note\n") + kHeader + "b,B,,,\n");
     BOOST_TEST(folder.fault() == "/fr.csv:3: key 'b' is not in the English texts");
     BOOST_CHECK_THROW(Catalogue::load((folder.path / "none").string()), Failure);
 }
@@ -90,7 +92,7 @@ BOOST_AUTO_TEST_CASE(every_fault_names_file_and_line) {
 BOOST_AUTO_TEST_CASE(chooses_the_language_a_client_asks_for) {
     const Folder folder;
     for (const char* name : {"en.csv", "fr.csv", "pt-BR.csv"})
-        folder.write(name, std::string(kHeader) + "a,A,,\n");
+        folder.write(name, std::string(kHeader) + "a,A,,,\n");
     const auto texts = folder.load();
     const std::vector<std::pair<std::string, std::string>> table = {
         {"", "en"},
