@@ -12,8 +12,8 @@ namespace postern::codelists {
 
 struct FindingKind {
     core::Severity severity = core::Severity::error;
-    std::string rule;   ///< id of the rule that reports it, e.g. "CP-2"; empty: a stage's own
-    std::string family; ///< "identity", "parties", …
+    std::string rule;      ///< id of the rule that reports it, e.g. "CP-2"; empty: a stage's own
+    std::string family;    ///< "identity", "parties", …
     std::string dimension; ///< of data quality: "accuracy", "completeness", "consistency", "timeliness"; empty: none
 };
 

@@ -20,7 +20,7 @@ struct ContentLine {
     std::string quantity_unit; ///< UN/ECE rec 20 or as sent; empty: pieces
     std::optional<Weight> net_weight_kg;
     std::optional<Weight> unit_weight_kg; ///< of one, without packaging
-    std::optional<Decimal> line_value; ///< price of the goods of this line, without carriage
+    std::optional<Decimal> line_value;    ///< price of the goods of this line, without carriage
     std::optional<Decimal> unit_value;
     CurrencyCode currency;
     std::string hs_code; ///< as sent, digits; national digits kept

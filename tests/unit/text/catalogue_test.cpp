@@ -43,8 +43,9 @@ constexpr const char* kHeader = "key,title,text,hint,example\n";
 
 BOOST_AUTO_TEST_CASE(gives_the_text_in_the_language_or_in_english) {
     const Folder folder;
-    folder.write("en.csv", std::string("# for translators\n") + kHeader +
-                               "finding.S10,Item id,\"Check digit is {0}, not {1}\",Scan again,RR\nstate.HELD,Held,,,\n");
+    folder.write("en.csv",
+                 std::string("# for translators\n") + kHeader +
+                     "finding.S10,Item id,\"Check digit is {0}, not {1}\",Scan again,RR\nstate.HELD,Held,,,\n");
     folder.write("fr.csv", std::string(kHeader) + "finding.S10,Identifiant,Clef {0},,\n");
     folder.write("notes.txt", "not a language");
     const auto texts = folder.load();
