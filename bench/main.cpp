@@ -130,8 +130,9 @@ void time_chain(World& world, const std::vector<std::string>& texts, double part
     table.row("stages 1 to 4, one item after another", [&] {
         for (const auto& text : texts) {
             const auto read = world.parts->intake->read(reader, text, world.parts->limits, [&](steps::Received item) {
-                static_cast<void>(
-                    pipeline::judge_only(*world.parts, std::move(item), world.who.post, world.handover.at));
+                auto one = world.parts->item_reader->read(std::move(item));
+                const auto occasion = dispatch::dry_occasion(one, world.who.post, world.handover.at);
+                static_cast<void>(pipeline::judge_for(*world.parts, std::move(one), occasion, world.handover.at));
             });
             if (!read) throw std::runtime_error("a generated message was refused");
         }

@@ -19,7 +19,7 @@ core::Result<std::optional<steps::Judged>> judge_one(const pipeline::Parts& chai
     std::optional<steps::Judged> found;
     const auto take = [&](steps::Received received) {
         if (found) return;
-        auto judged = pipeline::judge_only(chain, std::move(received), {}, now);
+        auto judged = pipeline::judge_only(chain, std::move(received), core::Principal(), now);
         if (!item_id.empty() && judged->mapped->checked->read->declaration.item_id != item_id) return;
         found = std::move(judged);
     };

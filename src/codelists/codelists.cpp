@@ -51,16 +51,22 @@ std::string_view Codelists::mail_class_of(std::string_view service_indicator) co
     return {&indicator_classes_[*index], 1};
 }
 
-std::optional<WeightLimit> Codelists::weight_limit(std::string_view mail_class,
-                                                   std::string_view service_indicator) const {
+std::optional<WeightLimit> Codelists::weight_limit(std::string_view mail_class, std::string_view service_indicator,
+                                                   std::string_view destination) const {
     if (mail_class.size() != 1) return std::nullopt;
-    std::array<char, 2> key{mail_class.front(), service_indicator.empty() ? '*' : service_indicator.front()};
-    auto limit = weight_limits_.find(std::string_view(key.data(), key.size()));
-    if (limit == weight_limits_.end()) {
-        key[1] = '*';
-        limit = weight_limits_.find(std::string_view(key.data(), key.size()));
+    const char indicator = service_indicator.empty() ? '*' : service_indicator.front();
+    const auto row = [&](char first, std::string_view to) {
+        std::array<char, 4> key{mail_class.front(), first, '*', ' '};
+        const std::size_t length = 2 + to.copy(key.data() + 2, 2);
+        return weight_limits_.find(std::string_view(key.data(), length));
+    };
+    // an M bag stays one wherever it goes
+    for (const char first : {indicator, '*'}) {
+        for (const std::string_view to : {destination, std::string_view("*")}) {
+            if (const auto limit = row(first, to); limit != weight_limits_.end()) return limit->second;
+        }
     }
-    return limit == weight_limits_.end() ? std::nullopt : std::optional(limit->second);
+    return std::nullopt;
 }
 
 } // namespace postern::codelists

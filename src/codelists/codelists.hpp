@@ -2,9 +2,14 @@
 #pragma once
 
 #include "codelists/finding_defaults.hpp"
+#include "codelists/goods_lists.hpp"
 #include "codelists/letter_codes.hpp"
+#include "codelists/nomenclature.hpp"
+#include "codelists/party_lists.hpp"
+#include "codelists/phrases.hpp"
+#include "codelists/plausibility.hpp"
 #include "codelists/rate_table.hpp"
-#include "codelists/vague_phrases.hpp"
+#include "codelists/requirements.hpp"
 #include "core/money.hpp"
 #include "core/time.hpp"
 
@@ -63,6 +68,9 @@ public:
     /// False for the few countries that are one place: their addresses have no city.
     bool has_cities(std::string_view alpha2) const { return !countries_without_city_.has(alpha2); }
     bool is_mail_class(std::string_view code) const { return mail_classes_.has(code); }
+    bool is_mail_category(std::string_view code) const { return mail_categories_.has(code); }
+    bool is_handling_class(std::string_view code) const { return handling_classes_.has(code); }
+    bool is_insured_handling(std::string_view code) const { return insured_handling_.has(code); }
     bool is_nature(std::string_view code) const { return natures_.find(code) != natures_.end(); }
     /// Commercial natures are those for which customs expects HS code and origin (11, 21, 32).
     bool is_commercial_nature(std::string_view code) const;
@@ -79,14 +87,25 @@ public:
                                         core::Date day) const;
     /// The mail class that a service indicator belongs to ("C" for CP…); empty: not assigned to one.
     std::string_view mail_class_of(std::string_view service_indicator) const;
-    /// By product ("U", "C", "E") and the first letter of the indicator (M bags are heavier); nullopt: no limit listed.
-    std::optional<WeightLimit> weight_limit(std::string_view mail_class, std::string_view service_indicator) const;
+    /// By product ("U", "C", "E"), the first letter of the indicator (M bags are heavier) and destination; nullopt: no
+    /// limit listed.
+    std::optional<WeightLimit> weight_limit(std::string_view mail_class, std::string_view service_indicator,
+                                            std::string_view destination) const;
     /// amount in another currency at the rate of that day (SDR included as XDR), to 2 digits half up; nullopt: no rate
     /// of that day is loaded.
     std::optional<core::Money> convert(const core::Money& money, std::string_view currency, core::Date day) const {
         return rates_.convert(money, currency, day);
     }
     const FindingDefaults& findings() const { return findings_; }
+    const Requirements& requirements() const { return requirements_; }
+    const Nomenclature& nomenclature() const { return nomenclature_; }
+    const Restrictions& restrictions() const { return restrictions_; }
+    const DangerousGoods& dangerous_goods() const { return dangerous_goods_; }
+    const ExciseHeadings& excise() const { return excise_; }
+    const DescriptionChapters& description_chapters() const { return description_chapters_; }
+    const Postcodes& postcodes() const { return postcodes_; }
+    const NumberSchemes& number_schemes() const { return number_schemes_; }
+    const Plausibility& plausibility() const { return plausibility_; }
     const std::vector<ListEdition>& editions() const { return editions_; }
     /// "name@date name@date …" of every list: stored with a verdict.
     const std::string& editions_text() const { return editions_text_; }
@@ -95,16 +114,27 @@ private:
     friend class Loader;
     LetterCodes<2> countries_, postal_countries_, address_countries_, origin_countries_, countries_without_city_;
     LetterCodes<3> currencies_;
-    LetterCodes<1> mail_classes_;
+    LetterCodes<1> mail_classes_, mail_categories_, handling_classes_, insured_handling_;
     std::map<std::string, std::string, std::less<>> country_names_;
     std::map<std::string, bool, std::less<>> natures_; ///< code -> commercial
     std::bitset<100> hs_chapters_;
-    VaguePhrases vague_;
+    Phrases vague_;
     std::set<std::string, std::less<>> vague_names_;
     std::vector<Ceiling> cn22_ceilings_;
-    std::array<char, letter_code_count<2>()> indicator_classes_{};  ///< by letter_index, 0: none
-    std::map<std::string, WeightLimit, std::less<>> weight_limits_; ///< "UM": class U, indicator M.; "U*": any other
+    std::array<char, letter_code_count<2>()> indicator_classes_{}; ///< by letter_index, 0: none
+    /// "UM": class U, indicator M.; "U*": any other; behind it the destination, or "*".
+    std::map<std::string, WeightLimit, std::less<>> weight_limits_;
     RateTable rates_;
+    CountryGroups groups_;
+    Requirements requirements_;
+    Nomenclature nomenclature_;
+    Restrictions restrictions_;
+    DangerousGoods dangerous_goods_;
+    ExciseHeadings excise_;
+    DescriptionChapters description_chapters_;
+    Postcodes postcodes_;
+    NumberSchemes number_schemes_;
+    Plausibility plausibility_;
     FindingDefaults findings_;
     std::vector<ListEdition> editions_;
     std::string editions_text_;

@@ -38,6 +38,7 @@ public:
         if (index) has_.set(*index);
         return index.has_value();
     }
+    void add_all(const LetterCodes& other) { has_ |= other.has_; }
     bool has(std::string_view code) const {
         const auto index = letter_index<N>(code);
         return index && has_[*index];

@@ -6,6 +6,7 @@
 #include "text/fold.hpp"
 
 #include <algorithm>
+#include <filesystem>
 
 namespace postern::codelists {
 
@@ -52,6 +53,9 @@ public:
         load_indicator_classes();
         load_weight_limits();
         load_rates();
+        load_nomenclature();
+        load_lists_about_parties();
+        load_lists_about_goods();
         load_findings();
         tell_faults();
         for (const auto& edition : lists_->editions_) {
@@ -136,6 +140,12 @@ private:
     void load_mail_classes() {
         for (auto file = open("mail_classes"); file.next();)
             file.expect(lists_->mail_classes_.add(file.cell("code")), "code is not one capital letter");
+        for (auto file = open("mail_categories"); file.next();)
+            file.expect(lists_->mail_categories_.add(file.cell("code")), "code is not one capital letter");
+        for (auto file = open("handling_classes"); file.next();) {
+            file.expect(lists_->handling_classes_.add(file.cell("code")), "code is not one capital letter");
+            if (file.yes("insured")) lists_->insured_handling_.add(file.cell("code"));
+        }
     }
 
     void load_natures() {
@@ -205,8 +215,12 @@ private:
         for (auto file = open("weight_limits"); file.next();) {
             const auto usual = file.decimal("usual_kg");
             const auto greatest = file.decimal("greatest_kg");
-            const std::string key = file.cell("class") + file.cell("indicator");
-            file.expect(key.size() == 2 && lists_->mail_classes_.has(key.substr(0, 1)), "class or indicator is wrong");
+            const std::string& destination = file.cell("destination");
+            const std::string product = file.cell("class") + file.cell("indicator");
+            const std::string key = product + destination;
+            file.expect(product.size() == 2 && lists_->mail_classes_.has(product.substr(0, 1)),
+                        "class or indicator is wrong");
+            file.expect(destination == "*" || lists_->address_countries_.has(destination), "destination is no country");
             if (!usual || !greatest) continue;
             file.expect(*usual <= *greatest, "usual_kg is above greatest_kg");
             const WeightLimit limit{{*usual}, {*greatest}};
@@ -227,6 +241,57 @@ private:
             const Rate rate{*from, to ? to : file.edition().valid_to, *per_unit};
             file.expect(lists_->rates_.add(currency, rate), "per_unit is not above zero, or has more than nine digits");
         }
+    }
+
+    /// Every edition that lies in the folder: hs_headings_<edition>.csv, and hs_codes_<edition>.csv where imported.
+    void load_nomenclature() {
+        for (const std::string name : {"hs_headings_", "hs_codes_"}) {
+            for (const auto& edition : editions_of(name)) {
+                auto file = open(name + edition);
+                auto& to = lists_->nomenclature_.edition_to_fill(edition);
+                name == "hs_codes_" ? to.read_codes(file) : to.read_headings(file);
+            }
+        }
+    }
+
+    std::vector<std::string> editions_of(const std::string& name) const {
+        std::vector<std::string> editions;
+        for (const auto& entry : std::filesystem::directory_iterator(folder_)) {
+            const std::string stem = entry.path().stem().string();
+            if (entry.path().extension() == ".csv" && stem.starts_with(name))
+                editions.push_back(stem.substr(name.size()));
+        }
+        std::sort(editions.begin(), editions.end());
+        return editions;
+    }
+
+    void load_lists_about_parties() {
+        auto& lists = *lists_;
+        const auto& countries = lists.address_countries_;
+        auto groups = open("country_groups");
+        lists.groups_.read(groups, countries);
+        auto requirements = open("requirements");
+        lists.requirements_.read(requirements, lists.groups_, countries, lists.currencies_);
+        auto postcodes = open("postcodes");
+        lists.postcodes_.read(postcodes, countries);
+        auto schemes = open("number_schemes");
+        lists.number_schemes_.read(schemes, lists.groups_, countries, lists.currencies_);
+    }
+
+    void load_lists_about_goods() {
+        auto& lists = *lists_;
+        auto restrictions = open("restrictions");
+        lists.restrictions_.read(restrictions, lists.groups_, lists.address_countries_);
+        auto dangerous = open("dangerous_goods");
+        lists.dangerous_goods_.read(dangerous);
+        auto excise = open("excise_headings");
+        lists.excise_.read(excise);
+        auto chapters = open("description_chapters");
+        lists.description_chapters_.read(chapters);
+        auto bounds = open("plausibility");
+        lists.plausibility_.read(bounds);
+        auto values = open("value_per_kilo");
+        lists.plausibility_.read_values(values);
     }
 
     void load_findings() {

@@ -15,7 +15,23 @@ std::string item_id_of(const steps::Read& read) {
     return id ? id->text() : std::string();
 }
 
+bool replaces(const steps::Read& read) {
+    return read->received->source->repeat == profiles::RepeatPolicy::replace;
+}
+
+/// The sender's own references say that these are two declarations.
+bool names_another(const ports::DeclarationHead& known, const steps::Read& read) {
+    const auto& reference = read->declaration.sender_reference;
+    return !known.item_id.empty() && known.verdict != core::Verdict::rejected && !known.sender_reference.empty() &&
+           !reference.empty() && known.sender_reference != reference;
+}
+
 } // namespace
+
+ports::Identity Registrar::identity_of(const steps::Read& read, const std::string& item_id, const core::Principal& who,
+                                       core::Instant now) const {
+    return {who.tenant, who.mode, item_id, read->declaration.sender_reference, read->content_hash, window_from(now)};
+}
 
 core::Instant Registrar::window_from(core::Instant now) const {
     constexpr std::int64_t kDay = 24LL * 3600 * 1000;
@@ -44,13 +60,21 @@ steps::Occasion Registrar::binding(const ports::DeclarationHead& known, const st
     return occasion;
 }
 
+bool Registrar::item_id_was_used(const steps::Read& read, const core::Principal& who, core::Instant now) const {
+    const std::string item_id = item_id_of(read);
+    if (item_id.empty()) return false;
+    const auto known = declarations_.known(identity_of(read, item_id, who, now));
+    if (!known || known->item_id != item_id || known->verdict == core::Verdict::rejected) return false;
+    const auto versions = declarations_.versions(known->key);
+    const bool repeats = std::any_of(versions.begin(), versions.end(),
+                                     [&](const auto& version) { return version.content_hash == read->content_hash; });
+    return !repeats && (!replaces(read) || names_another(*known, read));
+}
+
 Recognised Registrar::recognise(const steps::Read& read, const core::Principal& who, core::Instant now) const {
     Recognised found;
     found.occasion = dry_occasion(read, who.post, now);
-    const ports::Identity identity{
-        who.tenant,         who.mode,        found.occasion.item_id, read->declaration.sender_reference,
-        read->content_hash, window_from(now)};
-    found.known = declarations_.known(identity);
+    found.known = declarations_.known(identity_of(read, found.occasion.item_id, who, now));
     if (!found.known) {
         found.occasion.declaration = {keys_.next()};
         return found;
@@ -63,8 +87,7 @@ Recognised Registrar::recognise(const steps::Read& read, const core::Principal& 
         found.repeat_of = same->version;
         return found;
     }
-    const bool replaces = read->received->source->repeat == profiles::RepeatPolicy::replace;
-    if (!replaces && known.verdict != core::Verdict::rejected) {
+    if (!replaces(read) && known.verdict != core::Verdict::rejected) {
         found.refused = core::Refusal{
             core::RefusalCode::content_differs, {}, 0, 0, ids_->seal(crypto::IdKind::declaration, known.key.value)};
         return found;
@@ -79,6 +102,7 @@ Recognised Registrar::recognise(const steps::Read& read, const core::Principal& 
     }
     found.occasion.declaration = known.key;
     found.occasion.version = known.version + 1;
+    found.occasion.item_id_was_used = known.item_id == found.occasion.item_id && names_another(known, read);
     if (found.occasion.item_id.empty()) found.occasion.item_id = known.item_id;
     found.occasion.known_filings = filings_.of_declaration(known.key);
     return found;

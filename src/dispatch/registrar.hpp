@@ -32,12 +32,17 @@ public:
           window_months_(window_months) {}
 
     Recognised recognise(const steps::Read& read, const core::Principal& who, core::Instant now) const;
+    /// Whether the item's S10 is that of another declaration, first received within the window: other content that
+    /// would be refused, or content that names another reference of the sender. Nothing is drawn or kept.
+    bool item_id_was_used(const steps::Read& read, const core::Principal& who, core::Instant now) const;
     /// The occasion of binding an S10 to a known declaration: the same content, one version on.
     steps::Occasion binding(const ports::DeclarationHead& known, const std::string& item_id, const core::Principal& who,
                             core::Instant now) const;
     core::Instant window_from(core::Instant now) const;
 
 private:
+    ports::Identity identity_of(const steps::Read& read, const std::string& item_id, const core::Principal& who,
+                                core::Instant now) const;
     ports::DeclarationReader& declarations_;
     ports::FilingReader& filings_;
     ports::KeySource& keys_;

@@ -10,8 +10,8 @@
 
 namespace postern::pipeline {
 
-/// Bytes to declaration to judgement: stages 1 to 4. `post` is the tenant's name.
-steps::Judged judge_only(const Parts& parts, steps::Received received, const std::string& post, core::Instant now);
+/// Bytes to declaration to judgement: stages 1 to 4. Where there is a store it is asked whether the item id is taken.
+steps::Judged judge_only(const Parts& parts, steps::Received received, const core::Principal& who, core::Instant now);
 
 /// The same from a declaration that was read, for an occasion.
 steps::Judged judge_for(const Parts& parts, steps::Read read, const steps::Occasion& occasion, core::Instant now);

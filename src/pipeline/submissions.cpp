@@ -86,7 +86,7 @@ Result<Submissions::Batch> Submissions::read_all(std::string_view bytes, const C
 
 ItemReport Submissions::judged_only(steps::Received received, const Principal& who, core::Instant now) const {
     const bool foreign_test = is_foreign_test(received, who);
-    auto report = report_of(*judge_only(*parts_, std::move(received), who.post, now), {});
+    auto report = report_of(*judge_only(*parts_, std::move(received), who, now), {});
     if (foreign_test) report.findings.push_back(test_message_finding());
     return report;
 }

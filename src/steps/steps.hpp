@@ -81,6 +81,8 @@ struct Occasion {
     std::string item_id;        ///< the declaration's S10, upper case without blanks; empty: none yet
     std::string lodged_on;      ///< UTC date of the submission, yyyy-mm-dd
     std::string post;
+    bool item_id_was_used =
+        false; ///< another declaration has the S10 within the window in which it may not be used again
     std::vector<ports::FilingHead> known_filings; ///< of earlier versions
 };
 

@@ -3,6 +3,7 @@
 
 #include "core/failure.hpp"
 #include "core/utf8.hpp"
+#include "text/characters.hpp"
 
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
@@ -22,23 +23,6 @@ bool is_ascii(std::string_view text) {
 
 bool is_ascii_blank(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-/// The character at the front of text and its length; an ill-formed byte is a character of its own (negative).
-struct Character {
-    UChar32 code;
-    std::size_t length;
-};
-
-Character front_of(std::string_view text) {
-    const std::size_t length = core::utf8_length(text);
-    if (length == 0) return {-1, 1};
-    const auto byte = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    if (length == 1) return {byte(0), 1};
-    UChar32 code = byte(0) & (0xFF >> (length + 1));
-    for (std::size_t i = 1; i < length; ++i)
-        code = (code << 6) | (byte(i) & 0x3F);
-    return {code, length};
 }
 
 bool is_blank(UChar32 code) {

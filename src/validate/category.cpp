@@ -12,6 +12,13 @@ namespace {
 
 constexpr std::string_view kOther = "999";
 
+bool has_invoice(const core::Declaration& declaration) {
+    const auto& documents = declaration.documents;
+    return std::any_of(documents.begin(), documents.end(), [](const auto& document) {
+        return document.kind == core::DocumentKind::invoice && !is_blank(document.number);
+    });
+}
+
 } // namespace
 
 void category_is_ticked(Inspection& item) {
@@ -38,12 +45,28 @@ void gift_claims_nothing(Inspection& item) {
 }
 
 void commercial_item_names_its_invoice(Inspection& item) {
+    const auto need = item.requirement.invoice;
+    if (need == codelists::Need::none) return;
     if (!item.category.commercial || item.declaration.form == "CN22") return; // the CN 22 has no such box
-    const auto& documents = item.declaration.documents;
-    const auto is_invoice = [](const auto& document) {
-        return document.kind == core::DocumentKind::invoice && !is_blank(document.number);
-    };
-    if (std::none_of(documents.begin(), documents.end(), is_invoice)) item.report(codes::kInvoiceMissing, "documents");
+    if (!has_invoice(item.declaration))
+        item.report_at_most(Inspection::cap_of(need), codes::kInvoiceMissing, "documents");
+}
+
+void gift_is_no_business(Inspection& item) {
+    if (!item.category.gift || item.category.commercial) return;
+    const auto& d = item.declaration;
+    const auto tell = [&](const char* sign) { item.report(codes::kGiftBusiness, "natures", {sign}); };
+    if (d.claim != core::Claim::none) return; // said already, as an error
+    if (has_invoice(d)) return tell("@sign.invoice");
+    core::Decimal pieces;
+    bool classified = false;
+    for (const auto& line : d.lines) {
+        classified = classified || !is_blank(line.hs_code);
+        if (line.quantity && is_blank(line.quantity_unit)) pieces = pieces + *line.quantity;
+    }
+    if (!classified) return;
+    if (!is_blank(d.sender.business)) return tell("@sign.business");
+    if (pieces > item.lists.plausibility().gift_pieces()) tell("@sign.quantity");
 }
 
 } // namespace postern::validate

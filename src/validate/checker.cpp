@@ -22,10 +22,10 @@ bool already_found(const core::Finding& finding, const std::vector<core::Finding
 Checker::Checker(std::shared_ptr<const codelists::Codelists> lists, RouteTable routes)
     : lists_(std::move(lists)), rules_(lists_), routes_(std::move(routes)) {}
 
-steps::Checked Checker::check(steps::Read read, core::Date today) const {
+steps::Checked Checker::check(steps::Read read, core::Date today, bool item_id_was_used) const {
     steps::CheckedContent content{std::move(read), {}, {}};
     const auto& declaration = content.read->declaration;
-    const RuleContext context{today, content.read->received->source->name};
+    const RuleContext context{today, content.read->received->source->name, item_id_was_used};
     rules_.check(declaration, context, content.findings);
     content.routes = routes_.choose(declaration, *lists_, today, content.findings);
     std::erase_if(content.findings, [&](const core::Finding& f) { return already_found(f, content.read->findings); });

@@ -14,8 +14,8 @@ namespace postern::validate {
 class Checker {
 public:
     Checker(std::shared_ptr<const codelists::Codelists> lists, RouteTable routes);
-    /// today: UTC date of the submission, for dated lists.
-    steps::Checked check(steps::Read read, core::Date today) const;
+    /// today: UTC date of the submission, for dated lists. item_id_was_used: what is known of its item id.
+    steps::Checked check(steps::Read read, core::Date today, bool item_id_was_used = false) const;
     const RouteTable& routes() const { return routes_; }
 
 private:

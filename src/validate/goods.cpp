@@ -20,11 +20,10 @@ bool is_ascii(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-Sense sense_of(const std::string& description, const codelists::Codelists& lists) {
+Sense sense_of(const std::string& description, const std::string& folded, const codelists::Codelists& lists) {
     if (is_blank(description)) return Sense::missing;
     const std::size_t letters = text::count_letters(description);
     if (letters == 0) return Sense::no_words;
-    const std::string folded = text::fold(description);
     if (lists.is_vague_description(folded)) return Sense::vague;
     // one character of another script may well be a word
     if (letters < kFewestLatinLetters && is_ascii(description)) return Sense::too_short;
@@ -40,10 +39,8 @@ void goods_are_listed(Inspection& item) {
 void line_is_described(Inspection& item, const core::ContentLine& line) {
     // in several languages: one that is clear is enough
     Sense sense = Sense::missing;
-    for (const auto& description : line.descriptions) {
-        if (sense == Sense::clear) break;
-        sense = std::min(sense, sense_of(description.value, item.lists));
-    }
+    for (std::size_t i = 0; i < line.descriptions.size() && sense != Sense::clear; ++i)
+        sense = std::min(sense, sense_of(line.descriptions[i].value, item.folded_descriptions()[i], item.lists));
     // "documents" is all there is to say of documents
     const auto cap = item.category.documents_only ? core::Severity::warning : core::Severity::error;
     constexpr std::string_view kField = "lines.descriptions";
@@ -57,6 +54,17 @@ void line_is_described(Inspection& item, const core::ContentLine& line) {
     }
 }
 
+void line_description_is_no_name(Inspection& item, const core::ContentLine&) {
+    const auto& names = item.folded_names();
+    const auto is_name = [&](const std::string& folded) {
+        return !folded.empty() && std::find(names.begin(), names.end(), folded) != names.end();
+    };
+    const auto& folded = item.folded_descriptions();
+    if (std::any_of(folded.begin(), folded.end(), is_name)) {
+        item.report(codes::kDescriptionIsName, "lines.descriptions");
+    }
+}
+
 void line_quantity_is_positive(Inspection& item, const core::ContentLine& line) {
     constexpr std::string_view kField = "lines.quantity";
     if (!line.quantity) {
@@ -65,6 +73,14 @@ void line_quantity_is_positive(Inspection& item, const core::ContentLine& line) 
     } else if (line.quantity->is_zero() || line.quantity->is_negative()) {
         item.report(codes::kQuantityNotPositive, kField);
     }
+}
+
+void line_quantity_has_its_unit(Inspection& item, const core::ContentLine& line) {
+    const auto need = item.requirement.supplementary_quantity;
+    if (need == codelists::Need::none || !item.category.commercial || !line.quantity) return;
+    if (!is_blank(line.quantity_unit)) return;
+    item.report_at_most(Inspection::cap_of(need), codes::kQuantityUnitMissing, "lines.quantity_unit",
+                        {std::string(item.destination())});
 }
 
 } // namespace postern::validate

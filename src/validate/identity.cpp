@@ -32,6 +32,10 @@ void item_id_country_issues_mail(Inspection& item) {
     item.report(codes::kS10Country, "item_id", {std::string(item.item_id->country())});
 }
 
+void item_id_is_not_reused(Inspection& item) {
+    if (item.context.item_id_was_used) item.report(codes::kS10Reused, "item_id");
+}
+
 void mail_class_is_known(Inspection& item) {
     if (item.lists.is_mail_class(item.declaration.mail_class)) return;
     if (!is_blank(item.declaration.mail_class)) return item.report(codes::kMailClassUnknown, "mail_class");
@@ -46,6 +50,35 @@ void mail_class_fits_indicator(Inspection& item) {
     if (expected.empty() || expected == item.declaration.mail_class) return;
     item.report(codes::kClassIndicator, "mail_class",
                 {item.declaration.mail_class, std::string(indicator), std::string(expected)});
+}
+
+void mail_category_is_known(Inspection& item) {
+    const auto& category = item.declaration.mail_category;
+    if (!is_blank(category) && !item.lists.is_mail_category(category)) {
+        item.report(codes::kMailCategoryUnknown, "mail_category");
+    }
+}
+
+void handling_class_is_known(Inspection& item) {
+    const auto& handling = item.declaration.handling_class;
+    if (is_blank(handling)) return;
+    if (!item.lists.is_handling_class(handling)) return item.report(codes::kHandlingUnknown, "handling_class");
+    const auto& insured = item.declaration.insured_value;
+    if (insured && !insured->amount.is_zero() && !item.lists.is_insured_handling(handling)) {
+        item.report(codes::kHandlingNotInsured, "handling_class", {handling});
+    }
+}
+
+void posting_date_is_near(Inspection& item) {
+    const auto& date = item.declaration.posting_date;
+    if (!date) return;
+    const auto& bounds = item.lists.plausibility();
+    const auto ahead = core::days_between(item.context.today, *date);
+    if (ahead > bounds.posting_days_ahead()) {
+        item.report(codes::kPostingDateAhead, "posting_date", {std::to_string(bounds.posting_days_ahead())});
+    } else if (-ahead > bounds.posting_days_past()) {
+        item.report(codes::kPostingDateOld, "posting_date", {std::to_string(bounds.posting_days_past())});
+    }
 }
 
 } // namespace postern::validate

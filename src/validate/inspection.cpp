@@ -3,6 +3,7 @@
 
 #include "core/item_id.hpp"
 #include "text/fold.hpp"
+#include "validate/line_value.hpp"
 
 #include <algorithm>
 
@@ -40,7 +41,24 @@ std::optional<ItemIdParts> ItemIdParts::of(std::string_view item_id) {
 Inspection::Inspection(const core::Declaration& d, const codelists::Codelists& l, const RuleContext& c,
                        std::vector<core::Finding>& findings)
     : declaration(d), lists(l), context(c), category(category_of(d, l)), item_id(ItemIdParts::of(d.item_id)),
-      findings_(findings) {}
+      requirement(l.requirements().of(d.addressee.country, c.today)), findings_(findings) {}
+
+void Inspection::set_line(std::uint32_t line_no, const core::ContentLine& line) {
+    line_no_ = line_no;
+    folded_descriptions_.clear();
+    for (const auto& description : line.descriptions)
+        folded_descriptions_.push_back(text::fold(description.value));
+}
+
+const std::vector<std::string>& Inspection::folded_names() {
+    if (folded_names_) return *folded_names_;
+    auto& names = folded_names_.emplace();
+    for (const auto* party : {&declaration.sender, &declaration.addressee}) {
+        for (const auto* name : {&party->name, &party->business})
+            if (!is_blank(*name)) names.push_back(text::fold(*name));
+    }
+    return names;
+}
 
 void Inspection::report_at_most(core::Severity cap, std::string_view code, std::string_view field,
                                 std::vector<std::string> args) {
@@ -64,6 +82,28 @@ const std::string& Inspection::currency() const {
     }
     static const std::string kNone;
     return kNone;
+}
+
+std::string_view Inspection::posting_country() const {
+    if (item_id && lists.is_postal_country(item_id->country())) return item_id->country();
+    const std::string_view origin = std::string_view(declaration.origin_operator).substr(0, 2);
+    return lists.is_country(origin) ? origin : std::string_view(declaration.sender.country);
+}
+
+std::optional<core::Money> Inspection::declared_value() const {
+    const std::string& code = currency();
+    if (code.empty()) return std::nullopt;
+    if (declaration.total_value) return core::Money{declaration.total_value->amount, code};
+    WideAmount sum;
+    for (const auto& line : declaration.lines)
+        sum += value_of(line).value_or(WideAmount());
+    return core::Money{sum.to_decimal(), code};
+}
+
+std::optional<core::Money> Inspection::declared_value_in(const std::string& code) const {
+    const auto value = declared_value();
+    if (!value || value->currency == code) return value;
+    return lists.convert(*value, code, context.today);
 }
 
 } // namespace postern::validate

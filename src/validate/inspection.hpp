@@ -48,7 +48,8 @@ public:
     const codelists::Codelists& lists;
     const RuleContext& context;
     const Category category;
-    const std::optional<ItemIdParts> item_id; ///< none: not sent, or not of the pattern
+    const std::optional<ItemIdParts> item_id;  ///< none: not sent, or not of the pattern
+    const codelists::Requirement& requirement; ///< what the destination asks on that day
 
     /// With the severity of config/findings.csv.
     void report(std::string_view code, std::string_view field, std::vector<std::string> args = {}) {
@@ -59,6 +60,11 @@ public:
                         std::vector<std::string> args = {});
     /// Until the next call findings are about this line of goods (1-based); 0: about the item.
     void set_line(std::uint32_t line_no) { line_no_ = line_no; }
+    /// The same, with the descriptions of that line folded for all rules that compare them.
+    void set_line(std::uint32_t line_no, const core::ContentLine& line);
+    const std::vector<std::string>& folded_descriptions() const { return folded_descriptions_; }
+    /// Names and businesses of sender and addressee, folded; made once.
+    const std::vector<std::string>& folded_names();
 
     /// What a blank or zero counts as: an error is right for a sale only. Documents, gifts, samples and repairs may
     /// well have no value (DOMAIN, corrections to CP-1).
@@ -67,14 +73,27 @@ public:
     core::Severity cap_for_commercial_only() const {
         return category.commercial ? core::Severity::error : core::Severity::warning;
     }
+    /// The same for what a destination wants or requires.
+    static core::Severity cap_of(codelists::Need need) {
+        return need == codelists::Need::required ? core::Severity::error : core::Severity::warning;
+    }
+    std::string_view destination() const { return declaration.addressee.country; }
     /// As declared where it is a known one, else what the item id says; empty: neither.
     std::string_view mail_class() const;
     /// The currency of the goods: of the total, else of the first line that names one; empty: none does.
     const std::string& currency() const;
+    /// The country whose post carries the item: who issued the item id, else the origin operator's, else the sender's.
+    std::string_view posting_country() const;
+    /// The total as declared, else the sum of the lines; nullopt: nothing is declared, or no currency says of what.
+    std::optional<core::Money> declared_value() const;
+    /// The same in another currency at the rate of the day; nullopt: no value, or no rate.
+    std::optional<core::Money> declared_value_in(const std::string& currency) const;
 
 private:
     std::vector<core::Finding>& findings_;
     std::uint32_t line_no_ = 0;
+    std::vector<std::string> folded_descriptions_;
+    std::optional<std::vector<std::string>> folded_names_;
 };
 
 } // namespace postern::validate

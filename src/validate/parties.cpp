@@ -69,4 +69,18 @@ void importer_country_exists(Inspection& item) {
     item.report_at_most(core::Severity::warning, codes::kCountryUnknown, "importer.country");
 }
 
+void sender_lives_where_the_item_is_posted(Inspection& item) {
+    const auto& country = item.declaration.sender.country;
+    const auto posted = item.posting_country();
+    if (!item.lists.is_address_country(country) || posted.empty() || posted == country) return;
+    item.report(codes::kSenderCountry, "sender.country", {country, std::string(posted)});
+}
+
+void sender_is_not_addressee(Inspection& item) {
+    const auto& from = item.declaration.sender.name;
+    const auto& to = item.declaration.addressee.name;
+    if (is_blank(from) || is_blank(to) || text::fold(from) != text::fold(to)) return;
+    item.report(codes::kSenderIsAddressee, "addressee.name");
+}
+
 } // namespace postern::validate

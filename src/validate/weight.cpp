@@ -22,6 +22,20 @@ void line_net_weight_is_positive(Inspection& item, const core::ContentLine& line
     }
 }
 
+void line_weight_is_unit_times_quantity(Inspection& item, const core::ContentLine& line) {
+    if (!line.net_weight_kg || !line.unit_weight_kg || !line.quantity) return;
+    const auto& one = line.unit_weight_kg->kilograms;
+    const auto product = WideAmount::product(one, *line.quantity);
+    // the weight of one is rounded to the gram or to the digits it has; times the quantity that rounding adds up
+    const int half_digit = std::min(std::max(one.scale(), 3) + 1, core::Decimal::kMaxScale);
+    const auto rounding =
+        std::max(WideAmount(core::Decimal(1, 3)), WideAmount::product(*line.quantity, core::Decimal(5, half_digit)));
+    if (product.distance_to(WideAmount(line.net_weight_kg->kilograms)) > rounding) {
+        item.report(codes::kLineWeightMismatch, "lines.net_weight_kg",
+                    {line.net_weight_kg->kilograms.to_string(), product.to_string()});
+    }
+}
+
 void gross_weight_is_positive(Inspection& item) {
     const auto& gross = item.declaration.gross_weight_kg;
     if (!gross) {
@@ -49,9 +63,9 @@ void gross_weight_is_within_limit(Inspection& item) {
     const auto& gross = item.declaration.gross_weight_kg;
     if (!gross) return;
     const auto indicator = item.item_id ? item.item_id->service_indicator() : std::string_view();
-    auto limit = item.lists.weight_limit(item.mail_class(), indicator);
+    auto limit = item.lists.weight_limit(item.mail_class(), indicator, item.destination());
     // where class and indicator contradict each other, the finding is that one, not the weight
-    const auto other = item.lists.weight_limit(item.lists.mail_class_of(indicator), indicator);
+    const auto other = item.lists.weight_limit(item.lists.mail_class_of(indicator), indicator, item.destination());
     if (limit && other && limit->greatest < other->greatest) limit = other;
     if (!limit) return;
     if (*gross > limit->greatest) {

@@ -1,14 +1,14 @@
 // Phrases that say nothing: alone, among other words, never inside a word.
-#include "codelists/vague_phrases.hpp"
+#include "codelists/phrases.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-BOOST_AUTO_TEST_SUITE(vague_phrases)
+BOOST_AUTO_TEST_SUITE(phrases)
 
-using postern::codelists::VaguePhrases;
+using postern::codelists::Phrases;
 
-VaguePhrases some() {
-    VaguePhrases phrases;
+Phrases some() {
+    Phrases phrases;
     for (const char* text : {"gift", "auto", "auto parts", "parts", "n/a", "fresh fruit", "geschenk für alle"})
         BOOST_TEST(phrases.add(text), text);
     return phrases;
@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(among_other_words) {
 }
 
 BOOST_AUTO_TEST_CASE(a_phrase_has_a_word) {
-    VaguePhrases phrases;
+    Phrases phrases;
     BOOST_TEST(!phrases.add(""));
     BOOST_TEST(!phrases.add("--"));
     BOOST_TEST(phrases.size() == 0u);

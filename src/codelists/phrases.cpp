@@ -1,5 +1,5 @@
-// Vague phrases, found by their first word.
-#include "codelists/vague_phrases.hpp"
+// Phrases, found by their first word.
+#include "codelists/phrases.hpp"
 
 #include <algorithm>
 
@@ -29,11 +29,11 @@ bool take_words(std::string_view& text, const std::vector<std::string>& words) {
 
 } // namespace
 
-bool VaguePhrases::add(const std::string& folded) {
+bool Phrases::add(const std::string& folded) {
     std::string_view rest = folded;
     const std::string_view first = take_word(rest);
     if (first.empty()) return false;
-    Phrase phrase{folded, {}};
+    Phrase phrase{folded, size_, {}};
     for (auto word = take_word(rest); !word.empty(); word = take_word(rest))
         phrase.further_words.emplace_back(word);
     auto& phrases = by_first_word_[std::string(first)];
@@ -43,7 +43,7 @@ bool VaguePhrases::add(const std::string& folded) {
     return true;
 }
 
-bool VaguePhrases::is_whole(std::string_view folded) const {
+bool Phrases::is_whole(std::string_view folded) const {
     const auto known = by_first_word_.find(take_word(folded));
     if (known == by_first_word_.end()) return false;
     return std::any_of(known->second.begin(), known->second.end(), [&](const Phrase& phrase) {
@@ -52,14 +52,22 @@ bool VaguePhrases::is_whole(std::string_view folded) const {
     });
 }
 
-std::string_view VaguePhrases::find_in(std::string_view folded) const {
+const std::vector<Phrases::Phrase>* Phrases::next_beginning(std::string_view& folded) const {
     for (auto word = take_word(folded); !word.empty(); word = take_word(folded)) {
         const auto known = by_first_word_.find(word);
-        if (known == by_first_word_.end()) continue;
-        for (const Phrase& phrase : known->second) {
-            std::string_view rest = folded;
-            if (take_words(rest, phrase.further_words)) return phrase.text;
-        }
+        if (known != by_first_word_.end()) return &known->second;
+    }
+    return nullptr;
+}
+
+bool Phrases::goes_on(std::string_view rest, const Phrase& phrase) {
+    return take_words(rest, phrase.further_words);
+}
+
+std::string_view Phrases::find_in(std::string_view folded) const {
+    while (const auto* begun = next_beginning(folded)) {
+        for (const Phrase& phrase : *begun)
+            if (goes_on(folded, phrase)) return phrase.text;
     }
     return {};
 }
