@@ -65,6 +65,11 @@ public:
     bool is_address_country(std::string_view alpha2) const { return address_countries_.has(alpha2); }
     /// A country, or a code beyond ISO 3166-1 that is declared as origin of goods (EU).
     bool is_origin_country(std::string_view alpha2) const { return origin_countries_.has(alpha2); }
+    /// The country whose post carries a territory's mail (GB for Jersey); itself for all others.
+    std::string_view post_of(std::string_view alpha2) const {
+        const auto post = posts_of_territories_.find(alpha2);
+        return post == posts_of_territories_.end() ? alpha2 : std::string_view(post->second);
+    }
     /// False for the few countries that are one place: their addresses have no city.
     bool has_cities(std::string_view alpha2) const { return !countries_without_city_.has(alpha2); }
     bool is_mail_class(std::string_view code) const { return mail_classes_.has(code); }
@@ -116,6 +121,7 @@ private:
     LetterCodes<3> currencies_;
     LetterCodes<1> mail_classes_, mail_categories_, handling_classes_, insured_handling_;
     std::map<std::string, std::string, std::less<>> country_names_;
+    std::map<std::string, std::string, std::less<>> posts_of_territories_;
     std::map<std::string, bool, std::less<>> natures_; ///< code -> commercial
     std::bitset<100> hs_chapters_;
     Phrases vague_;

@@ -268,6 +268,10 @@ private:
     void load_lists_about_parties() {
         auto& lists = *lists_;
         const auto& countries = lists.address_countries_;
+        for (auto file = open("posts_of_territories"); file.next();) {
+            file.expect(countries.has(file.cell("post")), "post is no country");
+            lists.posts_of_territories_.emplace(file.cell("territory"), file.cell("post"));
+        }
         auto groups = open("country_groups");
         lists.groups_.read(groups, countries);
         auto requirements = open("requirements");

@@ -73,6 +73,7 @@ void sender_lives_where_the_item_is_posted(Inspection& item) {
     const auto& country = item.declaration.sender.country;
     const auto posted = item.posting_country();
     if (!item.lists.is_address_country(country) || posted.empty() || posted == country) return;
+    if (item.lists.post_of(country) == item.lists.post_of(posted)) return;
     item.report(codes::kSenderCountry, "sender.country", {country, std::string(posted)});
 }
 
