@@ -39,13 +39,14 @@ void line_is_worth_its_weight(Inspection& item, const core::ContentLine& line) {
 
 void line_description_fits_its_chapter(Inspection& item, const core::ContentLine& line) {
     const unsigned chapter = chapter_of(line.hs_code);
-    if (chapter == 0 || chapter > 97) return;
+    const std::array<char, 2> digits{static_cast<char>('0' + chapter / 10), static_cast<char>('0' + chapter % 10)};
+    const std::string_view name(digits.data(), digits.size());
+    if (!item.lists.is_hs_chapter(name)) return; // said already
     const auto& words = item.lists.description_chapters();
     const auto speaks_against = [&](const std::string& folded) { return words.speaks_against(folded, chapter); };
     const auto& folded = item.folded_descriptions();
     if (folded.empty() || !std::all_of(folded.begin(), folded.end(), speaks_against)) return;
-    const std::array<char, 2> digits{static_cast<char>('0' + chapter / 10), static_cast<char>('0' + chapter % 10)};
-    item.report(codes::kHsDescription, "lines.hs_code", {std::string(digits.data(), digits.size())});
+    item.report(codes::kHsDescription, "lines.hs_code", {std::string(name)});
 }
 
 void same_description_has_one_code(Inspection& item) {

@@ -80,15 +80,17 @@ BOOST_AUTO_TEST_CASE(indicators_belong_to_classes) {
 
 BOOST_AUTO_TEST_CASE(weight_limits_are_by_product) {
     const auto usual = [](const char* mail_class, const char* indicator) {
-        return lists().weight_limit(mail_class, indicator).value().usual.kilograms.to_string();
+        return lists().weight_limit(mail_class, indicator, "DE").value().usual.kilograms.to_string();
     };
     BOOST_TEST(usual("U", "RR") == "2");
     BOOST_TEST(usual("U", "") == "2");
     BOOST_TEST(usual("U", "MA") == "30");
     BOOST_TEST(usual("C", "CP") == "30");
-    BOOST_TEST((lists().weight_limit("U", "RR")->greatest == core::Weight{core::Decimal(7, 0)}));
-    BOOST_TEST(!lists().weight_limit("", "RR"));
-    BOOST_TEST(!lists().weight_limit("X", "RR"));
+    BOOST_TEST((lists().weight_limit("U", "RR", "DE")->greatest == core::Weight{core::Decimal(7, 0)}));
+    BOOST_TEST((lists().weight_limit("C", "CP", "AU")->usual == core::Weight{core::Decimal(20, 0)}));
+    BOOST_TEST((lists().weight_limit("U", "MA", "AU")->usual == core::Weight{core::Decimal(30, 0)}));
+    BOOST_TEST(!lists().weight_limit("", "RR", "DE"));
+    BOOST_TEST(!lists().weight_limit("X", "RR", "DE"));
 }
 
 BOOST_AUTO_TEST_CASE(ceilings_are_the_posts_own) {

@@ -61,6 +61,7 @@ inline core::Declaration sale() {
     d.addressee.postcode = "28195";
     d.addressee.city = "Bremen";
     d.addressee.country = "DE";
+    d.addressee.email = "joerg.weiss@example.org";
     d.lines = {line("Hand-woven pashmina shawl", "2", "0.600", "120.00", "621420"),
                line("Singing bowl, hammered brass", "1", "1.100", "64.50", "741819"),
                line("Lokta paper notebook", "5", "0.500", "30.00", "482010")};
@@ -82,6 +83,13 @@ inline core::Declaration gift() {
     d.lines = {line("Lokta paper notebook", "5", "0.500", "30.00", "")};
     d.lines.front().origin_country.clear();
     return d;
+}
+
+/// The sender lives where the item is posted.
+inline void posted_in(core::Declaration& d, std::string_view country) {
+    d.sender.country = country;
+    const auto* form = lists()->postcodes().of(country);
+    d.sender.postcode = form == nullptr ? "" : form->example;
 }
 
 /// Every finding as "CODE severity field" with "#line" behind the field of a line and "(a, b)" for its arguments.

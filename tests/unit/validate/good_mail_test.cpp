@@ -33,6 +33,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_said_of_these_either) {
          [](auto& d) {
              d.sender.postcode.clear();
              d.addressee.postcode.clear();
+             d.addressee.country = "AE";
          }},
         {"two-letter name",
          [](auto& d) {
@@ -54,24 +55,24 @@ BOOST_AUTO_TEST_CASE(nothing_is_said_of_these_either) {
          [](auto& d) {
              d.addressee.city.clear();
              d.addressee.country = "SG";
+             d.addressee.postcode = "018956";
          }},
         {"Kosovo", [](auto& d) { d.addressee.country = "XK"; }},
         {"origin in the European Union", [](auto& d) { d.lines[0].origin_country = "EU"; }},
-        {"remailed: posted in another country", [](auto& d) { d.item_id = "EE123456785SG"; }},
+        {"posted by the country's own post", [](auto& d) {
+             d.item_id = "EE123456785GB";
+             d.sender.country = "JE";
+             d.sender.postcode.clear();
+         }},
         {"Chinese",
          [](auto& d) {
              d.addressee.name = "王伟";
              d.addressee.address_lines = {"长安街1号"};
              d.addressee.city = "北京";
              d.addressee.country = "CN";
+             d.addressee.postcode = "100000";
+             d.addressee.numbers = {{"CN_ID", "11010519491231002X", "destination"}};
              d.lines[0].descriptions = {{"茶", "zh"}};
-         }},
-        {"Nepali",
-         [](auto& d) {
-             d.sender.name = "सीता राई";
-             d.sender.address_lines = {"झम्सिखेल ३"};
-             d.sender.city = "ललितपुर";
-             d.lines[0].descriptions = {{"ऊनी शल", "ne"}};
          }},
         {"Arabic",
          [](auto& d) {
@@ -151,6 +152,18 @@ BOOST_AUTO_TEST_CASE(documents_need_no_lines) {
     with_lines.lines[0].line_value.reset();
     with_lines.total_value.reset();
     expect_no_error("documents called documents", with_lines);
+}
+
+BOOST_AUTO_TEST_CASE(these_are_worth_a_word_and_no_more) {
+    auto remailed = sale();
+    remailed.item_id = "EE123456785SG";
+    expect_no_error("remailed: posted in another country", remailed);
+    auto nepali = sale();
+    nepali.lines[0].descriptions = {{"ऊनी शल", "ne"}};
+    expect_no_error("letters and language that are not read there", nepali);
+    auto no_postcode = sale();
+    no_postcode.addressee.postcode.clear();
+    expect_no_error("no postcode where there should be one", no_postcode);
 }
 
 BOOST_AUTO_TEST_CASE(a_cn23_is_always_allowed) {
