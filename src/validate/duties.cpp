@@ -24,8 +24,7 @@ void duty_is_prepaid(Inspection& item) {
     const std::string destination(item.destination());
     const auto& prepaid = item.declaration.duties_prepaid;
     if (!prepaid) {
-        return item.report(codes::kDutyNotPrepaid, "duties_prepaid",
-                           {destination, core::to_string(item.requirement.from)});
+        return item.report(codes::kDutyNotPrepaid, "duties_prepaid", {destination});
     }
     if (!is_blank(prepaid->terms) && prepaid->terms != "DDP") {
         item.report(codes::kDutyTerms, "duties_prepaid.terms", {destination});

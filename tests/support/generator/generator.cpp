@@ -163,6 +163,14 @@ void Generator::add_papers(core::Declaration& out) {
     certification.at = out.office_of_origin;
     certification.how = random_.chance(70) ? "signature" : "electronic";
     out.certification = std::move(certification);
+    if (out.addressee.country == "US") {
+        core::DutiesPrepaid duties;
+        duties.terms = "DDP";
+        duties.amounts.push_back({"duty", core::Money{Decimal(random_.between(100, 9000), 2), "USD"}});
+        duties.provider = "Himal landed cost";
+        duties.reference = "HLC-" + digits(7);
+        out.duties_prepaid = std::move(duties);
+    }
     if (out.mail_class == "C" && random_.chance(50)) {
         core::NonDelivery instruction;
         instruction.instruction = random_.chance(70) ? "return-at-once" : "abandon";

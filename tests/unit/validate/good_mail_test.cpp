@@ -59,7 +59,8 @@ BOOST_AUTO_TEST_CASE(nothing_is_said_of_these_either) {
          }},
         {"Kosovo", [](auto& d) { d.addressee.country = "XK"; }},
         {"origin in the European Union", [](auto& d) { d.lines[0].origin_country = "EU"; }},
-        {"posted by the country's own post", [](auto& d) {
+        {"posted by the country's own post",
+         [](auto& d) {
              d.item_id = "EE123456785GB";
              d.sender.country = "JE";
              d.sender.postcode.clear();
