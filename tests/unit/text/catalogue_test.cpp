@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE(every_fault_names_file_and_line) {
     BOOST_TEST(folder.fault() == "/en.csv:1: the header must be key,title,text,hint,example");
     folder.write("en.csv", "key,title,text\n");
     BOOST_TEST(folder.fault() == "/en.csv:1: the header must be key,title,text,hint,example");
-    folder.write("en.csv", std::string(kHeader) + "a,A,,,\na,B,,\n");
+    folder.write("en.csv", std::string(kHeader) + "a,A,,,\na,B,,,\n");
     BOOST_TEST(folder.fault() == "/en.csv:3: key 'a' is there twice");
     folder.write("en.csv", std::string(kHeader) + "a,A,\n");
     BOOST_TEST(folder.fault() == "/en.csv:2: five cells are needed, here are 3");

@@ -124,7 +124,7 @@ BOOST_AUTO_TEST_CASE(a_cn22_has_the_ceiling_of_its_post) {
                             worth("9000", "GBP", "GB")(d);
                             d.form = "CN23";
                         },
-                        {"VALUE-PER-KILO info lines.line_value (17469, XDR)"}},
+                        {"VALUE-PER-KILO info lines.line_value#1 (17469.00, XDR)"}},
                    });
 }
 
