@@ -4,8 +4,8 @@
 // complete, consistent or timely where no finding of that dimension (config/findings.csv) is a warning or an error.
 #pragma once
 
-#include "json/writer.hpp"
 #include "ports/quality.hpp"
+#include "json/writer.hpp"
 
 #include <cstdint>
 #include <optional>

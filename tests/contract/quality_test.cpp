@@ -128,8 +128,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(each_version_counts_once_on_its_day_and_a_repeat_n
     auto nameless = bench.acceptance("", "REF", 8);
     BOOST_TEST(bench.record(nameless).done());
     bench.on(kTuesday);
-    ports::ItemIdBound bound{nameless.declaration, "ITEM9",          1, bench.now(), nameless.window_from,
-                             nameless.version};
+    ports::ItemIdBound bound{nameless.declaration, "ITEM9", 1, bench.now(), nameless.window_from, nameless.version};
     bound.version.version = 2;
     bound.version.filings.clear();
     bound.version.events.clear();

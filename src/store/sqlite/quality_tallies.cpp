@@ -113,10 +113,9 @@ void QualityTallies::write() {
                                     c.accurate, c.complete, c.consistent, c.timely});
     by_day_.clear();
     for (const auto& [key, c] : by_sender_)
-        connection_.run(kRaiseSender,
-                        {key[0], key[1], key[2], key[3], c.declarations, c.findings.infos, c.findings.warnings,
-                         c.findings.errors, c.accepted, c.held, c.rejected, c.lines, c.accurate, c.complete,
-                         c.consistent, c.timely});
+        connection_.run(kRaiseSender, {key[0], key[1], key[2], key[3], c.declarations, c.findings.infos,
+                                       c.findings.warnings, c.findings.errors, c.accepted, c.held, c.rejected, c.lines,
+                                       c.accurate, c.complete, c.consistent, c.timely});
     by_sender_.clear();
     write_hits(kRaiseCode, by_code_);
     write_hits(kRaiseRule, by_rule_);

@@ -55,8 +55,8 @@ BOOST_AUTO_TEST_CASE(a_warning_or_an_error_spoils_its_dimension_alone) {
 }
 
 BOOST_AUTO_TEST_CASE(an_info_and_a_finding_without_dimension_spoil_none) {
-    const auto good = mark({finding("ACC", Severity::info), finding("NONE", Severity::error),
-                            finding("OF-A-PROFILE", Severity::error)});
+    const auto good = mark(
+        {finding("ACC", Severity::info), finding("NONE", Severity::error), finding("OF-A-PROFILE", Severity::error)});
     BOOST_TEST((good.accurate && good.complete && good.consistent && good.timely));
     BOOST_TEST((good.findings == ports::FindingCounts{1, 0, 2}));
 }

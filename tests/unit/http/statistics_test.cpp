@@ -82,8 +82,9 @@ BOOST_AUTO_TEST_CASE(without_parameters_thirty_days_of_the_keys_own_post) {
 
 BOOST_AUTO_TEST_CASE(every_parameter_reaches_the_question) {
     Figures figures;
-    BOOST_TEST(figures.ask("?from=2023-01-01&to=2023-12-31&by=source&per=week&office=%20Kathmandu++GPO&source=cn23"
-                           "&at_least=5&post=np-post")
+    BOOST_TEST(figures
+                   .ask("?from=2023-01-01&to=2023-12-31&by=source&per=week&office=%20Kathmandu++GPO&source=cn23"
+                        "&at_least=5&post=np-post")
                    .status == 200);
     auto asked = figures.last();
     BOOST_TEST(core::to_string(asked.from) == "2023-01-01");

@@ -1,6 +1,6 @@
 // Figures of quality: what shares are of, and how they are written.
-#include "json/value.hpp"
 #include "statistics/quality.hpp"
+#include "json/value.hpp"
 
 #include <boost/test/unit_test.hpp>
 
