@@ -16,6 +16,7 @@ constexpr std::array kRights{
     Right{"declarations.bind-item-id", true, false, true, false},
     Right{"submissions.read", true, false, true, false},
     Right{"items.read", true, false, true, false},
+    Right{"statistics.read", true, false, false, true}, // figures, in which nobody is named
     Right{"filings.feed", false, true, false, false},
     Right{"filings.document", false, true, false, false},
     Right{"filings.lease", false, true, false, false},

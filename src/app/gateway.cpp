@@ -128,7 +128,8 @@ pipeline::Submissions& Gateway::submissions() {
         parts->registrar =
             std::make_unique<dispatch::Registrar>(store().declarations(), store().filings(), keys(), parts->ids,
                                                   static_cast<int>(settings_.s10_window_months));
-        parts->offerer = std::make_unique<dispatch::Offerer>(keys());
+        parts->offerer = std::make_unique<dispatch::Offerer>(
+            keys(), parts->lists, std::make_shared<const crypto::Pseudonyms>(installation_secret(settings_)));
         parts_ = parts;
         submissions_ = std::make_unique<pipeline::Submissions>(std::move(parts));
     }

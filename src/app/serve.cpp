@@ -73,7 +73,8 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                             parts_->lists,
                             {settings_.sandbox_demo_keys, settings_.sandbox_demo_keys ? kSandboxNotice : ""},
                             {},
-                            parts_->ids};
+                            parts_->ids,
+                            &kept.quality()};
     http::Server server(std::move(services), http_settings(settings_));
     server.start();
     ready("http://" + settings_.listen_address + ":" + std::to_string(server.port()));

@@ -2,6 +2,7 @@
 #include "dispatch/offerer.hpp"
 
 #include "crypto/digest.hpp"
+#include "dispatch/quality_mark.hpp"
 #include "vault/vault.hpp"
 
 namespace postern::dispatch {
@@ -84,6 +85,7 @@ ports::VersionRow Offerer::version_row(const steps::JudgedContent& judged, const
     row.sealed_source = vault::seal(read.sent_text);
     row.sealed_canonical = vault::seal(read.canonical.serialise());
     row.findings = judged.findings;
+    row.quality = quality_mark(judged.findings, read.declaration, handover.who.post, lists_->findings(), *pseudonyms_);
     row.events.push_back(event_at(item_event(judged, occasion), handover.at, {}));
     if (judged.verdict == core::Verdict::rejected) return row; // what is rejected is kept with its findings, not filed
     for (std::size_t i = 0; i < judged.mapped->filings.size(); ++i) {

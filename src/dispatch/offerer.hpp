@@ -1,11 +1,14 @@
 // Offerer: stage 5. One deed that holds everything of an item: version, findings, filings, documents, events, audit.
 #pragma once
 
+#include "codelists/codelists.hpp"
 #include "core/principal.hpp"
+#include "crypto/pseudonym.hpp"
 #include "dispatch/registrar.hpp"
 #include "ports/world.hpp"
 #include "steps/steps.hpp"
 
+#include <memory>
 #include <string>
 
 namespace postern::dispatch {
@@ -23,7 +26,9 @@ struct Handover {
 /// Thread-safe. Compresses what is kept, so that the one writer only writes.
 class Offerer {
 public:
-    explicit Offerer(ports::KeySource& keys) : keys_(keys) {}
+    Offerer(ports::KeySource& keys, std::shared_ptr<const codelists::Codelists> lists,
+            std::shared_ptr<const crypto::Pseudonyms> pseudonyms)
+        : keys_(keys), lists_(std::move(lists)), pseudonyms_(std::move(pseudonyms)) {}
     steps::Offered offer(steps::Judged judged, const steps::Occasion& occasion, const Handover& handover) const;
 
 private:
@@ -31,6 +36,8 @@ private:
     ports::VersionRow version_row(const steps::JudgedContent& judged, const steps::Occasion& occasion,
                                   const Handover& handover) const;
     ports::KeySource& keys_;
+    std::shared_ptr<const codelists::Codelists> lists_;
+    std::shared_ptr<const crypto::Pseudonyms> pseudonyms_;
 };
 
 } // namespace postern::dispatch

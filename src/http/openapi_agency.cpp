@@ -64,6 +64,7 @@ std::vector<Component> other_components() {
           {"declaration_id", "string", false, "Of a rejected item."},
           {"item_id", "string", false, ""},
           {"sender_reference", "string", false, ""},
+          {"sender", "string", false, ""},
           {"version", "integer", false, ""},
           {"verdict", "rejected", false, ""},
           {"repeat", "boolean", false, ""},

@@ -41,6 +41,7 @@ std::vector<Component> post_components() {
           {"declaration_id", "string", false, "None where nothing is kept."},
           {"item_id", "string", false, "S10."},
           {"sender_reference", "string", false, ""},
+          {"sender", "string", false, "Pseudonym of the sender, for statistics."},
           {"version", "integer", false, ""},
           {"verdict", "accepted|held|rejected", false, "None where the item was refused as such."},
           {"repeat", "boolean", false, "The same content was known: its first verdict."},

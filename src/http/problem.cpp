@@ -81,6 +81,7 @@ Reply problem_of(const pipeline::ItemReport& item, const Telling& telling) {
     out.member_if("declaration_id", item.declaration_id);
     out.member_if("item_id", item.item_id);
     out.member_if("sender_reference", item.sender_reference);
+    out.member_if("sender", item.sender);
     if (item.version != 0) out.member("version", item.version);
     out.member("verdict", core::to_string(item.verdict));
     out.member("repeat", item.repeat);

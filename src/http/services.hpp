@@ -42,6 +42,7 @@ struct Services {
     ModeStatement mode;
     std::function<void(std::string_view)> log; ///< one line for the operator, never personal data; empty: stderr
     std::shared_ptr<const crypto::IdCipher> ids = nullptr; ///< the installation's; the server does not start without
+    ports::QualityReader* quality = nullptr;               ///< the store's
 };
 
 } // namespace postern::http

@@ -72,6 +72,7 @@ ItemReport report_of(const Parts& parts, const steps::OfferedContent& offered) {
             ItemReport report = report_of(*offered.judged, deed.item_id);
             report.declaration_id = parts.ids->seal(IdKind::declaration, deed.declaration.value);
             report.version = deed.version.version;
+            report.sender = crypto::pseudonym_text(deed.version.quality.sender);
             for (std::size_t i = 0; i < report.filings.size(); ++i) {
                 report.filings[i].filing_id = parts.ids->seal(IdKind::filing, deed.version.filings[i].key.value);
             }
@@ -94,6 +95,7 @@ ItemReport report_of(const Parts& parts, const ports::DeclarationHead& head, std
     report.sender_reference = head.sender_reference;
     report.version = wanted;
     report.verdict = found == versions.end() ? head.verdict : found->verdict;
+    if (found != versions.end()) report.sender = crypto::pseudonym_text(found->sender);
     report.findings = parts.store->declarations().findings(head.key, wanted);
     for (const auto& filing : parts.store->filings().of_declaration(head.key)) {
         report.filings.push_back(filing_of(parts, filing));

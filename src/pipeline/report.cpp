@@ -81,6 +81,7 @@ void write_item(json::Writer& out, const ItemReport& item, const text::Catalogue
     out.member_if("declaration_id", item.declaration_id);
     out.member_if("item_id", item.item_id);
     out.member_if("sender_reference", item.sender_reference);
+    out.member_if("sender", item.sender);
     if (item.refused) {
         const auto& kind = core::refusal_kind(item.refusal);
         out.member("refusal", kind.slug);

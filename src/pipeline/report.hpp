@@ -37,6 +37,7 @@ struct ItemReport {
     std::string declaration_id; ///< empty where nothing is kept (validation)
     std::string item_id;
     std::string sender_reference;
+    std::string sender; ///< pseudonym; empty: none can be told, or nothing is kept
     std::uint32_t version = 0;
     core::Verdict verdict = core::Verdict::accepted;
     bool repeat = false;

@@ -44,6 +44,7 @@ struct VersionHead {
     std::uint32_t ordinal = 0;
     std::string source;
     std::string judged_by;
+    std::int64_t sender = 0; ///< pseudonym, 0: none
 };
 
 struct FilingHead {

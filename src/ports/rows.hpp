@@ -6,6 +6,7 @@
 #include "core/hash.hpp"
 #include "core/keys.hpp"
 #include "core/principal.hpp"
+#include "ports/quality.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -73,6 +74,7 @@ struct VersionRow {
     std::vector<core::Finding> findings;
     std::vector<FilingRow> filings;
     std::vector<core::Event> events; ///< filing = 0: of the item; key is given by the store
+    QualityMark quality;             ///< counted with the version, on the day it was received
 };
 
 } // namespace postern::ports

@@ -63,6 +63,29 @@ public:
     void pretend_newer_schema() const {
         execute(connect().get(), "INSERT INTO schema_migrations(number, name, applied) VALUES(9999, 'later', 0)");
     }
+    /// A database as the first schema had it, with one accepted declaration (key 77, "OLD1") of np-post.
+    void put_first_schema() const {
+        const auto raw = connect();
+        execute(raw.get(), "CREATE TABLE schema_migrations(number INTEGER PRIMARY KEY, name TEXT NOT NULL,"
+                           " applied INTEGER NOT NULL) STRICT");
+        execute(raw.get(),
+#include "store/migrations/sqlite/0001_first.sql.inc"
+        );
+        execute(raw.get(), "INSERT INTO schema_migrations VALUES(1, 'first', 0);"
+                           "INSERT INTO tenants(name) VALUES('np-post'); INSERT INTO sources(name) VALUES('cn23');"
+                           "INSERT INTO contents(bytes) VALUES(x'01');"
+                           "INSERT INTO declarations VALUES(77, 1, 2, 'OLD1', NULL, 1789999999000, 1, NULL);"
+                           "INSERT INTO declaration_versions VALUES(77, 1, 1789999999000, zeroblob(32), 5, 1, 1, 1,"
+                           " NULL, 1, NULL)");
+    }
+    /// The post states as many offices as are kept of it.
+    void fill_offices() const {
+        execute(connect().get(), ("INSERT INTO quality_offices(tenant, name) WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL"
+                                  " SELECT x + 1 FROM n WHERE x < " +
+                                  std::to_string(ports::kOfficesOfAPost) +
+                                  ") SELECT t.key, 'office ' || x FROM n, tenants t WHERE t.name = 'np-post'")
+                                     .c_str());
+    }
     /// A database of somebody else in the place of ours.
     void put_foreign_database() const { execute(connect().get(), "CREATE TABLE of_somebody_else(x)"); }
     /// No parent, no orphan: what the engine itself finds wrong; empty: nothing.

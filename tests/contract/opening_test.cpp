@@ -63,6 +63,37 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_database_of_a_newer_program_is_refused_and_left_
     BOOST_CHECK_EXCEPTION(bench.engine.open(bench.clock), core::Failure, says_newer);
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_database_of_the_first_schema_is_brought_up_with_what_it_holds, Engine, Engines) {
+    const Engine engine;
+    const contract::ManualClock clock;
+    engine.put_first_schema();
+    const auto store = engine.open(clock);
+    BOOST_TEST(store->health().schema == store::sqlite_schema_version());
+    const auto head = store->declarations().head({77});
+    BOOST_REQUIRE(head);
+    BOOST_TEST(head->item_id == "OLD1");
+    BOOST_REQUIRE(store->declarations().versions({77}).size() == 1U);
+    BOOST_TEST(store->declarations().versions({77}).front().sender == 0);
+
+    ports::Amendment next;
+    next.declaration = {77};
+    next.expected_version = 1;
+    next.at = clock.now();
+    next.version.version = 2;
+    next.version.source = "cn23";
+    next.version.sealed_source = {"source"};
+    next.version.quality.sender = 5;
+    const std::array deeds{contract::deed(next)};
+    BOOST_TEST(store->ledger().record(deeds)[0].done());
+    BOOST_TEST(store->declarations().versions({77}).back().sender == 5);
+    ports::QualityQuestion question;
+    question.from = question.to = core::date_of(clock.now());
+    const auto rows = store->quality().rows(question);
+    BOOST_REQUIRE((rows && rows->size() == 1U)); // what came before the tallies is in none
+    BOOST_TEST(rows->front().declarations == 1);
+    BOOST_TEST(engine.damage() == "");
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_database_of_somebody_else_is_refused, Engine, Engines) {
     const Engine engine;
     const contract::ManualClock clock;

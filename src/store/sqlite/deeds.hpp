@@ -6,6 +6,7 @@
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/names.hpp"
 #include "store/sqlite/offers.hpp"
+#include "store/sqlite/quality_tallies.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -17,6 +18,7 @@ struct Session {
     Connection& connection;
     Names& names;
     Offers& offers;
+    QualityTallies& quality;
     std::int64_t& declarations_added; ///< in this transaction
 };
 
@@ -47,13 +49,14 @@ core::FilingState refold(Session& session, core::FilingKey filing);
 /// The declaration that a version belongs to, as the deeds of a version need it.
 struct VersionOf {
     core::DeclarationKey declaration;
+    core::TenantKey tenant;
     core::Mode mode = core::Mode::test;
     std::uint32_t version = 1;
     core::Instant at;
 };
 /// Whether a filing of the version stands under a reference that another tenant's open filing has with that agency.
 bool reference_is_taken(Session& session, core::TenantKey tenant, core::Mode mode, const ports::VersionRow& row);
-/// The version's row, its sealed content and its findings.
+/// The version's row, its sealed content and its findings, and what it adds to the tallies of quality.
 void write_version(Session& session, const VersionOf& of, const ports::VersionRow& row);
 /// A filing that is new, with its document, its events out of `events`, and its offer.
 void write_filing(Session& session, const VersionOf& of, const ports::FilingRow& row,

@@ -51,7 +51,7 @@ ports::Outcome apply(Session& session, const ports::Acceptance& deed) {
         " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
         {deed.declaration, deed.tenant, deed.mode, or_null(deed.item_id), or_null(deed.sender_reference), deed.at,
          row.version, bare_hash(deed.item_id, deed.sender_reference, row.content_hash)});
-    const VersionOf of{deed.declaration, deed.mode, row.version, deed.at};
+    const VersionOf of{deed.declaration, deed.tenant, deed.mode, row.version, deed.at};
     write_version(session, of, row);
     for (const auto& event : row.events)
         if (!event.filing) write_event(session, of.declaration, event);
@@ -83,7 +83,8 @@ ports::Outcome apply(Session& session, const ports::Amendment& deed) {
         "UPDATE declarations SET version = ?, item_id = ?, sender_reference = ?, bare_hash = ? WHERE key = ?",
         {head->version + 1, or_null(item_id), or_null(reference),
          bare_hash(item_id, reference, deed.version.content_hash), deed.declaration});
-    write_later_version(session, {deed.declaration, head->mode, head->version + 1, deed.at}, deed.version);
+    write_later_version(session, {deed.declaration, head->tenant, head->mode, head->version + 1, deed.at},
+                        deed.version);
     ports::Outcome done;
     done.declaration = deed.declaration;
     return done;
@@ -100,7 +101,8 @@ ports::Outcome apply(Session& session, const ports::ItemIdBound& deed) {
     if (deed.item_id.empty()) throw core::Failure("an empty item id was to be bound");
     session.connection.run("UPDATE declarations SET version = ?, item_id = ?, bare_hash = NULL WHERE key = ?",
                            {head->version + 1, deed.item_id, deed.declaration});
-    write_later_version(session, {deed.declaration, head->mode, head->version + 1, deed.at}, deed.version);
+    write_later_version(session, {deed.declaration, head->tenant, head->mode, head->version + 1, deed.at},
+                        deed.version);
     ports::Outcome done;
     done.declaration = deed.declaration;
     return done;

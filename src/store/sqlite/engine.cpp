@@ -12,7 +12,7 @@ void SqliteEngine::begin() {
 }
 
 ports::Outcome SqliteEngine::apply(const ports::Deed& deed) {
-    Session session{connection_, names_, offers_, declarations_added_};
+    Session session{connection_, names_, offers_, quality_, declarations_added_};
     auto outcome = std::visit([&](const auto& body) { return sqlite::apply(session, body); }, deed.body);
     if (outcome.done())
         for (const auto& row : deed.audit)
@@ -21,13 +21,14 @@ ports::Outcome SqliteEngine::apply(const ports::Deed& deed) {
 }
 
 void SqliteEngine::note(const ports::AuditRow& row) {
-    Session session{connection_, names_, offers_, declarations_added_};
+    Session session{connection_, names_, offers_, quality_, declarations_added_};
     write_audit(session, row);
 }
 
 void SqliteEngine::commit() {
     if (declarations_added_ != 0)
         connection_.run("UPDATE tallies SET declarations = declarations + ?", {declarations_added_});
+    quality_.write();
     const auto raised = offers_.write(connection_);
     connection_.run("COMMIT");
     declarations_added_ = 0;
@@ -41,6 +42,7 @@ void SqliteEngine::commit() {
 
 void SqliteEngine::rollback() noexcept {
     offers_.forget();
+    quality_.forget();
     declarations_added_ = 0;
     names_.forget();
     try {

@@ -9,7 +9,8 @@ namespace postern::store::sqlite {
 
 class SqliteEngine final : public GroupEngine {
 public:
-    SqliteEngine(Connection& connection, FeedBell& bell) : connection_(connection), names_(connection), bell_(bell) {}
+    SqliteEngine(Connection& connection, FeedBell& bell)
+        : connection_(connection), names_(connection), quality_(connection, names_), bell_(bell) {}
 
     void begin() override;
     ports::Outcome apply(const ports::Deed& deed) override;
@@ -23,6 +24,7 @@ private:
     Connection& connection_;
     Names names_;
     Offers offers_;
+    QualityTallies quality_;
     std::int64_t declarations_added_ = 0; ///< in this transaction
     FeedBell& bell_;
 };

@@ -23,6 +23,11 @@ constexpr std::array kMigrations{
         "first",
 #include "store/migrations/sqlite/0001_first.sql.inc"
     },
+    Migration{
+        2,
+        "quality",
+#include "store/migrations/sqlite/0002_quality.sql.inc"
+    },
 };
 
 std::int64_t one_number(Connection& connection, std::string_view sql) {

@@ -17,7 +17,7 @@ constexpr std::array<NameTable, kNameKinds> kTables{
     POSTERN_NAME_TABLE("tenants"),        POSTERN_NAME_TABLE("agencies"),      POSTERN_NAME_TABLE("sources"),
     POSTERN_NAME_TABLE("routes"),         POSTERN_NAME_TABLE("legal_bases"),   POSTERN_NAME_TABLE("media_types"),
     POSTERN_NAME_TABLE("list_editions"),  POSTERN_NAME_TABLE("finding_codes"), POSTERN_NAME_TABLE("finding_fields"),
-    POSTERN_NAME_TABLE("answer_formats"), POSTERN_NAME_TABLE("audit_actions"),
+    POSTERN_NAME_TABLE("answer_formats"), POSTERN_NAME_TABLE("audit_actions"), POSTERN_NAME_TABLE("finding_rules"),
 };
 #undef POSTERN_NAME_TABLE
 

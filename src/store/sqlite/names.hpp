@@ -24,8 +24,9 @@ enum class NameKind : std::uint8_t {
     finding_field,
     answer_format,
     audit_action,
+    finding_rule,
 };
-inline constexpr std::size_t kNameKinds = 11;
+inline constexpr std::size_t kNameKinds = 12;
 
 /// The number of a name, where it has one.
 std::optional<std::int64_t> find_name(Connection& connection, NameKind kind, std::string_view name);

@@ -74,4 +74,13 @@ private:
     ReaderPool& pool_;
 };
 
+class SqliteQualityReader final : public ports::QualityReader {
+public:
+    explicit SqliteQualityReader(ReaderPool& pool) : pool_(pool) {}
+    std::optional<std::vector<ports::QualityRow>> rows(const ports::QualityQuestion& question) override;
+
+private:
+    ReaderPool& pool_;
+};
+
 } // namespace postern::store::sqlite

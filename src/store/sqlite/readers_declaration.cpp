@@ -31,7 +31,8 @@ std::vector<ports::DeclarationHead> SqliteDeclarationReader::of_item(core::Tenan
 std::vector<ports::VersionHead> SqliteDeclarationReader::versions(core::DeclarationKey key) {
     ReaderPool::Borrowed connection(pool_);
     Query query(connection,
-                "SELECT v.version, v.received, v.content_hash, v.verdict, v.submission, v.ordinal, s.name, e.name"
+                "SELECT v.version, v.received, v.content_hash, v.verdict, v.submission, v.ordinal, s.name, e.name,"
+                " v.sender"
                 " FROM declaration_versions v JOIN sources s ON s.key = v.source"
                 " LEFT JOIN list_editions e ON e.key = v.judged_by WHERE v.declaration = ? ORDER BY v.version",
                 {key});
@@ -46,6 +47,7 @@ std::vector<ports::VersionHead> SqliteDeclarationReader::versions(core::Declarat
         version.ordinal = query.as<std::uint32_t>(5);
         version.source = query.text(6);
         version.judged_by = query.text(7);
+        version.sender = query.integer(8);
     }
     return versions;
 }

@@ -21,7 +21,7 @@ public:
         : connection_(settings.path, Connection::Access::read_write, settings.busy_timeout),
           pool_(settings.path, settings.busy_timeout, settings.reader_connections), engine_(prepared(settings, clock)),
           declarations_(pool_), filings_(pool_), feeds_(pool_, bell_, clock), submissions_(pool_, clock), keys_(pool_),
-          writer_(engine_, {settings.queue_bound, settings.group_deeds, settings.group_bytes}) {}
+          quality_(pool_), writer_(engine_, {settings.queue_bound, settings.group_deeds, settings.group_bytes}) {}
 
     ports::Ledger& ledger() override { return writer_; }
     ports::DeclarationReader& declarations() override { return declarations_; }
@@ -29,6 +29,7 @@ public:
     ports::FeedReader& feeds() override { return feeds_; }
     ports::SubmissionReader& submissions() override { return submissions_; }
     ports::KeyReader& keys() override { return keys_; }
+    ports::QualityReader& quality() override { return quality_; }
     ports::StoreHealth health() override;
     std::int64_t newest_key() override;
     core::TenantKey tenant(std::string_view name) override { return {name_key(NameKind::tenant, name)}; }
@@ -47,6 +48,7 @@ private:
     SqliteFeedReader feeds_;
     SqliteSubmissionReader submissions_;
     SqliteKeyReader keys_;
+    SqliteQualityReader quality_;
     Writer writer_; ///< last: its thread uses the rest
 };
 

@@ -23,7 +23,7 @@ const std::map<std::string, std::set<Role>>& expected() {
         {"filings.lease", agencies},      {"filings.acknowledge", agencies},
         {"filings.answer", agencies},     {"admin.keys", admins},
         {"admin.audit", admins},          {"admin.profiles", admins},
-        {"admin.status", admins},
+        {"admin.status", admins},         {"statistics.read", {Role::post, Role::admin}},
     };
     return table;
 }

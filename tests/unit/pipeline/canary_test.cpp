@@ -1,10 +1,12 @@
-// No word of a sender's stands in what we keep in the open: findings and audit hold codes, fields and numbers only.
+// No word of a sender's stands in what we keep in the open: findings, audit and figures hold codes, fields and numbers.
 #include "pipeline/submissions.hpp"
+#include "statistics/quality.hpp"
 #include "support/generator/generator.hpp"
 #include "support/generator/messages.hpp"
 #include "support/test_gateway.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 BOOST_AUTO_TEST_SUITE(canary)
 
@@ -33,6 +35,7 @@ std::vector<core::Declaration> singing() {
         if (i % 5 == 0) d.mail_class = kBird;
         if (i % 4 == 0) d.natures = {kBird};
         d.comments = kBird;
+        if (i % 2 == 1) d.office_of_origin = kBird;
         for (auto& line : d.lines) {
             line.descriptions = {{std::string("gift ") + kBird, "en"}};
             if (i % 3 == 1) line.hs_code = kBird;
@@ -49,7 +52,35 @@ bool sings(const std::string& text) {
     return text.find(kBird) != std::string::npos;
 }
 
-BOOST_AUTO_TEST_CASE(it_is_silent_in_findings_and_audit) {
+/// Figures by sender show pseudonyms and nothing that a sender or a clerk wrote; by office what the clerk wrote, which
+/// is there to be shown, but nobody's name.
+void check_figures(tests::TestGateway& world, const core::Principal& who) {
+    ports::QualityQuestion question;
+    question.tenant = who.tenant;
+    question.from = {2020, 1, 1};
+    question.to = core::date_of(world.gateway().clock().now());
+    for (const auto by : {ports::QualityBy::sender, ports::QualityBy::code, ports::QualityBy::rule,
+                          ports::QualityBy::source, ports::QualityBy::nothing}) {
+        question.by = by;
+        const auto figures = statistics::quality_figures(world.store().quality(), question);
+        BOOST_REQUIRE(figures);
+        BOOST_CHECK(!figures->empty());
+        json::Writer out;
+        statistics::write_quality(out, question, *figures);
+        for (auto text : {out.text(), statistics::quality_csv(question, *figures)}) {
+            std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::toupper(c); });
+            BOOST_CHECK_MESSAGE(!sings(text), "figures by " << statistics::to_string(by) << " sing");
+        }
+    }
+    question.by = ports::QualityBy::sender;
+    for (const auto& row : *world.store().quality().rows(question))
+        BOOST_CHECK(row.group.empty());
+    question.by = ports::QualityBy::office;
+    for (const auto& row : *world.store().quality().rows(question))
+        BOOST_CHECK(row.group.size() <= 35);
+}
+
+BOOST_AUTO_TEST_CASE(it_is_silent_in_findings_audit_and_figures) {
     tests::TestGateway world;
     const auto who = world.post();
     std::size_t findings = 0;
@@ -72,6 +103,7 @@ BOOST_AUTO_TEST_CASE(it_is_silent_in_findings_and_audit) {
     BOOST_CHECK(audit.size() > 20);
     for (const auto& row : audit)
         BOOST_CHECK(!sings(row.action + row.object + row.code + row.request_id));
+    check_figures(world, who);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,185 @@
+// Routes of figures: the quality of data, for a post its own, for operators those of all posts of the key's mode.
+#include "http/refuse.hpp"
+#include "http/replies.hpp"
+#include "http/request_parts.hpp"
+
+#include "crypto/pseudonym.hpp"
+#include "statistics/quality.hpp"
+#include "text/fold.hpp"
+
+#include <algorithm>
+
+namespace postern::http {
+
+using core::RefusalCode;
+using core::Result;
+using ports::QualityBy;
+using ports::QualityPer;
+using ports::QualityQuestion;
+
+namespace {
+
+constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;
+constexpr std::int64_t kDaysByDefault = 30;
+constexpr std::int64_t kDaysAtMost = 400;
+constexpr core::Date kEarliest{2000, 1, 1};
+constexpr std::uint32_t kAtLeastAtMost = 1'000'000;
+constexpr std::size_t kNameBytes = 140; // 35 characters of any script
+
+core::Refusal wrong(std::string_view parameter) {
+    return refuse(RefusalCode::bad_parameter, parameter);
+}
+
+Result<core::Date> day_of(const Call& call, std::string_view name, core::Date otherwise) {
+    const auto text = call.parameter(name);
+    if (!text) return otherwise;
+    const auto date = core::parse_date(*text);
+    if (!date || *date < kEarliest) return wrong(std::string(name) + " (yyyy-mm-dd)");
+    return *date;
+}
+
+Result<void> read_days(const Call& call, core::Instant now, QualityQuestion& question) {
+    const auto to = day_of(call, "to", core::date_of(now));
+    if (!to) return to.refusal();
+    const auto before = core::start_of(to.value()).ms - (kDaysByDefault - 1) * kDayMs;
+    const auto from = day_of(call, "from", core::date_of({before}));
+    if (!from) return from.refusal();
+    const auto days = core::days_between(from.value(), to.value()) + 1;
+    if (days < 1) return wrong("from, to (to before from)");
+    if (days > kDaysAtMost) return wrong("from, to (at most " + std::to_string(kDaysAtMost) + " days)");
+    question.from = from.value();
+    question.to = to.value();
+    return {};
+}
+
+/// A stretch of time may be asked for as per, or as by where nothing else is.
+Result<void> read_groups(const Call& call, QualityQuestion& question) {
+    const auto by = call.parameter("by");
+    const auto per = call.parameter("per");
+    if (per) {
+        const auto parsed = statistics::parse_quality_per(*per);
+        if (!parsed) return wrong("per (day, week, month)");
+        question.per = *parsed;
+    }
+    if (!by) return {};
+    if (const auto parsed = statistics::parse_quality_by(*by)) {
+        question.by = *parsed;
+        return {};
+    }
+    const auto time = statistics::parse_quality_per(*by);
+    if (!time) return wrong("by (sender, office, source, code, rule, day, week, month)");
+    if (per) return wrong("per (not beside by=" + std::string(*by) + ")");
+    question.per = *time;
+    return {};
+}
+
+/// Tallies are kept by office with source and by office with code, by sender alone: what was not counted together
+/// cannot be asked together.
+Result<void> read_filters(const Call& call, QualityQuestion& question) {
+    const bool of_sender = question.by == QualityBy::sender || call.parameter("sender");
+    if (const auto sender = call.parameter("sender")) {
+        const auto pseudonym = crypto::parse_pseudonym(*sender);
+        if (!pseudonym || (question.by != QualityBy::nothing && question.by != QualityBy::sender))
+            return wrong("sender");
+        question.sender = *pseudonym;
+    }
+    if (const auto office = call.parameter("office")) {
+        if (of_sender || office->size() > kNameBytes || !text::is_utf8(*office)) return wrong("office");
+        question.office = text::fold(*office);
+    }
+    if (const auto source = call.parameter("source")) {
+        const bool counted = !of_sender && question.by != QualityBy::code && question.by != QualityBy::rule;
+        if (!counted || !is_plain(*source, kNameBytes)) return wrong("source");
+        question.source = std::string(*source);
+    }
+    return {};
+}
+
+Result<void> read_post(const Call& call, QualityQuestion& question) {
+    const auto post = call.parameter("post");
+    question.mode = call.who.mode;
+    if (call.who.role == core::Role::admin) {
+        if (!post) return {};
+        if (!is_plain(*post, kNameBytes)) return wrong("post");
+        question.post = std::string(*post);
+        return {};
+    }
+    if (!call.who.tenant) return refuse(RefusalCode::forbidden); // 0 would ask for everybody's
+    if (post && *post != call.who.post) return wrong("post");
+    question.tenant = call.who.tenant;
+    return {};
+}
+
+Result<QualityQuestion> read_question(const Call& call, core::Instant now) {
+    QualityQuestion question;
+    if (const auto days = read_days(call, now, question); !days) return days.refusal();
+    if (const auto groups = read_groups(call, question); !groups) return groups.refusal();
+    if (const auto filters = read_filters(call, question); !filters) return filters.refusal();
+    if (const auto post = read_post(call, question); !post) return post.refusal();
+    const auto least = number_parameter(call, "at_least", 1, 1, kAtLeastAtMost);
+    if (!least) return least.refusal();
+    question.at_least = least.value();
+    return question;
+}
+
+/// Where Accept names CSV and not JSON.
+bool wants_csv(std::string_view accept) {
+    bool csv = false;
+    while (!accept.empty()) {
+        const std::size_t comma = std::min(accept.find(','), accept.size());
+        const std::string_view entry = accept.substr(0, comma);
+        accept.remove_prefix(std::min(comma + 1, accept.size()));
+        const std::string_view media = text::trim(entry.substr(0, std::min(entry.find(';'), entry.size())));
+        if (equals_folded(media, kJson)) return false;
+        csv = csv || equals_folded(media, "text/csv");
+    }
+    return csv;
+}
+
+Result<Reply> quality(Context& context, const Call& call) {
+    const auto question = read_question(call, context.services.clock.now());
+    if (!question) return question.refusal();
+    const auto figures = statistics::quality_figures(*context.services.quality, question.value());
+    if (!figures)
+        return wrong("from, to, per, at_least (at most " + std::to_string(question.value().max_rows) +
+                     " rows: ask for fewer days, longer stretches or larger groups)");
+    if (!wants_csv(call.header("Accept"))) {
+        json::Writer out;
+        statistics::write_quality(out, question.value(), *figures);
+        return json_reply(200, out);
+    }
+    Reply reply;
+    reply.content_type = "text/csv; charset=utf-8";
+    reply.body = statistics::quality_csv(question.value(), *figures);
+    return reply;
+}
+
+} // namespace
+
+std::vector<Route> statistics_routes() {
+    constexpr std::string_view kText = "The figures: JSON, or CSV where Accept is text/csv.";
+    Route route = reading_route(
+        "/v1/statistics/quality", "statistics.read", "getQuality",
+        "How good declarations are. Each judged version counts once, on the UTC day it was received; an amendment is "
+        "another version, a repeat counts nothing. It is accurate, complete, consistent or timely where no finding of "
+        "that dimension is a warning or an error. Shares are cut to four digits: 1.0000 is all. A post sees its own, "
+        "an operator every post's.",
+        quality, {200, kJson, "Quality", kText});
+    route.answers.push_back({200, "text/csv", "", kText});
+    route.lane = workers::Lane::bulk;
+    route.parameters = {
+        {"from", false, false, "First day, UTC; without: 29 days before to. At most 400 days."},
+        {"to", false, false, "Last day, counted too; without: today."},
+        {"by", false, false, "sender, office, source, code or rule; day, week or month as per; without: in all."},
+        {"per", false, false, "day, week (from Monday) or month: a row for each; without: the whole is one."},
+        {"sender", false, false, "A sender's pseudonym, as its declarations show it; only over time."},
+        {"office", false, false, "An office of origin; empty: not stated; *: those beyond the 20000 kept."},
+        {"source", false, false, "A source; not by code or rule."},
+        {"post", false, false, "Operators: one post."},
+        {"at_least", false, true, "Only rows of so many declarations."},
+        {"Accept", true, false, "text/csv for CSV."},
+    };
+    return {route};
+}
+
+} // namespace postern::http
