@@ -21,6 +21,8 @@ inline constexpr std::int64_t kOneMoreOffice = -1;
 class QualityTallies {
 public:
     QualityTallies(Connection& connection, Names& names) : connection_(connection), names_(names) {}
+    QualityTallies(const QualityTallies&) = delete; // it stands beside the names it refers to
+    QualityTallies& operator=(const QualityTallies&) = delete;
 
     struct Where {
         core::TenantKey tenant;
