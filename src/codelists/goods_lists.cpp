@@ -107,11 +107,10 @@ void DangerousGoods::read(ListFile& file) {
 
 std::string_view DangerousGoods::kind_of(std::string_view folded, std::string_view hs_code) const {
     if (!reassuring_.find_in(folded).empty()) return {};
-    std::string_view kind;
-    words_.each_in(folded, [&](std::size_t word) {
-        if (kind.empty()) kind = kind_of_word_[word];
-    });
-    if (!kind.empty()) return kind;
+    // of several words the one that the list names first
+    std::size_t first = kind_of_word_.size();
+    words_.each_in(folded, [&](std::size_t word) { first = std::min(first, word); });
+    if (first < kind_of_word_.size()) return kind_of_word_[first];
     const auto code = six_digits_of(hs_code);
     if (!code) return {};
     const auto row = std::find_if(by_code_.begin(), by_code_.end(), [&](const auto& r) { return r.hs.has(*code); });

@@ -1,5 +1,5 @@
 // Rules about item id, class, form, parties and category, each both ways.
-#include "good_mail.hpp"
+#include "expect.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -7,16 +7,6 @@ BOOST_AUTO_TEST_SUITE(item_rules)
 
 using namespace postern;
 using namespace postern::validate::test;
-
-void expect(core::Declaration declaration, const std::vector<Case>& cases) {
-    for (const auto& [name, change, wanted] : cases) {
-        auto changed = declaration;
-        change(changed);
-        BOOST_TEST_CONTEXT(name) {
-            BOOST_TEST(said_of(changed) == wanted, boost::test_tools::per_element());
-        }
-    }
-}
 
 BOOST_AUTO_TEST_CASE(item_id_and_mail_class) {
     expect(sale(),

@@ -1,5 +1,5 @@
 // Rules about goods, tariff, weight and value, each both ways.
-#include "good_mail.hpp"
+#include "expect.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -7,16 +7,6 @@ BOOST_AUTO_TEST_SUITE(line_rules)
 
 using namespace postern;
 using namespace postern::validate::test;
-
-void expect(core::Declaration declaration, const std::vector<Case>& cases) {
-    for (const auto& [name, change, wanted] : cases) {
-        auto changed = declaration;
-        change(changed);
-        BOOST_TEST_CONTEXT(name) {
-            BOOST_TEST(said_of(changed) == wanted, boost::test_tools::per_element());
-        }
-    }
-}
 
 auto called(const char* description) {
     return [=](core::Declaration& d) { d.lines[1].descriptions = {{description, ""}}; };
