@@ -3,6 +3,8 @@
 
 #include "map/apportion.hpp"
 
+#include <algorithm>
+
 namespace postern::map {
 
 namespace {
@@ -28,7 +30,9 @@ void add_weights(xml::Element enriched, const core::Declaration& declaration) {
     enriched.add("total_net_weight_kg", total_net.to_string());
     // without a gross weight the net weights are all that is known; the rules have said so
     const core::Decimal gross = declaration.gross_weight_kg ? declaration.gross_weight_kg->kilograms : total_net;
-    const bool weighable = !gross.is_negative() && !total_net.is_negative();
+    // a weight below zero cannot be shared out; the rules have said that too
+    const bool weighable =
+        !gross.is_negative() && std::none_of(net.begin(), net.end(), [](const auto& n) { return n.is_negative(); });
     const auto shares = weighable ? apportion(gross, net, kGrams) : net;
     for (std::size_t i = 0; i < shares.size(); ++i) {
         auto line = enriched.add("line");
