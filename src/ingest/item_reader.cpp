@@ -4,6 +4,7 @@
 #include "core/finding_codes.hpp"
 #include "crypto/digest.hpp"
 #include "ingest/declaration_reader.hpp"
+#include "ingest/line_totals.hpp"
 #include "ingest/schema_findings.hpp"
 
 #include <algorithm>
@@ -57,6 +58,7 @@ steps::Read ItemReader::read(steps::Received received, const std::string& bound_
     content.canonical = source.to_declaration->transform(content.received->item, {}, nullptr);
     content.declaration = read_declaration(content.canonical, content.findings);
     content.readable = content.findings.empty();
+    if (content.readable) complete_line_totals(content.declaration, content.canonical);
     if (!bound_item_id.empty()) content.declaration.item_id = bound_item_id;
     const auto root = content.canonical.root();
     name_numbers(source, "sender.numbers", content.declaration.sender, root.child("sender"), content.findings);

@@ -40,6 +40,7 @@ public:
     // XML 1.0 cannot say becomes U+FFFD.
     Element add(std::string_view local_name);                        ///< in the parent's namespace
     Element add(std::string_view local_name, std::string_view text); ///< with text
+    Element add_before(std::string_view local_name); ///< as the sibling before this one, in its namespace
     void set_attribute(std::string_view local_name, std::string_view value);
     /// A deep copy of other, with its namespaces, as last child.
     Element add_copy(const Element& other);

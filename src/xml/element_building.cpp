@@ -50,6 +50,14 @@ Document Document::create(std::string_view root_name, std::string_view namespace
     return document;
 }
 
+Element Element::add_before(std::string_view local_name) {
+    const xmlNodePtr next = node_to_build(*this);
+    const xmlNodePtr made = xmlNewDocNode(next->doc, next->ns, as_xml(std::string(local_name).c_str()), nullptr);
+    if (made == nullptr) fail_out_of_memory();
+    xmlAddPrevSibling(next, made);
+    return Element(made);
+}
+
 Element Element::add(std::string_view local_name) {
     const xmlNodePtr parent = node_to_build(*this);
     const xmlNodePtr child = xmlNewDocNode(parent->doc, parent->ns, as_xml(std::string(local_name).c_str()), nullptr);
