@@ -51,10 +51,10 @@ std::vector<Diagnosis> Gateway::diagnose() {
         return std::to_string(parts->library->sources().size()) + " sources, " +
                std::to_string(parts->library->profiles().size()) + " profiles, " +
                std::to_string(parts->checker->routes().all().size()) + " routes, " +
-               std::to_string(parts->lists->editions().size()) + " lists";
+               std::to_string(parts->lists->current()->editions().size()) + " lists";
     });
     if (chain_) {
-        look_at_lists(out, *chain_->lists, core::date_of(clock_.now()));
+        look_at_lists(out, *chain_->lists->current(), core::date_of(clock_.now()));
         for (const auto& profile : chain_->library->profiles()) {
             if (profile->status == "approved") continue;
             out.push_back({Kind::warning, "profile " + profile->name + ": " + profile->notice});

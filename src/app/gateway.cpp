@@ -39,6 +39,10 @@ xml::ReadLimits read_limits(const Settings& s) {
     return limits;
 }
 
+std::shared_ptr<const codelists::Codelists> load_lists(const Settings& s) {
+    return codelists::Codelists::load(in(s.config_folder, "codelists"), s.iso_codes_folder);
+}
+
 std::map<std::string, judge::Policy, std::less<>> policies_of(const profiles::Library& library) {
     std::map<std::string, judge::Policy, std::less<>> policies;
     for (const auto& profile : library.profiles())
@@ -63,7 +67,7 @@ std::shared_ptr<pipeline::Parts> Gateway::make_chain() {
     auto parts = std::make_shared<pipeline::Parts>();
     try {
         parts->library = profiles::Library::load(s.mappings_folder, s.schemas_folder);
-        parts->lists = codelists::Codelists::load(in(s.config_folder, "codelists"), s.iso_codes_folder);
+        parts->lists = std::make_shared<codelists::Shelf>(load_lists(s));
         auto routes = validate::RouteTable::load(in(s.config_folder, "routes.xml"), in(s.schemas_folder, "routes.xsd"),
                                                  *parts->library);
         parts->checker = std::make_unique<validate::Checker>(parts->lists, std::move(routes));
@@ -78,7 +82,7 @@ std::shared_ptr<pipeline::Parts> Gateway::make_chain() {
     parts->item_reader = std::make_unique<ingest::ItemReader>(*parts->library);
     const xml::TransformLimits limits{static_cast<std::uint32_t>(s.xslt_templates),
                                       static_cast<std::uint32_t>(s.xslt_xpath_steps)};
-    parts->mapper = std::make_unique<map::Mapper>(parts->lists, limits);
+    parts->mapper = std::make_unique<map::Mapper>(limits);
     return parts;
 }
 
@@ -129,11 +133,19 @@ pipeline::Submissions& Gateway::submissions() {
             std::make_unique<dispatch::Registrar>(store().declarations(), store().filings(), keys(), parts->ids,
                                                   static_cast<int>(settings_.s10_window_months));
         parts->offerer = std::make_unique<dispatch::Offerer>(
-            keys(), parts->lists, std::make_shared<const crypto::Pseudonyms>(installation_secret(settings_)));
+            keys(), std::make_shared<const crypto::Pseudonyms>(installation_secret(settings_)));
         parts_ = parts;
         submissions_ = std::make_unique<pipeline::Submissions>(std::move(parts));
     }
     return *submissions_;
+}
+
+std::string Gateway::reload() {
+    const auto& lists = chain()->lists;
+    auto fresh = load_lists(settings_); // whole, or what is there stays
+    const std::string editions = fresh->editions_text();
+    lists->replace(std::move(fresh));
+    return editions;
 }
 
 core::Principal Gateway::watch_principal() {

@@ -8,23 +8,35 @@ namespace postern::cli {
 
 namespace {
 
-/// Blocks the signals that stop a service in this thread and all that it starts; wait() takes one.
-class StopSignals {
+/// Blocks the signals that steer a service in this thread and all that it starts; wait() takes one.
+class Signals {
 public:
-    StopSignals() {
+    Signals() {
         sigemptyset(&set_);
         sigaddset(&set_, SIGINT);
         sigaddset(&set_, SIGTERM);
+        sigaddset(&set_, SIGHUP);
         pthread_sigmask(SIG_BLOCK, &set_, nullptr);
     }
-    void wait() const {
+    /// True: it is a wish to read the lists again, and not to stop.
+    bool wait() const {
         int signal = 0;
         sigwait(&set_, &signal);
+        return signal == SIGHUP;
     }
 
 private:
     sigset_t set_{};
 };
+
+/// What is wrong with a list must not stop the gateway: the lists in force stay.
+void reload(World& world) {
+    try {
+        std::cerr << "lists in force: " << world.reload() << std::endl;
+    } catch (const core::Failure& wrong) {
+        std::cerr << "lists not reloaded, those in force stay:\n" << wrong.what() << std::endl;
+    }
+}
 
 int serve(World& world, const Arguments& arguments) {
     if (!arguments.operands.empty()) throw UsageError("serve takes no operands");
@@ -32,9 +44,12 @@ int serve(World& world, const Arguments& arguments) {
         std::cout << world.print_settings();
         return exit_ok;
     }
-    const StopSignals signals;
+    const Signals signals;
     const auto ready = [](const std::string& address) { std::cout << "postern listening on " << address << std::endl; };
-    world.serve(ready, [&] { signals.wait(); });
+    world.serve(ready, [&] {
+        while (signals.wait())
+            reload(world);
+    });
     return exit_ok;
 }
 
@@ -45,7 +60,8 @@ Command serve_command() {
             "",
             "Starts the gateway",
             "Listens, prints the address when it is ready, and runs until SIGTERM or Ctrl-C; then it stops accepting,\n"
-            "answers what runs, drains the writer and exits 0.\n\n"
+            "answers what runs, drains the writer and exits 0. SIGHUP reads the code lists again: whole, or those in\n"
+            "force stay and the log says why.\n\n"
             "  postern serve --config config/sandbox/postern.properties --listen 127.0.0.1:8080",
             {{"listen", "ADDRESS:PORT", "stands above listen.address and listen.port; port 0 takes a free one"},
              {"print-config", "", "prints every setting with its value in force, and stops"}},

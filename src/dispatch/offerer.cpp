@@ -81,11 +81,12 @@ ports::VersionRow Offerer::version_row(const steps::JudgedContent& judged, const
     row.ordinal = read.received->ordinal;
     row.source = read.received->source->name;
     row.verdict = judged.verdict;
-    row.judged_by = handover.judged_by;
+    const auto& lists = *judged.mapped->checked->lists;
+    row.judged_by = lists.editions_text();
     row.sealed_source = vault::seal(read.sent_text);
     row.sealed_canonical = vault::seal(read.canonical.serialise());
     row.findings = judged.findings;
-    row.quality = quality_mark(judged.findings, read.declaration, handover.who.post, lists_->findings(), *pseudonyms_);
+    row.quality = quality_mark(judged.findings, read.declaration, handover.who.post, lists.findings(), *pseudonyms_);
     row.events.push_back(event_at(item_event(judged, occasion), handover.at, {}));
     if (judged.verdict == core::Verdict::rejected) return row; // what is rejected is kept with its findings, not filed
     for (std::size_t i = 0; i < judged.mapped->filings.size(); ++i) {

@@ -1,7 +1,6 @@
 // Offerer: stage 5. One deed that holds everything of an item: version, findings, filings, documents, events, audit.
 #pragma once
 
-#include "codelists/codelists.hpp"
 #include "core/principal.hpp"
 #include "crypto/pseudonym.hpp"
 #include "dispatch/registrar.hpp"
@@ -20,15 +19,13 @@ struct Handover {
     core::Instant at;
     core::Instant window_from;
     std::string request_id;
-    std::string judged_by; ///< editions of the code lists
 };
 
 /// Thread-safe. Compresses what is kept, so that the one writer only writes.
 class Offerer {
 public:
-    Offerer(ports::KeySource& keys, std::shared_ptr<const codelists::Codelists> lists,
-            std::shared_ptr<const crypto::Pseudonyms> pseudonyms)
-        : keys_(keys), lists_(std::move(lists)), pseudonyms_(std::move(pseudonyms)) {}
+    Offerer(ports::KeySource& keys, std::shared_ptr<const crypto::Pseudonyms> pseudonyms)
+        : keys_(keys), pseudonyms_(std::move(pseudonyms)) {}
     steps::Offered offer(steps::Judged judged, const steps::Occasion& occasion, const Handover& handover) const;
 
 private:
@@ -36,7 +33,6 @@ private:
     ports::VersionRow version_row(const steps::JudgedContent& judged, const steps::Occasion& occasion,
                                   const Handover& handover) const;
     ports::KeySource& keys_;
-    std::shared_ptr<const codelists::Codelists> lists_;
     std::shared_ptr<const crypto::Pseudonyms> pseudonyms_;
 };
 

@@ -26,7 +26,8 @@ Result<Reply> alive(Context&, const Call&) {
 std::vector<std::string> warnings_of(const Context& context) {
     std::vector<std::string> warnings;
     const core::Date today = core::date_of(context.services.clock.now());
-    for (const codelists::ListEdition& list : context.services.codelists->editions())
+    const auto lists = context.services.codelists->current();
+    for (const codelists::ListEdition& list : lists->editions())
         if (list.valid_to && *list.valid_to < today)
             warnings.push_back("code list " + list.name + " was valid to " + core::to_string(*list.valid_to));
     for (const auto& profile : context.services.library->profiles())

@@ -3,7 +3,7 @@
 
 #include "access/keys.hpp"
 #include "clearance/agency_desk.hpp"
-#include "codelists/codelists.hpp"
+#include "codelists/shelf.hpp"
 #include "crypto/public_id.hpp"
 #include "pipeline/submissions.hpp"
 #include "ports/store.hpp"
@@ -38,7 +38,7 @@ struct Services {
     std::function<ports::StoreHealth()> health;
     std::shared_ptr<const text::Catalogue> texts;
     std::shared_ptr<const profiles::Library> library;
-    std::shared_ptr<const codelists::Codelists> codelists;
+    std::shared_ptr<const codelists::Shelf> codelists;
     ModeStatement mode;
     std::function<void(std::string_view)> log; ///< one line for the operator, never personal data; empty: stderr
     std::shared_ptr<const crypto::IdCipher> ids = nullptr; ///< the installation's; the server does not start without

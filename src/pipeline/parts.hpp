@@ -1,7 +1,7 @@
 // Parts: what the chain is made of; app builds them once and shares them.
 #pragma once
 
-#include "codelists/codelists.hpp"
+#include "codelists/shelf.hpp"
 #include "crypto/public_id.hpp"
 #include "dispatch/offerer.hpp"
 #include "dispatch/registrar.hpp"
@@ -20,7 +20,7 @@ namespace postern::pipeline {
 /// The stages and what they stand on. Store-less (check, map): registrar, offerer and the ports stay null.
 struct Parts {
     std::shared_ptr<const profiles::Library> library;
-    std::shared_ptr<const codelists::Codelists> lists;
+    std::shared_ptr<codelists::Shelf> lists;
     std::shared_ptr<const crypto::IdCipher> ids;
     ports::Clock* clock = nullptr;
     ports::KeySource* keys = nullptr;

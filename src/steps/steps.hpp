@@ -1,6 +1,7 @@
 // The types handed from stage to stage: Received -> Read -> Checked -> Mapped -> Judged -> Offered.
 #pragma once
 
+#include "codelists/codelists.hpp"
 #include "core/declaration.hpp"
 #include "core/finding.hpp"
 #include "core/hash.hpp"
@@ -70,6 +71,7 @@ struct CheckedContent {
     Read read;
     std::vector<core::Finding> findings; ///< of the rules and of choosing routes
     std::vector<RouteChoice> routes;
+    std::shared_ptr<const codelists::Codelists> lists; ///< by which it was judged; every later step keeps to them
 };
 using Checked = Step<CheckedContent, validate::Checker>;
 

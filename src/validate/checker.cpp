@@ -2,6 +2,7 @@
 #include "validate/checker.hpp"
 
 #include "core/finding_codes.hpp"
+#include "validate/rule_set.hpp"
 
 #include <algorithm>
 
@@ -19,15 +20,15 @@ bool already_found(const core::Finding& finding, const std::vector<core::Finding
 
 } // namespace
 
-Checker::Checker(std::shared_ptr<const codelists::Codelists> lists, RouteTable routes)
-    : lists_(std::move(lists)), rules_(lists_), routes_(std::move(routes)) {}
+Checker::Checker(std::shared_ptr<const codelists::Shelf> lists, RouteTable routes)
+    : lists_(std::move(lists)), routes_(std::move(routes)) {}
 
 steps::Checked Checker::check(steps::Read read, core::Date today, bool item_id_was_used) const {
-    steps::CheckedContent content{std::move(read), {}, {}};
+    steps::CheckedContent content{std::move(read), {}, {}, lists_->current()};
     const auto& declaration = content.read->declaration;
     const RuleContext context{today, content.read->received->source->name, item_id_was_used};
-    rules_.check(declaration, context, content.findings);
-    content.routes = routes_.choose(declaration, *lists_, today, content.findings);
+    RuleSet(content.lists).check(declaration, context, content.findings);
+    content.routes = routes_.choose(declaration, *content.lists, today, content.findings);
     std::erase_if(content.findings, [&](const core::Finding& f) { return already_found(f, content.read->findings); });
     return {steps::Pass<Checker>(), std::move(content)};
 }

@@ -1,10 +1,9 @@
 // Checker: stage 2. Applies the rules and chooses the routes.
 #pragma once
 
-#include "codelists/codelists.hpp"
+#include "codelists/shelf.hpp"
 #include "steps/steps.hpp"
 #include "validate/route_table.hpp"
-#include "validate/rule_set.hpp"
 
 #include <memory>
 
@@ -13,14 +12,13 @@ namespace postern::validate {
 /// Thread-safe.
 class Checker {
 public:
-    Checker(std::shared_ptr<const codelists::Codelists> lists, RouteTable routes);
+    Checker(std::shared_ptr<const codelists::Shelf> lists, RouteTable routes);
     /// today: UTC date of the submission, for dated lists. item_id_was_used: what is known of its item id.
     steps::Checked check(steps::Read read, core::Date today, bool item_id_was_used = false) const;
     const RouteTable& routes() const { return routes_; }
 
 private:
-    std::shared_ptr<const codelists::Codelists> lists_;
-    RuleSet rules_;
+    std::shared_ptr<const codelists::Shelf> lists_;
     RouteTable routes_;
 };
 

@@ -83,7 +83,7 @@ BOOST_AUTO_TEST_CASE(what_was_judged_is_kept_with_the_profile_and_the_lists_that
     BOOST_CHECK_EQUAL(filings[0].profile_hash.size(), 64u);
     const auto versions = world.store().declarations().versions({*key});
     BOOST_REQUIRE_EQUAL(versions.size(), 1u);
-    BOOST_CHECK_EQUAL(versions[0].judged_by, world.gateway().chain()->lists->editions_text());
+    BOOST_CHECK_EQUAL(versions[0].judged_by, world.gateway().chain()->lists->current()->editions_text());
 }
 
 BOOST_AUTO_TEST_CASE(a_repeat_is_answered_not_repeated) {
