@@ -140,6 +140,10 @@ pipeline::Submissions& Gateway::submissions() {
     return *submissions_;
 }
 
+std::string Gateway::lists_folder() {
+    return in(settings_.config_folder, "codelists");
+}
+
 std::string Gateway::reload() {
     const auto& lists = chain()->lists;
     auto fresh = load_lists(settings_); // whole, or what is there stays

@@ -27,6 +27,7 @@ public:
     std::int64_t watch_interval_ms() override { return settings_.watch_interval_ms; }
     std::vector<cli::Diagnosis> diagnose() override;
     std::string reload() override;
+    std::string lists_folder() override;
     void serve(const std::function<void(const std::string&)>& ready, const std::function<void()>& wait) override;
     std::string print_settings() override;
     std::vector<std::pair<std::string, std::string>> reference_pages() override;

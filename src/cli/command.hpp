@@ -57,6 +57,7 @@ Command watch_command();
 Command profiles_command();
 Command keys_command();
 Command doctor_command();
+Command codelists_command();
 Command reference_command();
 
 /// The whole program but for making the world: parses, runs one command, turns what was thrown into an exit code.

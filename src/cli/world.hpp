@@ -38,9 +38,11 @@ public:
     virtual core::Principal watch_principal() = 0;
     virtual std::int64_t watch_interval_ms() = 0;
     virtual std::vector<Diagnosis> diagnose() = 0;
-    /// Reads the code lists again and puts them in force, whole or not at all (core::Failure names every fault, and those
-    /// in force stay). Their editions, for the operator. Thread-safe once the chain is there.
+    /// Reads the code lists again and puts them in force, whole or not at all (core::Failure names every fault, and
+    /// those in force stay). Their editions, for the operator. Thread-safe once the chain is there.
     virtual std::string reload() = 0;
+    /// Where the code lists lie.
+    virtual std::string lists_folder() = 0;
     /// Runs the gateway until stop says so; tells ready the address it listens on.
     virtual void serve(const std::function<void(const std::string&)>& ready, const std::function<void()>& wait) = 0;
     /// Every setting with its value in force.

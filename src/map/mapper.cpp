@@ -74,7 +74,8 @@ steps::MappedFiling Mapper::file(const steps::Checked& checked, const steps::Rou
     filing.reference = base;
     if (!read.readable) return filing;
     const auto input = filing_tree(read, choice, occasion, reference_of(profile, base, filing.version), filing.version);
-    profiles::PackFunctions functions(profile, [&](std::string_view code) { return checked->lists->country_name(code); });
+    profiles::PackFunctions functions(profile,
+                                      [&](std::string_view code) { return checked->lists->country_name(code); });
     const auto document = profile.to_document->transform(input, profile.stylesheet_parameters(), &functions, limits_);
     filing.findings = functions.take_findings();
     for (auto& finding : filing.findings)

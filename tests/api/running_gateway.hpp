@@ -53,6 +53,12 @@ public:
         return wait();
     }
     void ask_to_stop() const { ::kill(pid_, SIGTERM); }
+    void ask_to_reload() const { ::kill(pid_, SIGHUP); }
+    /// What it told its operator so far.
+    std::string log() const {
+        std::ifstream read(folder_.path() / "log");
+        return {std::istreambuf_iterator<char>(read), {}};
+    }
     int wait() {
         int status = 0;
         ::waitpid(pid_, &status, 0);

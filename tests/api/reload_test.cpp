@@ -1,0 +1,87 @@
+// Code lists that change under a running gateway: a good one counts from the next item on, a bad one changes nothing.
+#include "api/client.hpp"
+#include "api/running_gateway.hpp"
+#include "story.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+BOOST_AUTO_TEST_SUITE(api_reload)
+
+using namespace postern::tests::api;
+namespace fs = std::filesystem;
+
+/// A copy of the configuration to change.
+class OwnConfig {
+public:
+    OwnConfig() : path_(fs::temp_directory_path() / ("postern-config-" + std::to_string(::getpid()))) {
+        fs::remove_all(path_);
+        fs::copy(POSTERN_SOURCE_DIR "/config", path_, fs::copy_options::recursive);
+    }
+    OwnConfig(const OwnConfig&) = delete;
+    OwnConfig& operator=(const OwnConfig&) = delete;
+    ~OwnConfig() {
+        std::error_code ignored;
+        fs::remove_all(path_, ignored);
+    }
+    std::string setting() const { return "config.folder = " + path_.string() + "\n"; }
+    void write_vague(const std::string& rows) const {
+        std::ofstream(path_ / "codelists/vague_descriptions.csv")
+            << "# source: test\n# date: 2026-11-26\nterm,enabled\n"
+            << rows;
+    }
+
+private:
+    fs::path path_;
+};
+
+/// Waits until the operator's log has the words so many times.
+bool told(const RunningGateway& gateway, const std::string& words, int times = 1) {
+    for (int i = 0; i < 200; ++i) {
+        const std::string log = gateway.log();
+        int seen = 0;
+        for (std::size_t at = log.find(words); at != std::string::npos; at = log.find(words, at + 1))
+            ++seen;
+        if (seen >= times) return true;
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    return false;
+}
+
+BOOST_AUTO_TEST_CASE(a_list_is_swapped_whole_or_not_at_all) {
+    const OwnConfig config;
+    const RunningGateway gateway(config.setting());
+    Client client(gateway.port(), kPost);
+    const auto says_vague = [&] {
+        const Answer answer = client.post_xml("/v1/validations", sample("cn23-good-parcel-np-us.xml"));
+        BOOST_TEST(answer.status == 200);
+        return answer.body.find("\"DESCRIPTION-VAGUE\"") != std::string::npos;
+    };
+    BOOST_TEST(!says_vague());
+
+    config.write_vague("\"felt slippers with leather sole, pair\",yes\n");
+    BOOST_TEST(!says_vague()); // nobody asked yet
+    gateway.ask_to_reload();
+    BOOST_REQUIRE(told(gateway, "lists in force: "));
+    BOOST_TEST(says_vague());
+
+    for (const char* bad : {"half a row\n", "Not Folded,yes\n", "\"never closed,yes\n", "parts,perhaps\n"}) {
+        config.write_vague(bad);
+        gateway.ask_to_reload();
+        static int refused = 0;
+        BOOST_REQUIRE_MESSAGE(told(gateway, "lists not reloaded", ++refused), bad);
+        BOOST_TEST(says_vague(), bad << ": the list in force is gone");
+    }
+    BOOST_TEST(gateway.log().find("vague_descriptions.csv:4") != std::string::npos);
+
+    config.write_vague("parts,yes\n");
+    gateway.ask_to_reload();
+    BOOST_REQUIRE(told(gateway, "lists in force: ", 2));
+    BOOST_TEST(!says_vague());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
