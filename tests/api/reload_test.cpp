@@ -28,7 +28,7 @@ public:
         std::error_code ignored;
         fs::remove_all(path_, ignored);
     }
-    std::string setting() const { return "config.folder = " + path_.string() + "\n"; }
+    std::string setting() const { return "home.config = " + path_.string() + "\n"; }
     void write_vague(const std::string& rows) const {
         std::ofstream(path_ / "codelists/vague_descriptions.csv")
             << "# source: test\n# date: 2026-11-26\nterm,enabled\n"
