@@ -32,7 +32,8 @@ private:
 /// What is wrong with a list must not stop the gateway: the lists in force stay.
 void reload(World& world) {
     try {
-        std::cerr << "lists in force: " << world.reload() << std::endl;
+        const std::string editions = world.reload();
+        std::cerr << "lists in force: " << editions << std::endl;
     } catch (const core::Failure& wrong) {
         std::cerr << "lists not reloaded, those in force stay:\n" << wrong.what() << std::endl;
     }
