@@ -1,0 +1,83 @@
+// The route that tells a counter what is needed before anything is written: open to everybody, like the lists it is from.
+#include "http/refuse.hpp"
+#include "http/replies.hpp"
+#include "pipeline/requirements.hpp"
+
+namespace postern::http {
+
+using core::RefusalCode;
+using core::Result;
+
+namespace {
+
+std::optional<core::Claim> claim_named(std::string_view name) {
+    if (name.empty() || name == "none") return core::Claim::none;
+    if (name == "drawback") return core::Claim::drawback;
+    if (name == "tax_refund") return core::Claim::tax_refund;
+    if (name == "temporary_export") return core::Claim::temporary_export;
+    return std::nullopt;
+}
+
+/// nullptr: all is well; else the name of the parameter that is not.
+const char* read_question(const Call& call, const codelists::Codelists& lists, pipeline::RequirementsQuestion& to) {
+    to.origin = call.parameter("origin");
+    to.destination = call.parameter("destination");
+    to.nature = call.parameter("category");
+    to.mail_class = call.parameter("mail_class");
+    if (to.nature.empty()) to.nature = "11";
+    if (to.mail_class.empty()) to.mail_class = "C";
+    if (!lists.is_address_country(to.origin)) return "origin";
+    if (!lists.is_address_country(to.destination)) return "destination";
+    if (!lists.is_nature(to.nature)) return "category";
+    if (!lists.is_mail_class(to.mail_class)) return "mail_class";
+    const auto claim = claim_named(call.parameter("claim"));
+    if (!claim) return "claim";
+    to.claim = *claim;
+    const std::string& value = call.parameter("value");
+    const std::string& currency = call.parameter("currency");
+    if (value.empty() && currency.empty()) return nullptr;
+    const auto amount = core::Decimal::parse(value);
+    if (!amount || amount->is_negative()) return "value";
+    if (!lists.is_currency(currency)) return "currency";
+    to.value = core::Money{*amount, currency};
+    return nullptr;
+}
+
+Result<Reply> requirements(Context& context, const Call& call) {
+    const auto& services = context.services;
+    pipeline::RequirementsQuestion question;
+    if (const char* wrong = read_question(call, *services.codelists->current(), question)) {
+        return refuse(RefusalCode::bad_parameter, wrong);
+    }
+    json::Writer out;
+    pipeline::write_requirements(out, *services.chain, question, core::date_of(services.clock.now()), *services.texts,
+                                 call.lang);
+    Reply reply = json_reply(200, out);
+    reply.headers.emplace_back("Content-Language", call.lang);
+    reply.headers.emplace_back("Vary", "Accept-Language");
+    return reply;
+}
+
+} // namespace
+
+std::vector<Route> requirement_routes() {
+    Route route;
+    route.method = "GET";
+    route.path = "/v1/requirements";
+    route.id = "getRequirements";
+    route.summary = "What a declaration between two countries needs: form, boxes, limits, permits, prepaid duty, filings.";
+    route.handler = requirements;
+    route.audit = Audit::none;
+    route.parameters = {{"origin", false, false, "Country of the sender, ISO 3166-1 alpha-2."},
+                        {"destination", false, false, "Country of the addressee."},
+                        {"category", false, false, "Nature of the item, UPU list 136; without it 11, a sale."},
+                        {"mail_class", false, false, "U letter post, C parcels (without it), E EMS."},
+                        {"value", false, false, "What the goods are worth, a decimal; with currency."},
+                        {"currency", false, false, "ISO 4217, of the value."},
+                        {"claim", false, false, "none, drawback, tax_refund or temporary_export."},
+                        {"Accept-Language", true, false, "One of the catalogue's languages."}};
+    route.answers = {{200, kJson, "Requirements", "As the lists of today say."}};
+    return {route};
+}
+
+} // namespace postern::http

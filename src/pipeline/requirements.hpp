@@ -1,0 +1,28 @@
+// What a declaration between two countries needs: the same lists and routes by which it will be judged, told before.
+#pragma once
+
+#include "core/declaration.hpp"
+#include "json/writer.hpp"
+#include "pipeline/parts.hpp"
+#include "text/catalogue.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace postern::pipeline {
+
+struct RequirementsQuestion {
+    std::string origin;      ///< ISO 3166-1 alpha-2
+    std::string destination; ///< ISO 3166-1 alpha-2
+    std::string nature;      ///< UPU list 136
+    std::string mail_class;  ///< U, C, E
+    std::optional<core::Money> value;
+    core::Claim claim = core::Claim::none;
+};
+
+/// Form, boxes, ceilings, documents, restricted goods, prepaid duty, and which filings will be made, on that day.
+void write_requirements(json::Writer& out, const Parts& parts, const RequirementsQuestion& question, core::Date day,
+                        const text::Catalogue& texts, std::string_view lang);
+
+} // namespace postern::pipeline
