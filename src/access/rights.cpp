@@ -8,7 +8,7 @@ namespace postern::access {
 namespace {
 
 // A column per role: post, agency, counter, admin. An admin runs the house and reads nobody's declarations. What is
-// open to everybody (requirements, problems, the reference pages) needs no right and is not here.
+// open to everybody (problems, the reference pages) needs no right and is not here.
 constexpr std::array kRights{
     Right{"declarations.submit", true, false, true, false},
     Right{"declarations.validate", true, false, true, false},
@@ -17,6 +17,7 @@ constexpr std::array kRights{
     Right{"submissions.read", true, false, true, false},
     Right{"items.read", true, false, true, false},
     Right{"statistics.read", true, false, false, true}, // figures, in which nobody is named
+    Right{"requirements.read", true, true, true, true},
     Right{"filings.feed", false, true, false, false},
     Right{"filings.document", false, true, false, false},
     Right{"filings.lease", false, true, false, false},

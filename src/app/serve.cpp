@@ -74,7 +74,8 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                             {settings_.sandbox_demo_keys, settings_.sandbox_demo_keys ? kSandboxNotice : ""},
                             {},
                             parts_->ids,
-                            &kept.quality()};
+                            &kept.quality(),
+                            parts_};
     http::Server server(std::move(services), http_settings(settings_));
     server.start();
     ready("http://" + settings_.listen_address + ":" + std::to_string(server.port()));

@@ -29,6 +29,7 @@ void print_finding(std::ostream& out, const core::Finding& finding, const text::
     if (finding.line_no != 0) out << "  goods line " << finding.line_no;
     out << "\n      " << texts.tell(entry.text, finding.args, lang) << "\n";
     if (!entry.hint.empty()) out << "      " << texts.tell(entry.hint, finding.args, lang) << "\n";
+    if (!finding.place.sent.empty()) out << "      sent: " << finding.place.sent << "\n";
     if (!finding.place.xpath.empty()) out << "      " << finding.place.xpath << "\n";
 }
 

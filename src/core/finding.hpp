@@ -17,8 +17,15 @@ struct Place {
     std::uint32_t column = 0; ///< 1-based, 0: not known
     std::string xpath;        ///< in the sender's own vocabulary, prefixes as the source declares them
     std::string box;          ///< box of the form, e.g. "3" or "From"; empty where the form has none
-    bool operator==(const Place&) const = default;
+    std::string sent{};       ///< what stands there, shortened; for whoever sent it alone, and never stored
+    /// The same place, whatever stands there.
+    bool operator==(const Place& o) const {
+        return line == o.line && column == o.column && xpath == o.xpath && box == o.box;
+    }
 };
+
+/// What a sender wrote as a report shows it: on one line, at most 120 bytes and "…", cut between characters.
+std::string shown(std::string sent);
 
 /// A fact, not a verdict. Text is made from the catalogue ("finding.<code>") when it is shown.
 struct Finding {

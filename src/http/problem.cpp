@@ -87,8 +87,10 @@ Reply problem_of(const pipeline::ItemReport& item, const Telling& telling) {
     out.member("repeat", item.repeat);
     out.key("errors");
     out.begin_array();
-    for (const core::Finding& finding : item.findings)
+    for (core::Finding finding : item.findings) {
+        finding.place.sent.clear(); // problems end up in other people's logs: what was sent stands in reports alone
         pipeline::write_finding(out, finding, telling.texts, telling.lang);
+    }
     out.end_array();
     Reply reply = finish(out, kDeclarationRejected, kRejectedStatus, telling);
     reply.object = item.declaration_id;

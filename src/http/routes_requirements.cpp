@@ -1,4 +1,5 @@
-// The route that tells a counter what is needed before anything is written: open to everybody, like the lists it is from.
+// The route that tells a counter what is needed before anything is written, by the lists and routes that judge it
+// later.
 #include "http/refuse.hpp"
 #include "http/replies.hpp"
 #include "pipeline/requirements.hpp"
@@ -18,23 +19,25 @@ std::optional<core::Claim> claim_named(std::string_view name) {
     return std::nullopt;
 }
 
+std::string text_of(const Call& call, std::string_view name, std::string_view otherwise = {}) {
+    return std::string(call.parameter(name).value_or(otherwise));
+}
+
 /// nullptr: all is well; else the name of the parameter that is not.
 const char* read_question(const Call& call, const codelists::Codelists& lists, pipeline::RequirementsQuestion& to) {
-    to.origin = call.parameter("origin");
-    to.destination = call.parameter("destination");
-    to.nature = call.parameter("category");
-    to.mail_class = call.parameter("mail_class");
-    if (to.nature.empty()) to.nature = "11";
-    if (to.mail_class.empty()) to.mail_class = "C";
+    to.origin = text_of(call, "origin");
+    to.destination = text_of(call, "destination");
+    to.nature = text_of(call, "category", "11");
+    to.mail_class = text_of(call, "mail_class", "C");
     if (!lists.is_address_country(to.origin)) return "origin";
     if (!lists.is_address_country(to.destination)) return "destination";
     if (!lists.is_nature(to.nature)) return "category";
     if (!lists.is_mail_class(to.mail_class)) return "mail_class";
-    const auto claim = claim_named(call.parameter("claim"));
+    const auto claim = claim_named(text_of(call, "claim"));
     if (!claim) return "claim";
     to.claim = *claim;
-    const std::string& value = call.parameter("value");
-    const std::string& currency = call.parameter("currency");
+    const std::string value = text_of(call, "value");
+    const std::string currency = text_of(call, "currency");
     if (value.empty() && currency.empty()) return nullptr;
     const auto amount = core::Decimal::parse(value);
     if (!amount || amount->is_negative()) return "value";
@@ -64,8 +67,10 @@ std::vector<Route> requirement_routes() {
     Route route;
     route.method = "GET";
     route.path = "/v1/requirements";
+    route.action = "requirements.read";
     route.id = "getRequirements";
-    route.summary = "What a declaration between two countries needs: form, boxes, limits, permits, prepaid duty, filings.";
+    route.summary =
+        "What a declaration between two countries needs: form, boxes, limits, permits, prepaid duty, filings.";
     route.handler = requirements;
     route.audit = Audit::none;
     route.parameters = {{"origin", false, false, "Country of the sender, ISO 3166-1 alpha-2."},

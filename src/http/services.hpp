@@ -41,8 +41,9 @@ struct Services {
     std::shared_ptr<const codelists::Shelf> codelists;
     ModeStatement mode;
     std::function<void(std::string_view)> log; ///< one line for the operator, never personal data; empty: stderr
-    std::shared_ptr<const crypto::IdCipher> ids = nullptr; ///< the installation's; the server does not start without
-    ports::QualityReader* quality = nullptr;               ///< the store's
+    std::shared_ptr<const crypto::IdCipher> ids = nullptr;  ///< the installation's; the server does not start without
+    ports::QualityReader* quality = nullptr;                ///< the store's
+    std::shared_ptr<const pipeline::Parts> chain = nullptr; ///< by which it judges
 };
 
 } // namespace postern::http

@@ -42,6 +42,7 @@ core::Finding finding_of(const xml::SchemaFault& fault, const xml::Document& ite
         finding.place.box = row->box;
     }
     finding.place.xpath = fault.attribute.empty() ? fault.path : fault.path + "/@" + fault.attribute;
+    if (fault.attribute.empty() && !fault.at.first_child()) finding.place.sent = core::shown(fault.at.text());
     finding.place.line = fault.line;
     finding.place.column = fault.column;
     // a name of another schema's is the sender's own text: only names of ours go into the arguments

@@ -56,6 +56,7 @@ void Locator::locate(core::Finding& finding) const {
     finding.place.box = row->box;
     if (element) {
         finding.place.xpath = element.path();
+        if (!element.first_child()) finding.place.sent = core::shown(element.text());
     } else {
         const std::string xpath = profiles::xpath_of(*row, finding.line_no);
         element = nearest(item_, xpath, source_);

@@ -66,12 +66,19 @@ void write_finding(json::Writer& out, const core::Finding& finding, const text::
     out.member("detail", texts.tell(entry.text, finding.args, lang));
     out.member_if("hint", texts.tell(entry.hint, finding.args, lang));
     out.member_if("field", finding.field);
+    if (!finding.field.empty()) {
+        const std::string key = "field." + finding.field;
+        if (texts.has(key, "en")) out.member("field_title", texts.entry(key, lang).title);
+    }
     if (finding.line_no != 0) out.member("line_no", finding.line_no);
     out.member_if("box", finding.place.box);
     out.member_if("xpath", finding.place.xpath);
     if (finding.place.line != 0) out.member("line", finding.place.line);
     if (finding.place.column != 0) out.member("column", finding.place.column);
+    out.member_if("value", finding.place.sent);
+    out.member_if("example", entry.example);
     out.member_if("route", finding.route);
+    out.member("docs", "/problems/" + finding.code);
     out.end_object();
 }
 

@@ -11,9 +11,9 @@ namespace {
 using codelists::Need;
 
 constexpr std::array<std::string_view, 15> kAlwaysAsked = {
-    "natures",        "gross_weight_kg",         "sender.name",    "sender.address_lines", "sender.city",
-    "sender.country", "addressee.name",          "addressee.city", "addressee.country",    "addressee.address_lines",
-    "certification",  "lines.descriptions",      "lines.quantity", "lines.net_weight_kg",  "lines.line_value"};
+    "natures",        "gross_weight_kg",    "sender.name",    "sender.address_lines", "sender.city",
+    "sender.country", "addressee.name",     "addressee.city", "addressee.country",    "addressee.address_lines",
+    "certification",  "lines.descriptions", "lines.quantity", "lines.net_weight_kg",  "lines.line_value"};
 
 struct Telling {
     json::Writer& out;

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/declaration.hpp"
-#include "json/writer.hpp"
 #include "pipeline/parts.hpp"
 #include "text/catalogue.hpp"
+#include "json/writer.hpp"
 
 #include <optional>
 #include <string>

@@ -60,6 +60,19 @@ BOOST_AUTO_TEST_CASE(a_rejected_item_is_a_problem_that_names_box_and_line) {
     BOOST_TEST(xml.body.find("<errors><i><code>") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(what_was_sent_stands_in_the_report_and_in_no_problem) {
+    Client client = post();
+    const auto message = sample("cn23-bad-hs-shape.xml"); // "6405A010"
+    const Answer report = client.post_xml("/v1/validations", message);
+    BOOST_TEST(report.status == 200);
+    BOOST_TEST(report.body.find(R"("value":"6405A010","example":"6109.10")") != std::string::npos);
+    BOOST_TEST(report.body.find(R"("docs":"/problems/HS-SHAPE")") != std::string::npos);
+    const Answer problem = client.post_xml("/v1/declarations", message);
+    BOOST_TEST(problem.status == 422);
+    BOOST_TEST(problem.body.find("HS-SHAPE") != std::string::npos);
+    BOOST_TEST(problem.body.find("6405A010") == std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_batch_is_always_answered_with_its_report) {
     Client client = post();
     const Answer answer = client.post_xml("/v1/declarations", sample("itmatt-100-items.xml"));

@@ -16,14 +16,23 @@ const std::map<std::string, std::set<Role>>& expected() {
     static const std::set<Role> agencies{Role::agency};
     static const std::set<Role> admins{Role::admin};
     static const std::map<std::string, std::set<Role>> table{
-        {"declarations.submit", senders}, {"declarations.validate", senders},
-        {"declarations.read", senders},   {"declarations.bind-item-id", senders},
-        {"submissions.read", senders},    {"items.read", senders},
-        {"filings.feed", agencies},       {"filings.document", agencies},
-        {"filings.lease", agencies},      {"filings.acknowledge", agencies},
-        {"filings.answer", agencies},     {"admin.keys", admins},
-        {"admin.audit", admins},          {"admin.profiles", admins},
-        {"admin.status", admins},         {"statistics.read", {Role::post, Role::admin}},
+        {"declarations.submit", senders},
+        {"declarations.validate", senders},
+        {"declarations.read", senders},
+        {"declarations.bind-item-id", senders},
+        {"submissions.read", senders},
+        {"items.read", senders},
+        {"filings.feed", agencies},
+        {"filings.document", agencies},
+        {"filings.lease", agencies},
+        {"filings.acknowledge", agencies},
+        {"filings.answer", agencies},
+        {"admin.keys", admins},
+        {"admin.audit", admins},
+        {"admin.profiles", admins},
+        {"admin.status", admins},
+        {"statistics.read", {Role::post, Role::admin}},
+        {"requirements.read", {Role::post, Role::agency, Role::counter, Role::admin}},
     };
     return table;
 }

@@ -95,6 +95,13 @@ BOOST_AUTO_TEST_CASE(a_result_is_a_value_or_a_refusal) {
     BOOST_TEST(!Result<void>(Refusal{}).ok());
 }
 
+BOOST_AUTO_TEST_CASE(what_was_sent_is_shown_on_one_short_line) {
+    BOOST_TEST(shown("two\nlines\t") == "two lines ");
+    BOOST_TEST(shown(std::string(120, 'a')) == std::string(120, 'a'));
+    BOOST_TEST(shown(std::string(121, 'a')) == std::string(120, 'a') + "…");
+    BOOST_TEST(shown(std::string(119, 'a') + "éé") == std::string(119, 'a') + "…");
+}
+
 BOOST_AUTO_TEST_CASE(utf_8_is_well_formed_or_not) {
     for (const char* text : {"", "plain ASCII of more than eight bytes", "caf\xc3\xa9", "\xe2\x82\xac", "\xed\x9f\xbf",
                              "\xf0\x9f\x93\xa6", "\xf4\x8f\xbf\xbf", "12345678\xc3\xa9"})

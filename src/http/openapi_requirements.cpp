@@ -1,0 +1,62 @@
+// Components of the OpenAPI document: what is needed before anything is written.
+#include "http/openapi.hpp"
+
+namespace postern::http {
+
+std::vector<Component> requirement_components() {
+    return {
+        {"Money", "", {{"amount", "string", true, "A decimal."}, {"currency", "string", true, "ISO 4217."}}},
+        {"RequiredBox",
+         "A field of the form that is asked.",
+         {{"field", "string", true, "Canonical field."},
+          {"title", "string", true, "In the reader's language."},
+          {"need", "required|wanted", true, "wanted: a blank is a warning."},
+          {"box_cn22", "string", false, "Box of the CN 22; left out where it has none."},
+          {"box_cn23", "string", false, "Box of the CN 23."}}},
+        {"AddresseeNumber",
+         "A number that the destination asks of the addressee.",
+         {{"scheme", "string", true, ""}, {"need", "required|wanted", true, ""}, {"example", "string", true, ""}}},
+        {"PrepaidDuty",
+         "",
+         {{"need", "required|offered|none", true, ""},
+          {"exempt", "boolean", true, "This item needs no prepayment."},
+          {"exempt_up_to", "Money", false, ""}}},
+        {"RestrictedGoods",
+         "Goods that may not be sent between these countries, or only with a permit.",
+         {{"id", "string", true, ""},
+          {"title", "string", true, "In the reader's language."},
+          {"effect", "prohibited|restricted", true, ""},
+          {"hs_from", "string", false, "First code, six digits; left out: words alone."},
+          {"hs_to", "string", false, ""},
+          {"document", "licence|certificate|any", false, "What lifts it."},
+          {"basis", "string", false, "By whom and why."}}},
+        {"ForeseenFiling",
+         "",
+         {{"route", "string", true, ""},
+          {"outcome", "file|form|elsewhere|refuse", true, ""},
+          {"agency", "string", false, ""},
+          {"profile", "string", false, ""},
+          {"legal_basis", "string", false, ""}}},
+        {"Requirements",
+         "What a declaration between two countries needs.",
+         {{"origin", "string", true, ""},
+          {"destination", "string", true, ""},
+          {"category", "string", true, ""},
+          {"mail_class", "string", true, ""},
+          {"day", "string", true, "By the lists of that day."},
+          {"forms", "[string]", true, "That may be used, the simplest first."},
+          {"cn22_ceiling", "Money", false, ""},
+          {"boxes", "[RequiredBox]", true, ""},
+          {"hs_edition", "string", false, ""},
+          {"languages", "[string]", true, "ISO 639-1; none: any."},
+          {"scripts", "[string]", true, "ISO 15924; none: any."},
+          {"addressee_number", "AddresseeNumber", false, ""},
+          {"duty_prepaid", "PrepaidDuty", true, ""},
+          {"usual_weight_kg", "string", false, ""},
+          {"greatest_weight_kg", "string", false, ""},
+          {"restricted_goods", "[RestrictedGoods]", true, ""},
+          {"filings", "[ForeseenFiling]", true, "None: no route is known."}}},
+    };
+}
+
+} // namespace postern::http
