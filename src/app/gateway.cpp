@@ -147,7 +147,7 @@ std::string Gateway::lists_folder() {
 std::string Gateway::reload() {
     const auto& lists = chain()->lists;
     auto fresh = load_lists(settings_); // whole, or what is there stays
-    const std::string editions = fresh->editions_text();
+    std::string editions = fresh->editions_text();
     lists->replace(std::move(fresh));
     return editions;
 }

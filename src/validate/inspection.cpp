@@ -101,7 +101,7 @@ std::optional<core::Money> Inspection::declared_value() const {
 }
 
 std::optional<core::Money> Inspection::declared_value_in(const std::string& code) const {
-    const auto value = declared_value();
+    auto value = declared_value();
     if (!value || value->currency == code) return value;
     return lists.convert(*value, code, context.today);
 }
