@@ -71,7 +71,7 @@ std::shared_ptr<pipeline::Parts> Gateway::make_chain() {
         auto routes = validate::RouteTable::load(in(s.config_folder, "routes.xml"), in(s.schemas_folder, "routes.xsd"),
                                                  *parts->library);
         parts->checker = std::make_unique<validate::Checker>(parts->lists, std::move(routes));
-        auto policy = judge::Policy::load(in(s.config_folder, "policy.xml"), in(s.schemas_folder, "policy.xsd"));
+        auto policy = judge::Policies::load(in(s.config_folder, "policy.xml"), in(s.schemas_folder, "policy.xsd"));
         parts->judge = std::make_unique<judge::Judge>(std::move(policy), policies_of(*parts->library));
     } catch (const core::Failure& wrong) {
         throw cli::ConfigurationError(wrong.what());

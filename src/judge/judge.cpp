@@ -31,8 +31,8 @@ void drop_echoes(std::vector<core::Finding>& findings) {
     std::erase_if(findings, [](const core::Finding& f) { return f.code == core::codes::kNationalSchema; });
 }
 
-void apply(const Policy& policy, std::vector<core::Finding> from, std::vector<core::Finding>& to) {
-    for (auto& finding : from) {
+void apply(const Policy& policy, const std::vector<core::Finding>& from, std::vector<core::Finding>& to) {
+    for (auto finding : from) {
         finding.severity = policy.severity_of(finding);
         if (finding.severity != core::Severity::off) to.push_back(std::move(finding));
     }
@@ -40,18 +40,35 @@ void apply(const Policy& policy, std::vector<core::Finding> from, std::vector<co
 
 } // namespace
 
-const Policy& Judge::policy_of(const steps::MappedFiling& filing) const {
-    if (!filing.choice.profile) return default_policy_;
-    const auto own = by_profile_.find(filing.choice.profile->name);
-    return own == by_profile_.end() ? default_policy_ : own->second;
+Judge::Judge(Policies policies, std::map<std::string, Policy, std::less<>> by_profile)
+    : policies_(std::move(policies)), by_profile_(std::move(by_profile)) {
+    for (auto& [route, own] : policies_.by_route) {
+        for (const auto& [profile, policy] : by_profile_)
+            by_route_and_profile_.emplace(std::pair(route, profile), own.over(policy));
+        own = own.over(policies_.for_all);
+    }
 }
 
-core::Verdict Judge::verdict_of(const steps::MappedFiling& filing, const std::vector<core::Finding>& item) const {
+Judge::OnRoute Judge::on_route(const steps::MappedFiling& filing) const {
+    const std::string& route = filing.choice.route->name;
+    const auto own = policies_.by_route.find(route);
+    const bool has_own = own != policies_.by_route.end();
+    OnRoute policy{&policies_.for_all, &policies_.for_all};
+    if (has_own) policy = {&own->second, &own->second};
+    if (!filing.choice.profile) return policy;
+    const auto profile = by_profile_.find(filing.choice.profile->name);
+    if (profile == by_profile_.end()) return policy;
+    policy.filing = has_own ? &by_route_and_profile_.at({route, profile->first}) : &profile->second;
+    return policy;
+}
+
+core::Verdict Judge::verdict_of(const steps::MappedFiling& filing, const OnRoute& policy,
+                                const std::vector<core::Finding>& item) const {
     core::Verdict verdict = core::Verdict::accepted;
     for (const auto& finding : item)
-        verdict = std::max(verdict, default_policy_.verdict_of(finding));
+        verdict = std::max(verdict, policy.item->verdict_of(finding));
     for (const auto& finding : filing.findings)
-        verdict = std::max(verdict, policy_of(filing).verdict_of(finding));
+        verdict = std::max(verdict, policy.filing->verdict_of(finding));
     if (filing.choice.route->outcome == ports::RouteOutcome::refuse) verdict = core::Verdict::rejected;
     return verdict;
 }
@@ -61,15 +78,28 @@ steps::Judged Judge::judge(steps::Mapped mapped) const {
     const auto& checked = *content.mapped->checked;
     std::vector<core::Finding> item = checked.read->findings;
     item.insert(item.end(), checked.findings.begin(), checked.findings.end());
-    if (content.mapped->filings.empty()) {
+    std::vector<OnRoute> policies;
+    for (const auto& filing : content.mapped->filings)
+        policies.push_back(on_route(filing));
+    if (policies.empty()) {
         for (const auto& finding : item)
-            content.verdict = std::max(content.verdict, default_policy_.verdict_of(finding));
+            content.verdict = std::max(content.verdict, policies_.for_all.verdict_of(finding));
+        apply(policies_.for_all, item, content.findings);
     }
-    apply(default_policy_, item, content.findings);
-    for (const auto& filing : content.mapped->filings) {
-        content.filing_verdicts.push_back(verdict_of(filing, item));
+    // a finding of the item is shown as grave as the route that takes it most gravely
+    for (std::size_t i = 0; i < item.size() && !policies.empty(); ++i) {
+        auto severity = core::Severity::off;
+        for (const auto& policy : policies)
+            severity = std::max(severity, policy.item->severity_of(item[i]));
+        if (severity == core::Severity::off) continue;
+        content.findings.push_back(item[i]);
+        content.findings.back().severity = severity;
+    }
+    for (std::size_t i = 0; i < policies.size(); ++i) {
+        const auto& filing = content.mapped->filings[i];
+        content.filing_verdicts.push_back(verdict_of(filing, policies[i], item));
         if (filing.choice.route->required) content.verdict = std::max(content.verdict, content.filing_verdicts.back());
-        apply(policy_of(filing), filing.findings, content.findings);
+        apply(*policies[i].filing, filing.findings, content.findings);
     }
     drop_echoes(content.findings);
     Locator locator(*checked.read->received->source, checked.read->received->item);

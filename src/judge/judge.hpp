@@ -6,24 +6,32 @@
 
 #include <map>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace postern::judge {
 
 /// Thread-safe.
 class Judge {
 public:
-    /// by_profile: the policies of the loaded profiles, by profile name.
-    Judge(Policy default_policy, std::map<std::string, Policy, std::less<>> by_profile)
-        : default_policy_(std::move(default_policy)), by_profile_(std::move(by_profile)) {}
+    /// by_profile: the policies of the loaded profiles, by profile name. A route's own stands above both.
+    Judge(Policies policies, std::map<std::string, Policy, std::less<>> by_profile);
 
     steps::Judged judge(steps::Mapped mapped) const;
 
 private:
-    const Policy& policy_of(const steps::MappedFiling& filing) const;
-    core::Verdict verdict_of(const steps::MappedFiling& filing, const std::vector<core::Finding>& item) const;
+    /// On a route, what counts for the item's own findings and for those of the filing.
+    struct OnRoute {
+        const Policy* item;
+        const Policy* filing;
+    };
+    OnRoute on_route(const steps::MappedFiling& filing) const;
+    core::Verdict verdict_of(const steps::MappedFiling& filing, const OnRoute& policy,
+                             const std::vector<core::Finding>& item) const;
 
-    Policy default_policy_;
+    Policies policies_; ///< those of routes laid over what counts for all
     std::map<std::string, Policy, std::less<>> by_profile_;
+    std::map<std::pair<std::string, std::string>, Policy> by_route_and_profile_;
 };
 
 } // namespace postern::judge
