@@ -7,16 +7,6 @@ namespace postern::pipeline {
 
 namespace {
 
-std::string_view name_of(ports::RouteOutcome outcome) {
-    switch (outcome) {
-    case ports::RouteOutcome::form: return "form";
-    case ports::RouteOutcome::elsewhere: return "elsewhere";
-    case ports::RouteOutcome::refuse: return "refuse";
-    case ports::RouteOutcome::file: break;
-    }
-    return "file";
-}
-
 std::string_view name_of(ports::Leg leg) {
     switch (leg) {
     case ports::Leg::import_leg: return "import";
@@ -30,7 +20,7 @@ void write_filing(json::Writer& out, const FilingReport& filing) {
     out.begin_object();
     out.member_if("filing_id", filing.filing_id);
     out.member("route", filing.route);
-    out.member("outcome", name_of(filing.outcome));
+    out.member("outcome", pipeline::name_of(filing.outcome));
     out.member("leg", name_of(filing.leg));
     out.member_if("agency", filing.agency);
     out.member_if("profile", filing.profile);
@@ -45,6 +35,16 @@ void write_filing(json::Writer& out, const FilingReport& filing) {
 }
 
 } // namespace
+
+std::string_view name_of(ports::RouteOutcome outcome) {
+    switch (outcome) {
+    case ports::RouteOutcome::form: return "form";
+    case ports::RouteOutcome::elsewhere: return "elsewhere";
+    case ports::RouteOutcome::refuse: return "refuse";
+    case ports::RouteOutcome::file: break;
+    }
+    return "file";
+}
 
 std::uint32_t SubmissionReport::count(core::Verdict verdict) const {
     return static_cast<std::uint32_t>(std::count_if(

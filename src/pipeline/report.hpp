@@ -15,6 +15,9 @@
 
 namespace postern::pipeline {
 
+/// As reports write it.
+std::string_view name_of(ports::RouteOutcome outcome);
+
 /// One filing, or another outcome of a route. Ids are public ids.
 struct FilingReport {
     std::string filing_id;

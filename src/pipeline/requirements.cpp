@@ -1,6 +1,8 @@
 // Requirements as JSON: each part is told from the list that the rules ask too.
 #include "pipeline/requirements.hpp"
 
+#include "pipeline/report.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -160,16 +162,6 @@ void write_goods(Telling& t) {
         t.out.end_object();
     }
     t.out.end_array();
-}
-
-std::string_view name_of(ports::RouteOutcome outcome) {
-    switch (outcome) {
-    case ports::RouteOutcome::form: return "form";
-    case ports::RouteOutcome::elsewhere: return "elsewhere";
-    case ports::RouteOutcome::refuse: return "refuse";
-    case ports::RouteOutcome::file: break;
-    }
-    return "file";
 }
 
 void write_filings(Telling& t) {
