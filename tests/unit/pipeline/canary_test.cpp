@@ -73,10 +73,14 @@ void check_figures(tests::TestGateway& world, const core::Principal& who) {
         }
     }
     question.by = ports::QualityBy::sender;
-    for (const auto& row : *world.store().quality().rows(question))
+    const auto by_sender = world.store().quality().rows(question);
+    BOOST_REQUIRE(by_sender);
+    for (const auto& row : *by_sender)
         BOOST_CHECK(row.group.empty());
     question.by = ports::QualityBy::office;
-    for (const auto& row : *world.store().quality().rows(question))
+    const auto by_office = world.store().quality().rows(question);
+    BOOST_REQUIRE(by_office);
+    for (const auto& row : *by_office)
         BOOST_CHECK(row.group.size() <= 35);
 }
 
