@@ -74,7 +74,6 @@ inline constexpr std::string_view kOriginCountryMissing = "ORIGIN-COUNTRY-MISSIN
 inline constexpr std::string_view kDescriptionIsName = "DESCRIPTION-IS-NAME";
 inline constexpr std::string_view kDescriptionLanguage = "DESCRIPTION-LANGUAGE";
 inline constexpr std::string_view kCharactersDestination = "CHARACTERS-DESTINATION";
-inline constexpr std::string_view kCharactersProfile = "CHARACTERS-PROFILE";
 inline constexpr std::string_view kQuantityUnitMissing = "QUANTITY-UNIT-MISSING";
 inline constexpr std::string_view kHsHeading = "HS-HEADING";
 inline constexpr std::string_view kHsSubheading = "HS-SUBHEADING";
