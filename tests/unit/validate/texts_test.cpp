@@ -131,7 +131,7 @@ BOOST_AUTO_TEST_CASE(every_code_refusal_state_form_and_field_has_its_words) {
     for (const auto& row : csv::read_file(POSTERN_SOURCE_DIR "/config/codelists/dangerous_goods.csv").rows)
         keys.insert("danger." + row.cells.front());
     BOOST_TEST(keys.size() > 200u);
-    for (const char* lang : {"en", "es", "fr"}) {
+    for (const char* lang : {"en", "es", "fr", "pt"}) {
         std::set<std::string> there;
         for (const auto& [key, words] : words_of(lang)) {
             there.insert(key);
@@ -149,14 +149,16 @@ BOOST_AUTO_TEST_CASE(every_code_refusal_state_form_and_field_has_its_words) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(both_languages_use_the_same_arguments) {
+BOOST_AUTO_TEST_CASE(all_languages_use_the_same_arguments) {
     const auto english = words_of("en");
-    const auto french = words_of("fr");
-    for (const auto& [key, words] : english) {
-        const auto other = french.find(key);
-        if (other == french.end()) continue;
-        BOOST_TEST(marks_of(words.text) == marks_of(other->second.text), key);
-        BOOST_TEST(marks_of(words.hint) == marks_of(other->second.hint), key);
+    for (const char* lang : {"es", "fr", "pt"}) {
+        const auto others = words_of(lang);
+        for (const auto& [key, words] : english) {
+            const auto other = others.find(key);
+            if (other == others.end()) continue;
+            BOOST_TEST(marks_of(words.text) == marks_of(other->second.text), lang << ": " << key);
+            BOOST_TEST(marks_of(words.hint) == marks_of(other->second.hint), lang << ": " << key);
+        }
     }
 }
 
