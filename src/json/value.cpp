@@ -1,84 +1,44 @@
-// Reading JSON into values: RapidJSON's event parser underneath, iterative, so that depth costs no stack.
+// Reading JSON into values.
 #include "json/value.hpp"
-
-#include "core/utf8.hpp"
-
-#include <rapidjson/error/error.h>
-#include <rapidjson/memorystream.h>
-#include <rapidjson/reader.h>
 
 #include <algorithm>
 
 namespace postern::json {
 
-/// Takes the parser's events; a false stops the parser, and fault() says why.
-class ValueBuilder {
+/// Makes the tree of the events.
+class ValueBuilder : public Listener {
 public:
-    explicit ValueBuilder(const ReadLimits& limits) : limits_(limits) {}
+    explicit ValueBuilder(std::string_view text) : cursor_(text) {}
 
-    std::string_view fault() const { return fault_; }
     Value take() { return std::move(root_); }
 
-    // the names are those that RapidJSON calls
-    bool Null() { return scalar(Kind::null, {}); }
-    bool Bool(bool flag) { return scalar(Kind::boolean, flag ? "true" : "false"); }
-    bool RawNumber(const char* text, unsigned length, bool) { return scalar(Kind::number, {text, length}); }
-    bool String(const char* text, unsigned length, bool) {
-        const std::string_view characters(text, length);
-        return well_formed(characters) && scalar(Kind::string, characters);
+    bool on_scalar(Kind kind, std::string_view text, std::size_t offset) override {
+        Value value;
+        value.kind_ = kind;
+        value.place_ = cursor_.advance(offset);
+        value.text_ = text;
+        put(std::move(value));
+        return true;
     }
-    bool StartObject() { return open(Kind::object); }
-    bool Key(const char* text, unsigned length, bool) {
-        const std::string_view name(text, length);
-        if (!well_formed(name)) return false;
+    bool on_open(Kind kind, std::size_t offset) override {
+        Value& value = stack_.emplace_back();
+        value.kind_ = kind;
+        value.place_ = cursor_.advance(offset);
+        return true;
+    }
+    bool on_key(std::string_view name, std::size_t) override {
         stack_.back().members_.emplace_back(name, Value());
         return true;
     }
-    bool EndObject(unsigned) { return names_differ(stack_.back()) && close(); }
-    bool StartArray() { return open(Kind::array); }
-    bool EndArray(unsigned) { return close(); }
-    // numbers come as text only
-    bool Int(int) { return false; }
-    bool Uint(unsigned) { return false; }
-    bool Int64(std::int64_t) { return false; }
-    bool Uint64(std::uint64_t) { return false; }
-    bool Double(double) { return false; }
-
-private:
-    bool stop(std::string_view reason) {
-        fault_ = reason;
-        return false;
-    }
-
-    /// An escape may name half a surrogate pair, which is no character.
-    bool well_formed(std::string_view characters) { return core::is_utf8(characters) || stop("encoding"); }
-
-    bool count() { return ++values_ <= limits_.values || stop("values"); }
-
-    bool scalar(Kind kind, std::string_view text) {
-        if (!count()) return false;
-        Value value;
-        value.kind_ = kind;
-        value.text_ = text;
-        place(std::move(value));
-        return true;
-    }
-
-    bool open(Kind kind) {
-        if (stack_.size() == limits_.depth) return stop("depth");
-        if (!count()) return false;
-        stack_.emplace_back().kind_ = kind;
-        return true;
-    }
-
-    bool close() {
+    bool on_close(std::size_t) override {
         Value value = std::move(stack_.back());
         stack_.pop_back();
-        place(std::move(value));
+        put(std::move(value));
         return true;
     }
 
-    void place(Value&& value) {
+private:
+    void put(Value&& value) {
         if (stack_.empty())
             root_ = std::move(value);
         else if (stack_.back().kind_ == Kind::array)
@@ -87,45 +47,10 @@ private:
             stack_.back().members_.back().second = std::move(value);
     }
 
-    /// Sorted once an object: comparing each name with all before it would let one object cost seconds.
-    bool names_differ(const Value& object) {
-        std::vector<std::string_view> names;
-        names.reserve(object.members_.size());
-        for (const auto& [name, value] : object.members_)
-            names.push_back(name);
-        std::ranges::sort(names);
-        return std::ranges::adjacent_find(names) == names.end() || stop("duplicate-key");
-    }
-
-    const ReadLimits& limits_;
+    PlaceCursor cursor_;
     std::vector<Value> stack_; ///< the objects and arrays that are open
     Value root_;
-    std::size_t values_ = 0;
-    std::string_view fault_;
 };
-
-namespace {
-
-std::string_view reason_of(rapidjson::ParseErrorCode code, bool at_end) {
-    switch (code) {
-    case rapidjson::kParseErrorDocumentEmpty: return at_end ? "empty" : "syntax";
-    case rapidjson::kParseErrorDocumentRootNotSingular: return "trailing";
-    case rapidjson::kParseErrorStringInvalidEncoding:
-    case rapidjson::kParseErrorStringUnicodeSurrogateInvalid: return "encoding";
-    default: return "syntax";
-    }
-}
-
-core::Refusal refused(std::string_view text, std::string_view reason, std::size_t offset) {
-    const std::string_view before = text.substr(0, offset);
-    core::Refusal refusal{core::RefusalCode::bad_json, std::string(reason), 1, 1, ""};
-    refusal.line += static_cast<std::uint64_t>(std::ranges::count(before, '\n'));
-    const std::size_t newline = before.rfind('\n');
-    refusal.column += newline == std::string_view::npos ? before.size() : before.size() - newline - 1;
-    return refusal;
-}
-
-} // namespace
 
 const Value* Value::find(std::string_view name) const {
     const auto found =
@@ -142,21 +67,9 @@ std::optional<std::string> Value::string(std::string_view name) const {
 core::Result<Value> read(std::string_view text, const ReadLimits& limits) {
     if (text.size() > limits.bytes)
         return core::Refusal{core::RefusalCode::body_too_large, std::to_string(limits.bytes), 0, 0, ""};
-    // the parser takes a NUL for the end and would not look behind it
-    const std::size_t nul = text.find('\0');
-    if (nul != std::string_view::npos) return refused(text, "syntax", nul);
-
-    constexpr unsigned kFlags =
-        rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag | rapidjson::kParseValidateEncodingFlag;
-    rapidjson::MemoryStream stream(text.data(), text.size());
-    ValueBuilder builder(limits);
-    rapidjson::Reader reader;
-    const auto parsed = reader.Parse<kFlags>(stream, builder);
-    if (parsed.IsError()) {
-        const auto reason =
-            builder.fault().empty() ? reason_of(parsed.Code(), parsed.Offset() == text.size()) : builder.fault();
-        return refused(text, reason, parsed.Offset());
-    }
+    ValueBuilder builder(text);
+    if (const auto fault = read_events(text, limits, builder))
+        return refusal_at(text, fault->offset, core::RefusalCode::bad_json, to_string(fault->kind));
     return builder.take();
 }
 

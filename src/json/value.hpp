@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/result.hpp"
+#include "json/events.hpp"
 
 #include <optional>
 #include <string>
@@ -11,9 +12,7 @@
 
 namespace postern::json {
 
-enum class Kind { null, boolean, number, string, array, object };
-
-/// One value. Owned tree; small requests only (large JSON goes through the handler of the JSON source, later).
+/// One value. Owned tree: of a small request, or of one item of a message.
 class Value {
 public:
     Kind kind() const { return kind_; }
@@ -26,23 +25,19 @@ public:
     const Value* find(std::string_view name) const;
     /// The string member of that name; nullopt: absent, or not a string.
     std::optional<std::string> string(std::string_view name) const;
+    /// Where it begins in the text that was read.
+    Place place() const { return place_; }
 
 private:
     friend class ValueBuilder;
     Kind kind_ = Kind::null;
+    Place place_;
     std::string text_;
     std::vector<Value> items_;
     std::vector<std::pair<std::string, Value>> members_;
 };
 
-struct ReadLimits {
-    std::size_t bytes = 1u << 20;
-    std::size_t depth = 16;
-    std::size_t values = 20'000;
-};
-
-/// RFC 8259 only: no comments, no trailing commas, no NaN, UTF-8 checked, nothing behind the value.
-/// Refusal: bad_json (argument: a reason of ours) or body_too_large.
+/// As read_events reads. Refusal: bad_json (argument: the word for the fault) or body_too_large.
 core::Result<Value> read(std::string_view text, const ReadLimits& limits = {});
 
 } // namespace postern::json
