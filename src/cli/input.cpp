@@ -30,7 +30,9 @@ void print_finding(std::ostream& out, const core::Finding& finding, const text::
     out << "\n      " << texts.tell(entry.text, finding.args, lang) << "\n";
     if (!entry.hint.empty()) out << "      " << texts.tell(entry.hint, finding.args, lang) << "\n";
     if (!finding.place.sent.empty()) out << "      sent: " << finding.place.sent << "\n";
-    if (!finding.place.xpath.empty()) out << "      " << finding.place.xpath << "\n";
+    // a JSON Pointer is told without the sign that we keep before it
+    const bool is_pointer = finding.place.xpath.starts_with('#');
+    if (!finding.place.xpath.empty()) out << "      " << finding.place.xpath.substr(is_pointer ? 1 : 0) << "\n";
 }
 
 } // namespace

@@ -15,7 +15,8 @@ std::string_view to_string(Severity severity);
 struct Place {
     std::uint32_t line = 0;   ///< 1-based line of the message as sent, 0: not known
     std::uint32_t column = 0; ///< 1-based, 0: not known
-    std::string xpath;        ///< in the sender's own vocabulary, prefixes as the source declares them
+    /// In the sender's own vocabulary, prefixes as the source declares them; of a JSON message "#" and a JSON Pointer.
+    std::string xpath;
     std::string box;          ///< box of the form, e.g. "3" or "From"; empty where the form has none
     std::string sent{};       ///< what stands there, shortened; for whoever sent it alone, and never stored
     /// The same place, whatever stands there.

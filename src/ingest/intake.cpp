@@ -1,6 +1,7 @@
 // Intake: finds the one source that knows a message's root and hands over its items.
 #include "ingest/intake.hpp"
 
+#include "ingest/json_message.hpp"
 #include "xml/schema.hpp"
 
 namespace postern::ingest {
@@ -39,11 +40,14 @@ steps::MessageHead read_head(const xml::Document& header, const profiles::Header
 /// Listens to the reader and makes items of what it cuts.
 class IntakeSink : public xml::MessageSink {
 public:
-    IntakeSink(const profiles::Library& library, const ItemTaker& take) : library_(library), take_(take) {}
+    IntakeSink(const profiles::Library& library, profiles::MessageFormat format, const ItemTaker& take)
+        : library_(library), format_(format), take_(take) {}
 
     Result<xml::Shape> on_root(std::string_view namespace_uri, std::string_view local_name) override {
         auto source = library_.source_of(namespace_uri, local_name, &envelope_);
         if (!source) return source.refusal();
+        // the trees of a JSON source cannot be sent as XML: they would say what no JSON can
+        if (source.value()->format != format_) return Refusal{RefusalCode::source_unknown, {}, 0, 0, {}};
         summary_.source = source.value();
         summary_.head = std::make_shared<const steps::MessageHead>();
         summary_.batch = !envelope_->shape.item_path.empty();
@@ -76,6 +80,7 @@ public:
 
 private:
     const profiles::Library& library_;
+    profiles::MessageFormat format_;
     const ItemTaker& take_;
     const profiles::Envelope* envelope_ = nullptr;
     bool header_seen_ = false;
@@ -86,9 +91,11 @@ steps::Received Intake::received(steps::ReceivedContent content) {
 }
 
 Result<MessageSummary> Intake::read(xml::MessageReader& reader, std::string_view bytes, const xml::ReadLimits& limits,
-                                    const ItemTaker& take) const {
-    IntakeSink sink(*library_, take);
-    if (auto done = reader.read(bytes, limits, sink); !done) return done.refusal();
+                                    const ItemTaker& take, Wording wording) const {
+    const bool is_json = wording == Wording::json || (wording == Wording::by_content && looks_like_json(bytes));
+    IntakeSink sink(*library_, is_json ? profiles::MessageFormat::json : profiles::MessageFormat::xml, take);
+    const auto done = is_json ? read_json_message(bytes, limits, sink) : reader.read(bytes, limits, sink);
+    if (!done) return done.refusal();
     if (sink.summary_.items == 0) return Refusal{RefusalCode::message_structure, "item", 0, 0, {}};
     return std::move(sink.summary_);
 }
@@ -96,7 +103,8 @@ Result<MessageSummary> Intake::read(xml::MessageReader& reader, std::string_view
 Result<steps::Received> Intake::read_kept(xml::MessageReader& reader, std::string_view bytes,
                                           const xml::ReadLimits& limits,
                                           std::shared_ptr<const profiles::Source> source) const {
-    auto item = reader.read_whole(bytes, limits);
+    const bool is_json = source->format == profiles::MessageFormat::json;
+    auto item = is_json ? read_json_item(bytes, limits) : reader.read_whole(bytes, limits);
     if (!item) return item.refusal();
     return received({std::move(source), std::make_shared<const steps::MessageHead>(), 1, std::move(item).value()});
 }

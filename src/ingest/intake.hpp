@@ -20,6 +20,13 @@ struct MessageSummary {
     bool batch = false; ///< this envelope carries items below the root
 };
 
+/// What a message is taken for.
+enum class Wording : std::uint8_t {
+    by_content, ///< JSON where it begins with "{", else XML
+    xml,
+    json,
+};
+
 using ItemTaker = std::function<void(steps::Received)>;
 
 /// Stateless but for the library; thread-safe, the reader is the caller's.
@@ -30,9 +37,9 @@ public:
     /// Hands every item to take, in order. A refusal concerns the whole message; items already taken are then to be
     /// forgotten by the caller.
     core::Result<MessageSummary> read(xml::MessageReader& reader, std::string_view bytes, const xml::ReadLimits& limits,
-                                      const ItemTaker& take) const;
+                                      const ItemTaker& take, Wording wording = Wording::by_content) const;
 
-    /// One item that was kept (its subtree as we serialised it), of a source that is known. Lines are lost.
+    /// One item that was kept (as we serialised it), of a source that is known. Lines are lost.
     core::Result<steps::Received> read_kept(xml::MessageReader& reader, std::string_view bytes,
                                             const xml::ReadLimits& limits,
                                             std::shared_ptr<const profiles::Source> source) const;

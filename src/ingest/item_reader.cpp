@@ -4,6 +4,7 @@
 #include "core/finding_codes.hpp"
 #include "crypto/digest.hpp"
 #include "ingest/declaration_reader.hpp"
+#include "ingest/json_message.hpp"
 #include "ingest/line_totals.hpp"
 #include "ingest/schema_findings.hpp"
 
@@ -50,11 +51,11 @@ void ItemReader::name_numbers(const profiles::Source& source, std::string_view f
 
 steps::Read ItemReader::read(steps::Received received, const std::string& bound_item_id) const {
     const auto& source = *received->source;
-    std::string sent_text = received->item.serialise();
+    const bool is_json = source.format == profiles::MessageFormat::json;
+    std::string sent_text = is_json ? write_json_item(received->item) : received->item.serialise();
     const auto hash = crypto::sha256_of({source.name, sent_text});
     steps::ReadContent content{std::move(received), std::move(sent_text), hash, true, {}, {}, {}};
-    for (const auto& fault : source.schema->check(content.received->item))
-        content.findings.push_back(finding_of(fault, content.received->item, source));
+    content.findings = schema_findings(content.received->item, source);
     content.canonical = source.to_declaration->transform(content.received->item, {}, nullptr);
     content.declaration = read_declaration(content.canonical, content.findings);
     content.readable = content.findings.empty();

@@ -2,6 +2,9 @@
 #include "ingest/schema_findings.hpp"
 
 #include "core/finding_codes.hpp"
+#include "profiles/json_pointer.hpp"
+
+#include <algorithm>
 
 namespace postern::ingest {
 
@@ -27,7 +30,10 @@ std::string_view code_of(xml::SchemaFaultKind kind) {
     return core::codes::kSchemaOther;
 }
 
-} // namespace
+/// In the tree of a JSON message the attribute "type" is what kind of value stood there.
+bool is_about_kind(const xml::SchemaFault& fault, const profiles::Source& source) {
+    return source.format == profiles::MessageFormat::json && fault.attribute == "type";
+}
 
 core::Finding finding_of(const xml::SchemaFault& fault, const xml::Document& item, const profiles::Source& source) {
     core::Finding finding;
@@ -41,8 +47,13 @@ core::Finding finding_of(const xml::SchemaFault& fault, const xml::Document& ite
         finding.field = row->field;
         finding.place.box = row->box;
     }
-    finding.place.xpath = fault.attribute.empty() ? fault.path : fault.path + "/@" + fault.attribute;
-    if (fault.attribute.empty() && !fault.at.first_child()) finding.place.sent = core::shown(fault.at.text());
+    if (source.format == profiles::MessageFormat::json)
+        finding.place.xpath = "#" + profiles::json_pointer(fault.at);
+    else
+        finding.place.xpath = fault.attribute.empty() ? fault.path : fault.path + "/@" + fault.attribute;
+    if (is_about_kind(fault, source)) finding.code = core::codes::kSchemaType;
+    if ((fault.attribute.empty() || is_about_kind(fault, source)) && !fault.at.first_child())
+        finding.place.sent = core::shown(fault.at.text());
     finding.place.line = fault.line;
     finding.place.column = fault.column;
     // a name of another schema's is the sender's own text: only names of ours go into the arguments
@@ -51,6 +62,28 @@ core::Finding finding_of(const xml::SchemaFault& fault, const xml::Document& ite
         expected += (expected.empty() ? "" : ", ") + name;
     finding.args = {expected.empty() ? std::string("–") : std::move(expected)};
     return finding;
+}
+
+/// What else is said of a value of the wrong kind, and of what is in it, says nothing more: one fault, one finding.
+std::vector<xml::SchemaFault> without_echoes(std::vector<xml::SchemaFault> faults, const profiles::Source& source) {
+    std::vector<std::string> wrong;
+    for (const auto& fault : faults)
+        if (is_about_kind(fault, source)) wrong.push_back(fault.path);
+    std::erase_if(faults, [&](const xml::SchemaFault& fault) {
+        return std::ranges::any_of(wrong, [&](const std::string& path) {
+            return fault.path.starts_with(path + "/") || (fault.path == path && !is_about_kind(fault, source));
+        });
+    });
+    return faults;
+}
+
+} // namespace
+
+std::vector<core::Finding> schema_findings(const xml::Document& item, const profiles::Source& source) {
+    std::vector<core::Finding> findings;
+    for (const auto& fault : without_echoes(source.schema->check(item), source))
+        findings.push_back(finding_of(fault, item, source));
+    return findings;
 }
 
 } // namespace postern::ingest

@@ -9,6 +9,7 @@
 
 namespace postern::ingest {
 
-core::Finding finding_of(const xml::SchemaFault& fault, const xml::Document& item, const profiles::Source& source);
+/// What an item's schema has against it, in document order.
+std::vector<core::Finding> schema_findings(const xml::Document& item, const profiles::Source& source);
 
 } // namespace postern::ingest

@@ -77,7 +77,7 @@ private:
         // an escape may name half a surrogate pair, which is no character
         if (kind == Kind::string && !core::is_utf8(text)) return stop(FaultKind::encoding, offset);
         if (++values_ > limits_.values) return stop(FaultKind::values, offset);
-        return told(listener_.on_scalar(kind, text, offset), offset);
+        return told(listener_.on_scalar(kind, text, {offset, last_}), offset);
     }
 
     bool open(Kind kind) {

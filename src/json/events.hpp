@@ -17,12 +17,18 @@ struct ReadLimits {
     std::size_t values = 20'000;
 };
 
-/// Told of a text while it is read, in order of appearance. An offset is that of a value's or key's first byte.
+/// The bytes of a token in its text: from its first to behind its last.
+struct Span {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+/// Told of a text while it is read, in order of appearance. An offset is that of a bracket's or key's first byte.
 class Listener {
 public:
     virtual ~Listener() = default;
     /// false stops the reading: FaultKind::stopped.
-    virtual bool on_scalar(Kind kind, std::string_view text, std::size_t offset) = 0;
+    virtual bool on_scalar(Kind kind, std::string_view text, Span span) = 0;
     virtual bool on_open(Kind kind, std::size_t offset) = 0;
     virtual bool on_key(std::string_view name, std::size_t offset) = 0;
     /// end: the offset behind the bracket.

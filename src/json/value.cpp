@@ -12,10 +12,10 @@ public:
 
     Value take() { return std::move(root_); }
 
-    bool on_scalar(Kind kind, std::string_view text, std::size_t offset) override {
+    bool on_scalar(Kind kind, std::string_view text, Span span) override {
         Value value;
         value.kind_ = kind;
-        value.place_ = cursor_.advance(offset);
+        value.place_ = cursor_.advance(span.begin);
         value.text_ = text;
         put(std::move(value));
         return true;

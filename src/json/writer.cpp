@@ -114,6 +114,11 @@ void Writer::null() {
     out_ += "null";
 }
 
+void Writer::number(std::string_view digits) {
+    separate();
+    out_ += digits;
+}
+
 void Writer::member_if(std::string_view name, std::string_view text) {
     if (!text.empty()) member(name, text);
 }

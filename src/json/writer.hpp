@@ -25,6 +25,8 @@ public:
     void value(int number) { value(static_cast<std::int64_t>(number)); }
     void value(bool flag);
     void null();
+    /// A JSON number as it was written.
+    void number(std::string_view digits);
     template <class T>
     void member(std::string_view name, const T& v) {
         key(name);

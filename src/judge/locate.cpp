@@ -1,6 +1,8 @@
 // Locator: field to place.
 #include "judge/locate.hpp"
 
+#include "profiles/json_pointer.hpp"
+
 namespace postern::judge {
 
 namespace {
@@ -33,6 +35,19 @@ std::string in_the_senders_prefix(std::string xpath, std::string_view root_path,
     return xpath;
 }
 
+/// Where an element stands, in the sender's own terms.
+std::string place_of(const xml::Element& element, const profiles::Source& source) {
+    return source.format == profiles::MessageFormat::json ? "#" + profiles::json_pointer(element) : element.path();
+}
+
+/// Where an element that was not sent should stand.
+std::string missing_place(const xml::Element& root, const std::string& xpath, const profiles::Source& source) {
+    if (source.format == profiles::MessageFormat::json)
+        return place_of(root, source) + profiles::json_pointer_below(xpath);
+    const std::string root_path = root.path();
+    return root_path + "/" + in_the_senders_prefix(xpath, root_path, source);
+}
+
 } // namespace
 
 void Locator::locate(core::Finding& finding) const {
@@ -42,7 +57,7 @@ void Locator::locate(core::Finding& finding) const {
     if (finding.field.empty() || rows.empty()) {
         finding.place.line = root.line();
         finding.place.column = root.column();
-        finding.place.xpath = root.path();
+        finding.place.xpath = place_of(root, source_);
         return;
     }
     const profiles::FieldRow* row = rows.front();
@@ -55,13 +70,12 @@ void Locator::locate(core::Finding& finding) const {
     }
     finding.place.box = row->box;
     if (element) {
-        finding.place.xpath = element.path();
+        finding.place.xpath = place_of(element, source_);
         if (!element.first_child()) finding.place.sent = core::shown(element.text());
     } else {
         const std::string xpath = profiles::xpath_of(*row, finding.line_no);
         element = nearest(item_, xpath, source_);
-        const std::string root_path = root.path();
-        finding.place.xpath = root_path + "/" + in_the_senders_prefix(xpath, root_path, source_);
+        finding.place.xpath = missing_place(root, xpath, source_);
     }
     finding.place.line = element.line();
     finding.place.column = element.column();

@@ -72,7 +72,10 @@ void write_finding(json::Writer& out, const core::Finding& finding, const text::
     }
     if (finding.line_no != 0) out.member("line_no", finding.line_no);
     out.member_if("box", finding.place.box);
-    out.member_if("xpath", finding.place.xpath);
+    if (finding.place.xpath.starts_with('#'))
+        out.member("pointer", std::string_view(finding.place.xpath).substr(1));
+    else
+        out.member_if("xpath", finding.place.xpath);
     if (finding.place.line != 0) out.member("line", finding.place.line);
     if (finding.place.column != 0) out.member("column", finding.place.column);
     out.member_if("value", finding.place.sent);

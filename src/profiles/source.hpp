@@ -39,12 +39,16 @@ struct ReferenceRule {
     std::string side;
 };
 
+/// What a source's messages are written in. The trees of a JSON source are ours; XML bytes never are such a message.
+enum class MessageFormat { xml, json };
+
 struct Source {
-    std::string name; ///< "cn22", "cn23", "itmatt"
+    std::string name; ///< "cn22", "cn23", "itmatt", "json"
     std::string title;
     std::vector<Envelope> envelopes;
     std::vector<std::pair<std::string, std::string>> prefixes; ///< for the xpaths of fields.csv
     RepeatPolicy repeat = RepeatPolicy::refuse;
+    MessageFormat format = MessageFormat::xml;
     HeaderFields header;
     std::vector<ReferenceRule> reference_rules; ///< in order; a value none matches gets scheme UNKNOWN and a finding
     std::shared_ptr<const xml::Schema> schema;  ///< of header and item as global elements

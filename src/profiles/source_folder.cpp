@@ -56,6 +56,7 @@ void read_source_form(const xml::Element& form, const std::string& folder, Sourc
     source.name = attribute_of(form, "name");
     source.title = attribute_of(form, "title");
     source.repeat = attribute_of(form, "repeat") == "replace" ? RepeatPolicy::replace : RepeatPolicy::refuse;
+    source.format = attribute_of(form, "format") == "json" ? MessageFormat::json : MessageFormat::xml;
     source.prefixes = read_prefixes(form);
     if (source.name != last_name_of(folder)) faults.note("source.xml: its name is not its folder's");
     read_envelopes(form, source, faults);

@@ -57,7 +57,7 @@ using Received = Step<ReceivedContent, ingest::Intake>;
 /// Checked against its source's schema and read into a declaration as far as that goes.
 struct ReadContent {
     Received received;
-    std::string sent_text;          ///< the item's subtree, serialised by us
+    std::string sent_text;          ///< the item as sent, XML or JSON, serialised by us
     core::ContentHash content_hash; ///< over source name and sent_text
     bool readable = true;           ///< false: schema faults; it is checked, but not mapped
     core::Declaration declaration;

@@ -36,8 +36,8 @@ public:
     /// [n] only where siblings of that name exist; a path given to set_context() of the document stands before it.
     std::string path() const;
 
-    // Building, for trees of our own. Text is escaped when written; bytes must be UTF-8. A control character that
-    // XML 1.0 cannot say becomes U+FFFD.
+    // Building, for trees of our own. Text is escaped when written; bytes must be UTF-8. A character that XML 1.0
+    // cannot say becomes U+FFFD.
     Element add(std::string_view local_name);                        ///< in the parent's namespace
     Element add(std::string_view local_name, std::string_view text); ///< with text
     Element add_before(std::string_view local_name); ///< as the sibling before this one, in its namespace
@@ -45,6 +45,8 @@ public:
     /// A deep copy of other, with its namespaces, as last child.
     Element add_copy(const Element& other);
     void set_text(std::string_view text);
+    /// Where it stands in what it was made of.
+    void set_place(std::uint32_t line, std::uint32_t column);
 
 private:
     friend class Document;

@@ -3,8 +3,6 @@
 #include "xml/document.hpp"
 #include "xml/internals.hpp"
 
-#include <algorithm>
-
 namespace postern::xml {
 
 namespace {
@@ -15,16 +13,22 @@ bool is_control(char c) {
     return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
 }
 
-/// XML 1.0 has no way to write most control characters (production 2): U+FFFD stands in their place.
+/// U+FFFE and U+FFFF, the only characters beyond the control characters that UTF-8 can write and XML 1.0 cannot.
+bool is_no_character(std::string_view text) {
+    return text.starts_with("\xEF\xBF\xBE") || text.starts_with("\xEF\xBF\xBF");
+}
+
+/// XML 1.0 has no way to write some characters (production 2): U+FFFD stands in their place.
 std::string writable(std::string_view text) {
-    std::string result(text);
-    if (std::none_of(text.begin(), text.end(), is_control)) return result;
-    result.clear();
-    for (const char c : text) {
-        if (is_control(c))
+    std::string result;
+    result.reserve(text.size());
+    while (!text.empty()) {
+        const bool three = is_no_character(text);
+        if (three || is_control(text.front()))
             result += kReplacement;
         else
-            result += c;
+            result += text.front();
+        text.remove_prefix(three ? 3 : 1);
     }
     return result;
 }
@@ -92,6 +96,10 @@ Element Element::add_copy(const Element& other) {
     copy_positions(original, twin);
     xmlAddChild(parent, twin);
     return Element(twin);
+}
+
+void Element::set_place(std::uint32_t line, std::uint32_t column) {
+    keep_position(node_to_build(*this), line, column);
 }
 
 void Element::set_text(std::string_view text) {

@@ -12,8 +12,8 @@ using namespace postern::json;
 struct Scribe : Listener {
     std::string heard;
     std::string stop_at = "?";
-    bool on_scalar(Kind, std::string_view text, std::size_t offset) override {
-        heard += std::string(text) + "@" + std::to_string(offset) + " ";
+    bool on_scalar(Kind, std::string_view text, Span span) override {
+        heard += std::string(text) + "@" + std::to_string(span.begin) + "-" + std::to_string(span.end) + " ";
         return text != stop_at;
     }
     bool on_open(Kind kind, std::size_t offset) override {
@@ -33,7 +33,7 @@ struct Scribe : Listener {
 BOOST_AUTO_TEST_CASE(everything_has_its_offset) {
     Scribe scribe;
     BOOST_TEST(!read_events(R"( { "a" : [ 1 , "\u0041\n" ,true] , "b":null,"c":{} } )", {}, scribe).has_value());
-    BOOST_TEST(scribe.heard == "{@1 a:@3 [@9 1@11 A\n@15 true@27 )@32 b:@35 @39 c:@44 {@48 )@50 )@52 ");
+    BOOST_TEST(scribe.heard == "{@1 a:@3 [@9 1@11-12 A\n@15-25 true@27-31 )@32 b:@35 @39-43 c:@44 {@48 )@50 )@52 ");
 }
 
 BOOST_AUTO_TEST_CASE(a_listener_may_stop) {
