@@ -1,6 +1,7 @@
 // Gateway::serve: the HTTP face over the wired parts, until it is told to stop.
 #include "app/gateway.hpp"
 #include "clearance/agency_desk.hpp"
+#include "cli/input.hpp"
 #include "http/server.hpp"
 
 #include <iostream>
@@ -40,6 +41,7 @@ workers::LaneLimits lane_limits(const Settings& s) {
     return limits;
 }
 
+constexpr std::size_t kSchemaBytes = 1u << 20;
 constexpr const char* kSandboxNotice = "sandbox: the demo keys are public; nothing here is for real";
 
 } // namespace
@@ -75,7 +77,8 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                             {},
                             parts_->ids,
                             &kept.quality(),
-                            parts_};
+                            parts_,
+                            cli::read_input(settings_.schemas_folder + "/declaration.schema.json", kSchemaBytes)};
     http::Server server(std::move(services), http_settings(settings_));
     server.start();
     ready("http://" + settings_.listen_address + ":" + std::to_string(server.port()));

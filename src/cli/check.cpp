@@ -25,7 +25,9 @@ int check(World& world, const Arguments& arguments) {
     if (as_json) out.begin_array();
     for (const auto& file : arguments.operands) {
         const auto bytes = read_input(file, chain->limits.message_bytes);
-        const auto report = submissions.validate(bytes, nobody(), {});
+        pipeline::SubmitOptions options;
+        options.wording = wording_of(file);
+        const auto report = submissions.validate(bytes, nobody(), options);
         const bool rejected = !report || report.value().count(core::Verdict::rejected) > 0;
         if (rejected) worst = exit_rejected;
         if (as_json) {
@@ -57,8 +59,8 @@ Command check_command() {
         "check",
         "FILE…",
         "Says what is wrong with messages, where and how to mend it",
-        "The same chain as a submission, with nothing kept. FILE is a CN 22, CN 23 or ITMATT message, - is standard\n"
-        "input. Findings go to standard output. Exit code 1 where an item would be rejected.\n\n"
+        "The same chain as a submission, with nothing kept. FILE is a CN 22, CN 23, ITMATT or JSON message, - is\n"
+        "standard input. Findings go to standard output. Exit code 1 where an item would be rejected.\n\n"
         "  postern check --lang fr samples/messages/cn23-bad-check-digit.xml",
         {{"json", "", "the report as JSON, as the HTTP API gives it"},
          {"lang", "LANGUAGE", "language of the texts (en, fr)"},

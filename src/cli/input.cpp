@@ -44,6 +44,10 @@ std::string read_input(const std::string& path, std::size_t max_bytes) {
     return read_stream(file, max_bytes);
 }
 
+ingest::Wording wording_of(const std::string& path) {
+    return path.ends_with(".json") ? ingest::Wording::json : ingest::Wording::by_content;
+}
+
 void print_report(std::ostream& out, const std::string& file, const pipeline::SubmissionReport& report,
                   const text::Catalogue& texts, std::string_view lang) {
     out << file << ": " << report.source << ", " << report.items.size()

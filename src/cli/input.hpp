@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/result.hpp"
+#include "ingest/intake.hpp"
 #include "pipeline/report.hpp"
 
 #include <iosfwd>
@@ -13,6 +14,8 @@ namespace postern::cli {
 /// The whole file ("-": standard input), at most max_bytes + 1 bytes of it, so that the reader can refuse it. Throws
 /// core::Failure naming the file.
 std::string read_input(const std::string& path, std::size_t max_bytes);
+/// A file NAME.json is JSON; any other is what it begins like.
+ingest::Wording wording_of(const std::string& path);
 
 /// As a person reads it: verdict, then each finding with line, box, what and how to mend it.
 void print_report(std::ostream& out, const std::string& file, const pipeline::SubmissionReport& report,

@@ -15,7 +15,8 @@ namespace {
 
 /// The first item, or the one with that S10.
 core::Result<std::optional<steps::Judged>> judge_one(const pipeline::Parts& chain, std::string_view bytes,
-                                                     const std::string& item_id, core::Instant now) {
+                                                     ingest::Wording wording, const std::string& item_id,
+                                                     core::Instant now) {
     std::optional<steps::Judged> found;
     const auto take = [&](steps::Received received) {
         if (found) return;
@@ -25,7 +26,7 @@ core::Result<std::optional<steps::Judged>> judge_one(const pipeline::Parts& chai
     };
     xml::ReaderPool readers;
     auto reader = readers.borrow();
-    const auto read = chain.intake->read(*reader, bytes, chain.limits, take);
+    const auto read = chain.intake->read(*reader, bytes, chain.limits, take, wording);
     if (!read) return read.refusal();
     return found;
 }
@@ -40,7 +41,7 @@ int map(World& world, const Arguments& arguments) {
     const std::string lang = texts->negotiate(arguments.get("lang", "en"));
     const std::string& file = arguments.operands.front();
     const auto bytes = read_input(file, chain->limits.message_bytes);
-    const auto judged = judge_one(*chain, bytes, arguments.get("item"), world.clock().now());
+    const auto judged = judge_one(*chain, bytes, wording_of(file), arguments.get("item"), world.clock().now());
     if (!judged) {
         print_refusal(std::cerr, file, judged.refusal(), *texts, lang);
         return exit_rejected;

@@ -38,8 +38,7 @@ public:
         for (const auto& entry : fs::directory_iterator(folder_)) {
             const std::string name = entry.path().filename().string();
             // a name that begins with a dot, or ends in .part, is still being written
-            if (entry.is_regular_file() && name.ends_with(".xml") && !name.starts_with('.'))
-                files.push_back(entry.path());
+            if (entry.is_regular_file() && is_message(name) && !name.starts_with('.')) files.push_back(entry.path());
         }
         std::sort(files.begin(), files.end());
         for (const auto& file : files) {
@@ -50,9 +49,21 @@ public:
     }
 
 private:
+    /// What we write beside a message is no message.
+    static bool is_message(std::string_view name) {
+        return name.ends_with(".xml") ||
+               (name.ends_with(".json") && !name.ends_with(".result.json") && !name.ends_with(".findings.json"));
+    }
+
+    /// Of NAME.xml NAME.result.json; of NAME.json, which may lie beside it, NAME.json.result.json.
+    static std::string result_name(const fs::path& file) {
+        return (file.extension() == ".json" ? file.filename() : file.stem()).string() + ".result.json";
+    }
+
     void handle(const fs::path& file) {
         const auto bytes = read_input(file.string(), world_.chain()->limits.message_bytes);
         pipeline::SubmitOptions options;
+        options.wording = wording_of(file.string());
         options.request_id = "watch:" + file.filename().string().substr(0, 100);
         const auto report = world_.submissions().submit(bytes, who_, options);
         json::Writer out;
@@ -60,7 +71,7 @@ private:
             pipeline::write_submission(out, report.value(), *world_.texts(), lang_);
         else
             write_refusal(out, report.refusal(), *world_.texts(), lang_);
-        const auto result = folder_ / (file.stem().string() + ".result.json");
+        const auto result = folder_ / result_name(file);
         write_durably(result.string(), out.text() + "\n");
         const bool good = report && report.value().count(core::Verdict::rejected) == 0 && report.value().refused() == 0;
         fs::rename(file, free_name(folder_ / (good ? "done" : "error") / file.filename()));
@@ -75,7 +86,7 @@ private:
     static fs::path free_name(const fs::path& wanted) {
         fs::path name = wanted;
         for (int n = 2; fs::exists(name); ++n) {
-            name = wanted.parent_path() / (wanted.stem().string() + "." + std::to_string(n) + ".xml");
+            name = wanted.parent_path() / (wanted.stem().string() + "." + std::to_string(n) + wanted.extension().string());
         }
         return name;
     }
@@ -111,7 +122,8 @@ Command watch_command() {
     return {"watch",
             "DIR",
             "Takes in files from a folder and answers beside them",
-            "Each DIR/NAME.xml is submitted for the post of watch.post; the report becomes DIR/NAME.result.json, then\n"
+            "Each DIR/NAME.xml is submitted for the post of watch.post; the report becomes DIR/NAME.result.json (of a\n"
+            "DIR/NAME.json, which is JSON, DIR/NAME.json.result.json), then\n"
             "the file moves to DIR/done, or to DIR/error where something was rejected or refused. Hand files over by\n"
             "renaming them into DIR. Killed at any moment and started again, nothing is taken twice or lost. May run\n"
             "beside a gateway on the same database.\n\n"

@@ -6,6 +6,10 @@ namespace postern::http {
 std::vector<Component> post_components() {
     return {
         {"Message", "An XML message of a known source (cn22, cn23, itmatt), or an agency's XML.", {}},
+        {"JsonMessage",
+         "One declaration, or {\"declarations\": [...]} with the head's members beside; its JSON Schema is "
+         "/schemas/declaration.json.",
+         {}},
         {"Finding",
          "One thing that is wrong, or worth saying.",
          {{"code", "string", true, "Stable; see /problems/{code}."},
@@ -17,7 +21,8 @@ std::vector<Component> post_components() {
           {"field_title", "string", false, "What the field is called, in the client's language."},
           {"line_no", "integer", false, "Line of goods, from 1."},
           {"box", "string", false, "Box of the form."},
-          {"xpath", "string", false, "Place in the message as sent."},
+          {"xpath", "string", false, "Place in an XML message as sent."},
+          {"pointer", "string", false, "Place in a JSON message as sent: a JSON Pointer (RFC 6901)."},
           {"line", "integer", false, "Line of the message as sent."},
           {"column", "integer", false, ""},
           {"value", "string", false,

@@ -19,6 +19,7 @@ pipeline::SubmitOptions options_of(Context& context, const Call& call, workers::
     pipeline::SubmitOptions options;
     options.idempotency_key = call.header("Idempotency-Key");
     options.request_id = call.request_id;
+    options.wording = call.is_json ? ingest::Wording::json : ingest::Wording::xml;
     options.on_cpu = [&lanes = context.services.lanes, lane](const std::function<void()>& job) {
         return lanes.run(lane, job);
     };
@@ -101,9 +102,9 @@ Route submit_route() {
     route.id = "submitDeclarations";
     route.summary = "Hand over a message: one item or a batch. Whatever is accepted is durable when the answer comes.";
     route.handler = submit;
-    route.body = BodyKind::xml;
+    route.body = BodyKind::xml_or_json;
     route.message = true;
-    route.body_schema = "Message";
+    route.body_schema = "JsonMessage";
     route.audit = Audit::in_deed;
     route.parameters = {{"Idempotency-Key", true, false,
                          "At most 255 visible ASCII characters; the same key with the same body gives the first answer "
@@ -132,9 +133,9 @@ Route validate_route() {
     route.summary =
         "The same way as a submission, cut before anything is kept: what it says is what a submission will.";
     route.handler = validate;
-    route.body = BodyKind::xml;
+    route.body = BodyKind::xml_or_json;
     route.message = true;
-    route.body_schema = "Message";
+    route.body_schema = "JsonMessage";
     route.parameters = {kLanguage};
     route.answers = {{200, kJson, "Submission", "The report, whatever the verdict."}};
     route.refusals = {RefusalCode::source_unknown, RefusalCode::source_ambiguous, RefusalCode::message_structure,

@@ -112,11 +112,11 @@ Result<Reply> timeline(Context& context, const Call& call) {
 }
 
 Result<Reply> source(Context& context, const Call& call) {
-    auto bytes = context.services.submissions.source_of(call.path.front(), call.who);
-    if (!bytes) return refuse(RefusalCode::not_found);
+    auto kept = context.services.submissions.source_of(call.path.front(), call.who);
+    if (!kept) return refuse(RefusalCode::not_found);
     Reply reply;
-    reply.content_type = "application/xml";
-    reply.body = std::move(*bytes);
+    reply.content_type = kept->format == profiles::MessageFormat::json ? kJson : "application/xml";
+    reply.body = std::move(kept->text);
     return reply;
 }
 
@@ -144,10 +144,19 @@ Route reading(std::string_view path, std::string_view action, std::string_view i
     return route;
 }
 
+constexpr std::string_view kRead = "declarations.read";
+
+Route source_route() {
+    constexpr std::string_view kText = "The item in the format in which it was sent, current version.";
+    Route route = reading("/v1/declarations/{id}/source", kRead, "getSource", "The item as it was sent.", source,
+                          {200, "application/xml", "", kText});
+    route.answers.push_back({200, kJson, "JsonMessage", kText});
+    return route;
+}
+
 } // namespace
 
 std::vector<Route> item_routes() {
-    constexpr std::string_view kRead = "declarations.read";
     return {
         reading("/v1/submissions/{id}", "submissions.read", "getSubmission", "A submission: when, what, how many.",
                 submission, {200, kJson, "SubmissionHead", "Its head and counts."}),
@@ -161,8 +170,7 @@ std::vector<Route> item_routes() {
         reading("/v1/declarations/{id}/timeline", kRead, "getTimeline",
                 "What happened to the declaration and its filings, oldest first.", timeline,
                 {200, kJson, "Timeline", "The events."}),
-        reading("/v1/declarations/{id}/source", kRead, "getSource", "The item as it was sent.", source,
-                {200, "application/xml", "", "The item's XML, current version."}),
+        source_route(),
         reading("/v1/declarations/{id}/filings", kRead, "getFilings", "What was lodged with whom, and how it stands.",
                 declaration_filings, {200, kJson, "DeclarationFilings", "Filings and other outcomes of routes."}),
         reading("/v1/items/{s10}", "items.read", "getItem", "All declarations of an item id, newest first.", item,

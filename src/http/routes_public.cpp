@@ -14,6 +14,8 @@ using core::Result;
 
 namespace {
 
+constexpr std::string_view kSchemaJson = "application/schema+json";
+
 Result<Reply> alive(Context&, const Call&) {
     json::Writer out;
     out.begin_object();
@@ -114,6 +116,14 @@ Result<Reply> openapi(Context&, const Call&) {
     return reply;
 }
 
+Result<Reply> declaration_schema(Context& context, const Call&) {
+    if (context.services.declaration_schema.empty()) return refuse(RefusalCode::not_found);
+    Reply reply;
+    reply.content_type = kSchemaJson;
+    reply.body = context.services.declaration_schema;
+    return reply;
+}
+
 /// A small page on what a code means: JSON, or HTML where a browser asks.
 Result<Reply> problem_page(Context& context, const Call& call) {
     const text::Catalogue& texts = *context.services.texts;
@@ -172,6 +182,8 @@ std::vector<Route> public_routes() {
         page("/metrics", "getMetrics", "Numbers in Prometheus' text form.", metrics,
              {{200, "text/plain", "", "The numbers."}}),
         page("/openapi.json", "getOpenApi", "This document.", openapi, {{200, kJson, "Document", "OpenAPI 3.1."}}),
+        page("/schemas/declaration.json", "getDeclarationSchema", "The JSON Schema of a JSON message.",
+             declaration_schema, {{200, kSchemaJson, "Document", "JSON Schema 2020-12."}}),
         page("/problems/{code}", "getProblem", "What a code of a problem or finding means.", problem_page,
              {{200, kJson, "ProblemPage", "Its text; as HTML where Accept asks for it."}}),
     };

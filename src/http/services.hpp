@@ -44,6 +44,7 @@ struct Services {
     std::shared_ptr<const crypto::IdCipher> ids = nullptr;  ///< the installation's; the server does not start without
     ports::QualityReader* quality = nullptr;                ///< the store's
     std::shared_ptr<const pipeline::Parts> chain = nullptr; ///< by which it judges
+    std::string declaration_schema = {};                    ///< the JSON Schema of JSON messages, as it is served
 };
 
 } // namespace postern::http

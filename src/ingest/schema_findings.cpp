@@ -77,11 +77,43 @@ std::vector<xml::SchemaFault> without_echoes(std::vector<xml::SchemaFault> fault
     return faults;
 }
 
+/// A member of a JSON object that its schema does not know.
+bool is_unknown_member(const xml::SchemaFault& fault) {
+    return fault.kind == xml::SchemaFaultKind::element_unexpected &&
+           fault.at.parent().attribute("type").value_or("") == "object";
+}
+
+/// The validator looks at no member behind one that it does not know. In JSON order says nothing, so the unknown ones
+/// are told and taken out, and what is left is looked at again; so many of one object at most.
+constexpr int kUnknownMembers = 8;
+
+std::vector<core::Finding> json_findings(const xml::Document& item, const profiles::Source& source) {
+    std::vector<core::Finding> findings;
+    xml::Document rest = item.copy();
+    auto faults = source.schema->check(rest);
+    for (int round = 0; round < kUnknownMembers && std::ranges::any_of(faults, is_unknown_member); ++round) {
+        std::erase_if(faults, [](const xml::SchemaFault& fault) { return !is_unknown_member(fault); });
+        for (auto& fault : faults) {
+            findings.push_back(finding_of(fault, rest, source));
+            fault.at.remove();
+        }
+        faults = source.schema->check(rest);
+    }
+    for (const auto& fault : without_echoes(std::move(faults), source))
+        findings.push_back(finding_of(fault, rest, source));
+    std::ranges::stable_sort(findings, {}, [](const core::Finding& finding) {
+        return std::pair(finding.place.line, finding.place.column);
+    });
+    return findings;
+}
+
 } // namespace
 
 std::vector<core::Finding> schema_findings(const xml::Document& item, const profiles::Source& source) {
     std::vector<core::Finding> findings;
-    for (const auto& fault : without_echoes(source.schema->check(item), source))
+    auto faults = source.schema->check(item);
+    if (!faults.empty() && source.format == profiles::MessageFormat::json) return json_findings(item, source);
+    for (const auto& fault : faults)
         findings.push_back(finding_of(fault, item, source));
     return findings;
 }

@@ -98,11 +98,14 @@ std::optional<std::vector<Submissions::TimelineEntry>> Submissions::timeline(std
     return out;
 }
 
-std::optional<std::string> Submissions::source_of(std::string_view declaration_id, const Principal& principal) {
+std::optional<Submissions::KeptSource> Submissions::source_of(std::string_view declaration_id,
+                                                              const Principal& principal) {
     const auto head = own_head(declaration_id, principal);
     if (!head) return std::nullopt;
     const auto sealed = parts_->store->declarations().source(head->key, head->version);
-    return sealed ? std::optional(vault::open(*sealed)) : std::nullopt;
+    if (!sealed) return std::nullopt;
+    const auto source = parts_->library->source(head->source);
+    return KeptSource{vault::open(*sealed), source ? source->format : profiles::MessageFormat::xml};
 }
 
 } // namespace postern::pipeline

@@ -67,16 +67,17 @@ SubmissionReport Submissions::report_head(const Batch& batch, core::Instant at) 
 }
 
 /// The CPU part of a message: cut into items, each given to take with what there is so far.
-Result<Submissions::Batch> Submissions::read_all(std::string_view bytes, const CpuRunner& on_cpu,
+Result<Submissions::Batch> Submissions::read_all(std::string_view bytes, const SubmitOptions& options,
                                                  const std::function<void(Batch&, steps::Received)>& take) {
     Batch out;
     Result<ingest::MessageSummary> read = busy();
     const auto job = [&] {
         auto reader = readers_->borrow();
         read = parts_->intake->read(*reader, bytes, parts_->limits,
-                                    [&](steps::Received received) { take(out, std::move(received)); });
+                                    [&](steps::Received received) { take(out, std::move(received)); },
+                                    options.wording);
     };
-    if (!run_cpu(on_cpu, job)) return busy();
+    if (!run_cpu(options.on_cpu, job)) return busy();
     if (!read) return read.refusal();
     out.source = read.value().source;
     out.head = read.value().head;
@@ -93,7 +94,7 @@ ItemReport Submissions::judged_only(steps::Received received, const Principal& w
 
 Result<SubmissionReport> Submissions::validate(std::string_view bytes, const Principal& principal,
                                                const SubmitOptions& options) {
-    auto batch = read_all(bytes, options.on_cpu, [&](Batch& out, steps::Received received) {
+    auto batch = read_all(bytes, options, [&](Batch& out, steps::Received received) {
         out.judged.push_back(judged_only(std::move(received), principal, parts_->clock->now()));
     });
     if (!batch) return batch.refusal();
@@ -125,7 +126,7 @@ Result<SubmissionReport> Submissions::submit(std::string_view bytes, const Princ
         }
     }
     auto carried = handover(principal, options);
-    auto batch = read_all(bytes, options.on_cpu, [&](Batch& out, steps::Received received) {
+    auto batch = read_all(bytes, options, [&](Batch& out, steps::Received received) {
         // nothing of a test message may be kept beside live data
         if (is_foreign_test(received, principal))
             out.judged.push_back(judged_only(std::move(received), principal, carried.at));

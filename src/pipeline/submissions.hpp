@@ -22,6 +22,7 @@ using CpuRunner = std::function<bool(const std::function<void()>&)>;
 struct SubmitOptions {
     std::string idempotency_key;
     std::string request_id;
+    ingest::Wording wording = ingest::Wording::by_content;
     CpuRunner on_cpu; ///< the CPU part goes there; the wait for the disk stays in the caller's thread. Full: busy
 };
 
@@ -55,12 +56,16 @@ public:
     };
     std::optional<std::vector<TimelineEntry>> timeline(std::string_view declaration_id,
                                                        const core::Principal& principal);
-    /// The item's tree as it was sent (current version).
-    std::optional<std::string> source_of(std::string_view declaration_id, const core::Principal& principal);
+    /// The item as it was sent (current version).
+    struct KeptSource {
+        std::string text;
+        profiles::MessageFormat format = profiles::MessageFormat::xml;
+    };
+    std::optional<KeptSource> source_of(std::string_view declaration_id, const core::Principal& principal);
 
 private:
     struct Batch;
-    core::Result<Batch> read_all(std::string_view bytes, const CpuRunner& on_cpu,
+    core::Result<Batch> read_all(std::string_view bytes, const SubmitOptions& options,
                                  const std::function<void(Batch&, steps::Received)>& take);
     ItemReport judged_only(steps::Received received, const core::Principal& who, core::Instant now) const;
     SubmissionReport report_head(const Batch& batch, core::Instant at) const;

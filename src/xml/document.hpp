@@ -45,6 +45,8 @@ public:
     /// A deep copy of other, with its namespaces, as last child.
     Element add_copy(const Element& other);
     void set_text(std::string_view text);
+    /// Takes it and all below it out of its tree; every view of them ends.
+    void remove();
     /// Where it stands in what it was made of.
     void set_place(std::uint32_t line, std::uint32_t column);
 

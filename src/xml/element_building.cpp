@@ -98,6 +98,13 @@ Element Element::add_copy(const Element& other) {
     return Element(twin);
 }
 
+void Element::remove() {
+    const xmlNodePtr node = node_to_build(*this);
+    xmlUnlinkNode(node);
+    xmlFreeNode(node);
+    node_ = nullptr;
+}
+
 void Element::set_place(std::uint32_t line, std::uint32_t column) {
     keep_position(node_to_build(*this), line, column);
 }
