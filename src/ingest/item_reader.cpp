@@ -59,7 +59,8 @@ steps::Read ItemReader::read(steps::Received received, const std::string& bound_
     content.canonical = source.to_declaration->transform(content.received->item, {}, nullptr);
     content.declaration = read_declaration(content.canonical, content.findings);
     content.readable = content.findings.empty();
-    if (content.readable) complete_line_totals(content.declaration, content.canonical);
+    // also where something else is unreadable: a rule would miss what the sender has said
+    complete_line_totals(content.declaration, content.canonical);
     if (!bound_item_id.empty()) content.declaration.item_id = bound_item_id;
     const auto root = content.canonical.root();
     name_numbers(source, "sender.numbers", content.declaration.sender, root.child("sender"), content.findings);

@@ -21,12 +21,13 @@ bool write_total(xml::Element of_one, std::string_view name, const core::Decimal
 
 void complete(core::ContentLine& line, xml::Element element) {
     if (!line.quantity) return;
-    if (line.unit_weight_kg && !line.net_weight_kg) {
+    // a total that was sent and cannot be read has its finding, and is not made up for
+    if (line.unit_weight_kg && !element.child("net_weight_kg")) {
         const auto total = total_of(line.unit_weight_kg->kilograms, *line.quantity);
         if (write_total(element.child("unit_weight_kg"), "net_weight_kg", total))
             line.net_weight_kg = core::Weight{total};
     }
-    if (line.unit_value && !line.line_value) {
+    if (line.unit_value && !element.child("line_value")) {
         const auto total = total_of(*line.unit_value, *line.quantity);
         if (write_total(element.child("unit_value"), "line_value", total)) line.line_value = total;
     }

@@ -34,6 +34,13 @@ BOOST_AUTO_TEST_CASE(totals_stand_before_what_they_were_made_of) {
                       "quantity=3 net_weight_kg=0.375 unit_weight_kg=0.125 line_value=13.5 unit_value=4.50 ");
 }
 
+BOOST_AUTO_TEST_CASE(a_total_that_cannot_be_read_is_not_made_up_for) {
+    BOOST_CHECK_EQUAL(completed("<quantity>3</quantity><net_weight_kg>much</net_weight_kg>"
+                                "<unit_weight_kg>0.125</unit_weight_kg><line_value>1,5</line_value>"
+                                "<unit_value>4</unit_value>"),
+                      "quantity=3 net_weight_kg=much unit_weight_kg=0.125 line_value=1,5 unit_value=4 ");
+}
+
 BOOST_AUTO_TEST_CASE(what_the_sender_gave_stays) {
     const std::string both = "<quantity>3</quantity><net_weight_kg>9</net_weight_kg>"
                              "<unit_weight_kg>0.125</unit_weight_kg>";
