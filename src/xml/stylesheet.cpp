@@ -68,6 +68,23 @@ void on_xpath_error(void* report, xmlErrorPtr error) {
     if (first.empty() && error->message != nullptr) first.assign(first_line(error->message));
 }
 
+/// A copy for the compiler to own: named by the file it was made of, its elements with their lines.
+xmlDocPtr with_places(const Document& made, const std::string& path) {
+    xmlDocPtr doc = xmlCopyDoc(Internals::doc(made), 1);
+    if (doc == nullptr) fail_out_of_memory();
+    doc->_private = nullptr;
+    doc->URL = xmlStrdup(as_xml(path.c_str()));
+    const xmlNodePtr root = xmlDocGetRootElement(doc);
+    copy_positions(Internals::node(made.root()), root);
+    constexpr std::uint32_t kLastLine = 65'535; // xmlNode::line has 16 bits
+    for (xmlNodePtr node = root; node != nullptr; node = next_node(node, root)) {
+        if (node->type != XML_ELEMENT_NODE) continue;
+        node->line = static_cast<unsigned short>(std::min(kept_line(node), kLastLine));
+        node->_private = nullptr;
+    }
+    return doc;
+}
+
 /// xsl:strip-space changes the input itself.
 bool strips_space(xsltStylesheetPtr style) {
     for (; style != nullptr; style = xsltNextImport(style)) {
@@ -95,6 +112,7 @@ struct Stylesheet::Compiled {
     Owned<xsltSecurityPrefs> prefs;
     bool changes_input = false;
 
+    void finish(const LoadScope& scope);
     Owned<xsltTransformContext> new_run(xmlDocPtr input, const TransformLimits& limits) const;
     [[noreturn]] void fail(xsltTransformContextPtr run, const TransformLimits& limits, const RunReport& report) const;
 };
@@ -108,13 +126,31 @@ std::shared_ptr<const Stylesheet> Stylesheet::load(const std::string& path, cons
     Compiled& compiled = *result->compiled_;
     compiled.path = path;
     compiled.style.reset(xsltParseStylesheetFile(as_xml(scope.path().c_str())));
-    if (!compiled.style || scope.has_reports()) scope.fail("the stylesheet does not compile");
-    for (xsltStylesheetPtr part = compiled.style.get(); part != nullptr; part = xsltNextImport(part)) {
+    compiled.finish(scope);
+    return result;
+}
+
+std::shared_ptr<const Stylesheet> Stylesheet::compile(const Document& made, const std::string& path) {
+    if (made.empty()) throw core::Failure(path + ": there is no stylesheet to compile");
+    const LoadScope scope(path, "");
+    std::shared_ptr<Stylesheet> result(new Stylesheet());
+    Compiled& compiled = *result->compiled_;
+    compiled.path = path;
+    xmlDocPtr doc = with_places(made, scope.path());
+    compiled.style.reset(xsltParseStylesheetDoc(doc));
+    if (!compiled.style) xmlFreeDoc(doc); // it is the compiler's only where there is a stylesheet
+    compiled.finish(scope);
+    return result;
+}
+
+/// Any error or warning refuses it.
+void Stylesheet::Compiled::finish(const LoadScope& scope) {
+    if (!style || scope.has_reports()) scope.fail("the stylesheet does not compile");
+    for (xsltStylesheetPtr part = style.get(); part != nullptr; part = xsltNextImport(part)) {
         if (part->errors != 0 || part->warnings != 0) scope.fail("the stylesheet does not compile");
     }
-    compiled.prefs = forbid_everything();
-    compiled.changes_input = strips_space(compiled.style.get());
-    return result;
+    prefs = forbid_everything();
+    changes_input = strips_space(style.get());
 }
 
 Owned<xsltTransformContext> Stylesheet::Compiled::new_run(xmlDocPtr input, const TransformLimits& limits) const {
