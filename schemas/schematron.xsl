@@ -158,7 +158,7 @@
         <xsl:param name="path"/>
         <xsl:for-each select="str:tokenize($path, '/')[. != '..']">
             <xsl:variable name="name" select="translate(., '@', '')"/>
-            <step no="1">
+            <step no="0">
                 <xsl:attribute name="name">
                     <xsl:if test="not(contains($name, ':'))"><xsl:value-of select="$name"/></xsl:if>
                     <xsl:value-of select="substring-after($name, ':')"/>

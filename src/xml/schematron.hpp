@@ -15,7 +15,7 @@ namespace postern::xml {
 /// One step from the root to a node: an element with its number among siblings of that name, or an attribute at last.
 struct PathStep {
     std::string name; ///< local name
-    std::uint32_t no = 1;
+    std::uint32_t no = 1; ///< 0: it is not there
     bool operator==(const PathStep&) const = default;
 };
 

@@ -41,8 +41,14 @@ std::string_view first_line(std::string_view text) {
 /// hold what a sender wrote (a name made of data, the text of xsl:message), so they are not kept.
 struct RunReport {
     std::string first;
+    xsltTransformContextPtr run = nullptr;
+    xmlNodePtr at = nullptr; ///< the instruction that failed: the engine forgets it on its way out
 
+    void keep_place() noexcept {
+        if (at == nullptr && run != nullptr) at = run->inst;
+    }
     void keep(std::string_view words) noexcept {
+        keep_place();
         const std::string_view name = words.substr(0, words.find(':'));
         const bool is_engine = (name.starts_with("xslt") || name.starts_with("xmlXPath")) &&
                                name.size() < words.size() &&
@@ -64,6 +70,7 @@ void on_run_error(void* report, const char* format, ...) {
 
 /// An XPath error's number and the engine's text for it hold nothing of the data.
 void on_xpath_error(void* report, xmlErrorPtr error) {
+    static_cast<RunReport*>(report)->keep_place();
     auto& first = static_cast<RunReport*>(report)->first;
     if (first.empty() && error->message != nullptr) first.assign(first_line(error->message));
 }
@@ -164,8 +171,9 @@ Owned<xsltTransformContext> Stylesheet::Compiled::new_run(xmlDocPtr input, const
 void Stylesheet::Compiled::fail(xsltTransformContextPtr run, const TransformLimits& limits,
                                 const RunReport& report) const {
     std::string text = path;
-    if (run->inst != nullptr && run->inst->doc != nullptr) {
-        text = std::string(view_of(run->inst->doc->URL)) + ":" + std::to_string(xmlGetLineNo(run->inst));
+    const xmlNode* at = report.at != nullptr ? report.at : run->inst;
+    if (at != nullptr && at->doc != nullptr) {
+        text = std::string(view_of(at->doc->URL)) + ":" + std::to_string(xmlGetLineNo(at));
     }
     if (run->opCount >= limits.template_operations) {
         text += ": stopped at the limit of template operations";
@@ -191,6 +199,7 @@ Document Stylesheet::transform(const Document& input,
     TransformCall call{functions, nullptr};
     const Owned<xsltTransformContext> run = compiled_->new_run(source, limits);
     run->_private = &call;
+    report.run = run.get();
     xsltSetTransformErrorFunc(run.get(), &report, on_run_error);
     run->xpathCtxt->error = on_xpath_error;
     run->xpathCtxt->userData = &report;
