@@ -1,9 +1,9 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
     Makes an XSLT 1.0 stylesheet of a profile's rules.sch, which src/xml/schematron.cpp has checked and whose elements
-    it gave a line each. That stylesheet turns a filing into <hits>: for each assertion that spoke its id and role, the
-    steps to the node at fault, and the values of its text. Each pattern walks the tree in a mode of its own; a rule's
-    priority is its place, so the first one that fits a node takes it.
+    it gave a line each, and to rules the nodes of their contexts. That stylesheet turns a filing into <hits>: for each
+    assertion that spoke its id and role, the steps to the node at fault, and the values of its text. Each pattern has a
+    mode of its own; a rule's priority is its place, so the first one that fits a node takes it.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:out="urn:postern:stylesheet:1"
                 xmlns:sch="http://purl.oclc.org/dsdl/schematron" xmlns:exsl="http://exslt.org/common"
@@ -42,12 +42,19 @@
         <out:variable name="{@name}" select="{@value}" line="{@line}"/>
     </xsl:template>
 
-    <!-- What the pattern worked out at the root is handed down to its rules. -->
+    <!-- The nodes that a rule of the pattern fits, each to the first of them; what the pattern worked out at the root is
+         handed on. -->
     <xsl:template match="sch:pattern">
         <xsl:variable name="mode" select="concat('pattern-', count(preceding-sibling::sch:pattern) + 1)"/>
         <out:template name="{$mode}">
             <xsl:apply-templates select="sch:let"/>
-            <out:apply-templates select="/" mode="{$mode}">
+            <out:apply-templates mode="{$mode}" line="{@line}">
+                <xsl:attribute name="select">
+                    <xsl:for-each select="sch:rule">
+                        <xsl:if test="position() != 1"> | </xsl:if>
+                        <xsl:value-of select="@nodes"/>
+                    </xsl:for-each>
+                </xsl:attribute>
                 <xsl:apply-templates select="sch:let" mode="handed_on"/>
             </out:apply-templates>
         </out:template>
@@ -55,33 +62,8 @@
             <out:template match="{@context}" mode="{$mode}" priority="{last() - position() + 1}" line="{@line}">
                 <xsl:apply-templates select="../sch:let" mode="taken"/>
                 <xsl:apply-templates select="sch:let | sch:assert | sch:report"/>
-                <xsl:apply-templates select=".." mode="further">
-                    <xsl:with-param name="mode" select="$mode"/>
-                </xsl:apply-templates>
             </out:template>
         </xsl:for-each>
-        <out:template match="/ | node() | @*" mode="{$mode}" priority="0">
-            <xsl:apply-templates select="sch:let" mode="taken"/>
-            <xsl:apply-templates select="." mode="further">
-                <xsl:with-param name="mode" select="$mode"/>
-            </xsl:apply-templates>
-        </out:template>
-    </xsl:template>
-
-    <!-- A context that names no attribute and no kind of node fits elements alone, and they are the quicker walk. -->
-    <xsl:template match="sch:pattern" mode="further">
-        <xsl:param name="mode"/>
-        <xsl:variable name="beyond_elements"
-                      select="sch:rule[contains(@context, '@') or contains(@context, '(') or contains(@context, '::')]"/>
-        <out:apply-templates mode="{$mode}">
-            <xsl:attribute name="select">
-                <xsl:choose>
-                    <xsl:when test="$beyond_elements">@* | node()</xsl:when>
-                    <xsl:otherwise>*</xsl:otherwise>
-                </xsl:choose>
-            </xsl:attribute>
-            <xsl:apply-templates select="sch:let" mode="handed_on"/>
-        </out:apply-templates>
     </xsl:template>
 
     <xsl:template match="sch:let" mode="handed_on">
@@ -170,8 +152,8 @@
     <xsl:template name="place_of_a_node">
         <out:template name="place">
             <out:for-each select="ancestor-or-self::*">
-                <step name="{{local-name()}}"
-                      no="{{count(preceding-sibling::*[local-name() = local-name(current())]) + 1}}"/>
+                <!-- counted by the engine itself: among hundreds of lines an expression would pass the limit -->
+                <step name="{{local-name()}}"><out:attribute name="no"><out:number/></out:attribute></step>
             </out:for-each>
             <!-- an attribute: neither an element nor one of the kinds without a name -->
             <out:if test="parent::* and not(self::*) and local-name() != ''">

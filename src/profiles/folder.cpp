@@ -52,9 +52,8 @@ Forms Forms::load(const std::string& schemas_folder, const std::string& families
     compile("profile.xsd", forms.profile);
     compile("policy.xsd", forms.policy);
     compile("schematron.xsd", forms.rules);
-    faults.attempt([&] {
-        forms.rules_compiler = xml::Stylesheet::load((fs::path(schemas_folder) / "schematron.xsl").string());
-    });
+    faults.attempt(
+        [&] { forms.rules_compiler = xml::Stylesheet::load((fs::path(schemas_folder) / "schematron.xsl").string()); });
     faults.raise("the schemas of our own forms");
     forms.schemas_folder = schemas_folder;
     forms.families_folder = families_folder;

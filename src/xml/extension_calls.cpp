@@ -186,7 +186,8 @@ void register_extension_calls() {
 }
 
 bool is_extension_function(std::string_view name) {
-    return std::any_of(std::begin(kFunctions), std::end(kFunctions), [&](const Named& one) { return one.name == name; });
+    return std::any_of(std::begin(kFunctions), std::end(kFunctions),
+                       [&](const Named& one) { return one.name == name; });
 }
 
 } // namespace postern::xml

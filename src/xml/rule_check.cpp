@@ -15,11 +15,33 @@ namespace {
 
 /// XPath 1.0 without id(), which needs a DTD, and current() of XSLT. Not there: document(), key(), system-property()
 /// and what else a stylesheet could ask.
-constexpr std::array<std::string_view, 27> kFunctions = {
-    "last",          "position",  "count",           "local-name", "namespace-uri", "name",    "string",
-    "concat",        "starts-with", "contains",      "substring-before", "substring-after", "substring",
-    "string-length", "normalize-space", "translate", "boolean",    "not",           "true",    "false",
-    "lang",          "number",    "sum",             "floor",      "ceiling",       "round",   "current"};
+constexpr std::array<std::string_view, 27> kFunctions = {"last",
+                                                         "position",
+                                                         "count",
+                                                         "local-name",
+                                                         "namespace-uri",
+                                                         "name",
+                                                         "string",
+                                                         "concat",
+                                                         "starts-with",
+                                                         "contains",
+                                                         "substring-before",
+                                                         "substring-after",
+                                                         "substring",
+                                                         "string-length",
+                                                         "normalize-space",
+                                                         "translate",
+                                                         "boolean",
+                                                         "not",
+                                                         "true",
+                                                         "false",
+                                                         "lang",
+                                                         "number",
+                                                         "sum",
+                                                         "floor",
+                                                         "ceiling",
+                                                         "round",
+                                                         "current"};
 
 std::string attribute_of(const Element& element, std::string_view name) {
     return element.attribute(name).value_or("");

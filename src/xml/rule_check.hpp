@@ -1,4 +1,5 @@
-// RuleCheck: what a schema cannot say of a rules.sch: names that are twice, and expressions that name what is not there.
+// RuleCheck: what a schema cannot say of a rules.sch: names that are twice, and expressions that name what is not
+// there.
 #pragma once
 
 #include "xml/document.hpp"

@@ -4,15 +4,18 @@
 #include "core/failure.hpp"
 #include "xml/internals.hpp"
 #include "xml/rule_check.hpp"
+#include "xml/xpath_words.hpp"
 
 #include <charconv>
+#include <map>
 
 namespace postern::xml {
 
 namespace {
 
-constexpr std::size_t kMostHits = 100;
-constexpr const char* kLine = "line"; // on elements of the rules, and on the instructions made of them
+constexpr std::size_t kMostHits = 100;  // of one assertion: none may crowd out another
+constexpr const char* kLine = "line";   // on elements of the rules, and on the instructions made of them
+constexpr const char* kNodes = "nodes"; // on rules: where their contexts are looked for
 
 std::uint32_t number_of(const std::string& text) {
     std::uint32_t number = 0;
@@ -20,10 +23,11 @@ std::uint32_t number_of(const std::string& text) {
     return number;
 }
 
-void write_lines(Element element) {
+void annotate(Element element) {
     element.set_attribute(kLine, std::to_string(element.line()));
+    if (const auto context = element.attribute("context")) element.set_attribute(kNodes, nodes_of_pattern(*context));
     for (const auto& child : element.children())
-        write_lines(child);
+        annotate(child);
 }
 
 /// The attributes become the positions of the tree, where the stylesheet's compiler looks for them. What has none of
@@ -59,12 +63,12 @@ std::shared_ptr<const Schematron> Schematron::compile(const Document& rules, con
     for (const auto& fault : faults_of_rules(rules, path, parameters))
         text += (text.empty() ? "" : "\n  ") + fault;
     if (!text.empty()) throw core::Failure(text);
-    const auto lined = rules.copy();
-    write_lines(lined.root());
+    const auto annotated = rules.copy();
+    annotate(annotated.root());
     std::string names;
     for (const auto& name : parameters)
         names += name + " ";
-    const auto made = compiler.transform(lined, {{"parameters", names}}, nullptr);
+    const auto made = compiler.transform(annotated, {{"parameters", names}}, nullptr);
     take_lines(made.root(), 0);
     return std::shared_ptr<const Schematron>(new Schematron(Stylesheet::compile(made, path)));
 }
@@ -74,8 +78,11 @@ std::vector<RuleHit> Schematron::run(const Document& tree,
                                      ExtensionFunctions* functions, const TransformLimits& limits) const {
     const auto result = rules_->transform(tree, parameters, functions, limits);
     std::vector<RuleHit> hits;
-    for (Element hit = result.root().first_child(); hit && hits.size() < kMostHits; hit = hit.next_sibling())
-        hits.push_back(hit_of(hit));
+    std::map<std::string, std::size_t> told;
+    for (Element element = result.root().first_child(); element; element = element.next_sibling()) {
+        auto hit = hit_of(element);
+        if (++told[hit.id] <= kMostHits) hits.push_back(std::move(hit));
+    }
     return hits;
 }
 

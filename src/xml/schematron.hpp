@@ -14,7 +14,7 @@ namespace postern::xml {
 
 /// One step from the root to a node: an element with its number among siblings of that name, or an attribute at last.
 struct PathStep {
-    std::string name; ///< local name
+    std::string name;     ///< local name
     std::uint32_t no = 1; ///< 0: it is not there
     bool operator==(const PathStep&) const = default;
 };
@@ -38,7 +38,8 @@ public:
                                                      const Stylesheet& compiler,
                                                      const std::vector<std::string>& parameters);
 
-    /// What the rules say of a tree, pattern by pattern as they stand, each in document order; at most 100. A rule that
+    /// What the rules say of a tree, pattern by pattern as they stand, each in document order; at most 100 of one
+    /// assertion. A rule that
     /// passes a limit or fails is the profile's bug: throws core::Failure naming the file and the line.
     std::vector<RuleHit> run(const Document& tree, const std::vector<std::pair<std::string, std::string>>& parameters,
                              ExtensionFunctions* functions, const TransformLimits& limits = {}) const;

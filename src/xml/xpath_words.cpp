@@ -14,8 +14,8 @@ namespace postern::xml {
 namespace {
 
 /// What may stand before a parenthesis without being a function.
-constexpr std::array<std::string_view, 8> kNoFunctions = {
-    "and", "or", "div", "mod", "node", "text", "comment", "processing-instruction"};
+constexpr std::array<std::string_view, 8> kNoFunctions = {"and",  "or",   "div",     "mod",
+                                                          "node", "text", "comment", "processing-instruction"};
 
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -95,6 +95,32 @@ void ignore_error(void* /*context*/, xmlErrorPtr /*error*/) {}
 
 XPathWords words_of_xpath(std::string_view expression) {
     return Walk(expression).words();
+}
+
+std::string nodes_of_pattern(std::string_view pattern) {
+    std::string nodes;
+    int depth = 0;
+    char quote = '\0';
+    bool begins = true;
+    for (const char c : pattern) {
+        if (begins && !is_blank(c)) {
+            if (c != '/') nodes += "//";
+            begins = false;
+        }
+        nodes += c;
+        if (quote != '\0') {
+            if (c == quote) quote = '\0';
+        } else if (c == '"' || c == '\'') {
+            quote = c;
+        } else if (c == '[' || c == '(') {
+            ++depth;
+        } else if (c == ']' || c == ')') {
+            --depth;
+        } else if (c == '|' && depth == 0) {
+            begins = true;
+        }
+    }
+    return nodes;
 }
 
 bool is_xpath(const std::string& expression) {

@@ -21,4 +21,7 @@ XPathWords words_of_xpath(std::string_view expression);
 /// Whether it compiles as XPath 1.0; as a pattern of XSLT it may be wrong all the same.
 bool is_xpath(const std::string& expression);
 
+/// The expression for all nodes of a tree that a pattern of XSLT fits: "a[b | c] | /d" is "//a[b | c] | /d".
+std::string nodes_of_pattern(std::string_view pattern);
+
 } // namespace postern::xml

@@ -72,8 +72,9 @@ BOOST_AUTO_TEST_CASE(takes_more_beside_and_what_was_there_wins) {
     folder.write("en.csv", std::string(kHeader) + "finding.A,Ours,Ours.,,\nstate.HELD,Held,,,\n");
     folder.write("fr.csv", std::string(kHeader) + "finding.A,Le nôtre,,,\n");
     const auto own = folder.load();
-    const auto more = own->with({{"finding.A", {{"en", {"Theirs", "", "", ""}}, {"ne", {"तिनको", "", "", ""}}}},
-                                 {"finding.NP-B", {{"en", {"New", "Text {0}", "Hint", ""}}, {"ne", {"नयाँ", "", "", ""}}}}});
+    const auto more =
+        own->with({{"finding.A", {{"en", {"Theirs", "", "", ""}}, {"ne", {"तिनको", "", "", ""}}}},
+                   {"finding.NP-B", {{"en", {"New", "Text {0}", "Hint", ""}}, {"ne", {"नयाँ", "", "", ""}}}}});
     BOOST_TEST(more->entry("finding.A", "en").title == "Ours");
     BOOST_TEST(more->entry("finding.A", "fr").title == "Le nôtre");
     BOOST_TEST(more->entry("finding.A", "ne").title == "तिनको");
