@@ -77,7 +77,10 @@ private:
         }
         if (!texts.contains(kEnglish)) say(assertion, code + " has no text in English");
         for (auto& [lang, entry] : texts) {
-            if (entry.text.empty()) say(assertion, code + " has a hint or a title in " + lang + ", and no text");
+            if (entry.text.empty()) {
+                say(assertion,
+                    std::string(code).append(" has a hint or a title in ").append(lang).append(", and no text"));
+            }
             if (entry.title.empty()) entry.title = without_arguments(entry.text);
             if (entry.title.find('{') != std::string::npos) say(assertion, code + " has a value in its title");
         }

@@ -120,18 +120,20 @@ private:
 
     void check_expression(const Element& at, std::string_view attribute, const Names& in_sight) {
         const auto expression = attribute_of(at, attribute);
-        const std::string where = "@" + std::string(attribute) + ": ";
+        const auto wrong = [&](const std::string& what) {
+            say(at, std::string("@").append(attribute).append(": ").append(what));
+        };
         if (!is_xpath(expression)) {
-            say(at, where + "is not XPath 1.0");
+            wrong("is not XPath 1.0");
             return;
         }
         const auto words = words_of_xpath(expression);
         for (const auto& prefix : words.prefixes)
-            if (!prefixes_.contains(prefix)) say(at, where + "there is no prefix " + prefix);
+            if (!prefixes_.contains(prefix)) wrong("there is no prefix " + prefix);
         for (const auto& variable : words.variables)
-            if (!in_sight.contains(variable)) say(at, where + "there is no variable $" + variable);
+            if (!in_sight.contains(variable)) wrong("there is no variable $" + variable);
         for (const auto& function : words.functions)
-            if (!may_call(function)) say(at, where + "rules may not call " + function + "()");
+            if (!may_call(function)) wrong("rules may not call " + function + "()");
     }
 
     bool may_call(const std::string& function) const {
