@@ -64,7 +64,6 @@
         <xsl:if test="$date_pattern = ''">
             <xsl:message terminate="yes">the parameter date_pattern was not given</xsl:message>
         </xsl:if>
-        <xsl:apply-templates select="$declaration/d:natures/d:nature"/>
         <ASYCUDA>
             <xsl:call-template name="export_release"/>
             <xsl:call-template name="property"/>
@@ -92,15 +91,6 @@
             <xsl:call-template name="valuation"/>
             <xsl:apply-templates select="$lines"/>
         </ASYCUDA>
-    </xsl:template>
-
-    <!-- A category that has a ceiling of its own. Only amounts of the same currency are compared. -->
-    <xsl:template match="d:nature">
-        <xsl:if test="p:has-code('ceilings', .) and p:code('ceilings', ., 'currency') = $currency and
-                      p:compare($total, p:code('ceilings', ., 'amount')) = '1'">
-            <xsl:variable name="reported" select="p:finding('NP-SAMPLE-CEILING', 'total_value', 0)"/>
-            <xsl:value-of select="$reported"/>
-        </xsl:if>
     </xsl:template>
 
     <!-- One line of goods is one item of the SAD. -->

@@ -42,7 +42,7 @@ std::vector<Diagnosis> Gateway::diagnose() {
     out.push_back({Kind::good, "settings: home " + settings_.home_folder + ", data " + settings_.data_folder});
     look(out, "texts", [&] {
         std::string languages;
-        for (const auto& language : texts()->languages())
+        for (const auto& language : own_texts()->languages())
             languages += (languages.empty() ? "" : ", ") + language;
         return languages;
     });

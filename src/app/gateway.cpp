@@ -50,6 +50,14 @@ std::map<std::string, judge::Policy, std::less<>> policies_of(const profiles::Li
     return policies;
 }
 
+text::Catalogue::Additions national_texts(const profiles::Library& library) {
+    text::Catalogue::Additions additions;
+    for (const auto& profile : library.profiles())
+        for (const auto& [code, texts] : profile->rule_texts)
+            additions.emplace("finding." + code, texts);
+    return additions;
+}
+
 } // namespace
 
 Gateway::Gateway(const cli::WorldOptions& options) : settings_(settings_of(options)) {
@@ -57,8 +65,21 @@ Gateway::Gateway(const cli::WorldOptions& options) : settings_(settings_of(optio
 }
 Gateway::~Gateway() = default;
 
+std::shared_ptr<const text::Catalogue> Gateway::own_texts() const {
+    return text::Catalogue::load(in(settings_.config_folder, "texts"));
+}
+
+std::shared_ptr<const profiles::Library> Gateway::library() {
+    try {
+        if (!library_) library_ = profiles::Library::load(settings_.mappings_folder, settings_.schemas_folder);
+    } catch (const core::Failure& wrong) {
+        throw cli::ConfigurationError(wrong.what());
+    }
+    return library_;
+}
+
 std::shared_ptr<const text::Catalogue> Gateway::texts() {
-    if (!texts_) texts_ = text::Catalogue::load(in(settings_.config_folder, "texts"));
+    if (!texts_) texts_ = own_texts()->with(national_texts(*library()));
     return texts_;
 }
 
@@ -66,7 +87,7 @@ std::shared_ptr<pipeline::Parts> Gateway::make_chain() {
     const auto& s = settings_;
     auto parts = std::make_shared<pipeline::Parts>();
     try {
-        parts->library = profiles::Library::load(s.mappings_folder, s.schemas_folder);
+        parts->library = library();
         parts->lists = std::make_shared<codelists::Shelf>(load_lists(s));
         auto routes = validate::RouteTable::load(in(s.config_folder, "routes.xml"), in(s.schemas_folder, "routes.xsd"),
                                                  *parts->library);

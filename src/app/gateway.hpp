@@ -36,12 +36,16 @@ public:
 
 private:
     std::shared_ptr<pipeline::Parts> make_chain();
+    std::shared_ptr<const profiles::Library> library();
+    /// Those of config/texts alone; texts() has the profiles' own beside them.
+    std::shared_ptr<const text::Catalogue> own_texts() const;
     std::shared_ptr<const crypto::IdCipher> ids();
     void add_demo_keys();
 
     xml::Runtime runtime_; ///< first in, last out
     Settings settings_;
     SystemClock clock_;
+    std::shared_ptr<const profiles::Library> library_;
     std::shared_ptr<const text::Catalogue> texts_;
     std::shared_ptr<const pipeline::Parts> chain_;
     std::unique_ptr<ports::Store> store_;

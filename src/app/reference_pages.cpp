@@ -85,7 +85,7 @@ std::string states_page(const text::Catalogue& texts) {
 } // namespace
 
 std::vector<std::pair<std::string, std::string>> Gateway::reference_pages() {
-    const auto catalogue = texts();
+    const auto catalogue = own_texts();
     const auto findings = (std::filesystem::path(settings_.config_folder) / "findings.csv").string();
     return {{"settings.md", settings_reference()},
             {"findings.md", findings_page(findings, *catalogue)},

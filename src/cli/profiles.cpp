@@ -18,6 +18,9 @@ void show(const profiles::Profile& profile) {
               << "  code tables ";
     for (const auto& [name, table] : profile.codes)
         std::cout << " " << name;
+    if (!profile.rule_texts.empty()) std::cout << "\n  own rules   ";
+    for (const auto& [code, texts] : profile.rule_texts)
+        std::cout << " " << code;
     std::cout << "\n\n" << profile.notice << "\n";
 }
 

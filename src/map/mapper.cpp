@@ -3,6 +3,7 @@
 
 #include "core/finding_codes.hpp"
 #include "map/filing_tree.hpp"
+#include "profiles/national_rules.hpp"
 #include "profiles/pack_functions.hpp"
 
 #include <algorithm>
@@ -76,8 +77,10 @@ steps::MappedFiling Mapper::file(const steps::Checked& checked, const steps::Rou
     const auto input = filing_tree(read, choice, occasion, reference_of(profile, base, filing.version), filing.version);
     profiles::PackFunctions functions(profile,
                                       [&](std::string_view code) { return checked->lists->country_name(code); });
+    filing.findings = profiles::national_findings(profile, input, functions, limits_);
     const auto document = profile.to_document->transform(input, profile.stylesheet_parameters(), &functions, limits_);
-    filing.findings = functions.take_findings();
+    auto of_mapping = functions.take_findings();
+    filing.findings.insert(filing.findings.end(), of_mapping.begin(), of_mapping.end());
     for (auto& finding : filing.findings)
         finding.route = choice.route->name;
     const auto faults = profile.schema->check(document);

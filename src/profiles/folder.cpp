@@ -51,6 +51,9 @@ Forms Forms::load(const std::string& schemas_folder, const std::string& families
     compile("source.xsd", forms.source);
     compile("profile.xsd", forms.profile);
     compile("policy.xsd", forms.policy);
+    compile("schematron.xsd", forms.rules);
+    faults.attempt(
+        [&] { forms.rules_compiler = xml::Stylesheet::load((fs::path(schemas_folder) / "schematron.xsl").string()); });
     faults.raise("the schemas of our own forms");
     forms.schemas_folder = schemas_folder;
     forms.families_folder = families_folder;
@@ -84,6 +87,17 @@ std::vector<std::pair<std::string, std::string>> read_prefixes(const xml::Elemen
 
 std::string attribute_of(const xml::Element& element, std::string_view name) {
     return element.attribute(name).value_or("");
+}
+
+std::string one_line(const std::string& text) {
+    std::string line;
+    for (const char c : text) {
+        const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+        if (!blank) line += c;
+        if (blank && !line.empty() && line.back() != ' ') line += ' ';
+    }
+    if (line.ends_with(' ')) line.pop_back();
+    return line;
 }
 
 std::vector<std::string> files_in(const std::string& folder, std::string_view ending) {

@@ -4,6 +4,7 @@
 #include "profiles/faults.hpp"
 #include "xml/document.hpp"
 #include "xml/schema.hpp"
+#include "xml/stylesheet.hpp"
 
 #include <memory>
 #include <string>
@@ -18,6 +19,8 @@ struct Forms {
     std::shared_ptr<const xml::Schema> source;
     std::shared_ptr<const xml::Schema> profile;
     std::shared_ptr<const xml::Schema> policy;
+    std::shared_ptr<const xml::Schema> rules;
+    std::shared_ptr<const xml::Stylesheet> rules_compiler; ///< schematron.xsl
     std::string schemas_folder;
     std::string families_folder; ///< empty: there is none
 
@@ -30,6 +33,9 @@ xml::Document read_form(const std::string& path, const xml::Schema& schema, Faul
 std::vector<std::pair<std::string, std::string>> read_prefixes(const xml::Element& form);
 /// An attribute's value, empty where it was left out.
 std::string attribute_of(const xml::Element& element, std::string_view name);
+
+/// On one line: a form may break its texts as it likes.
+std::string one_line(const std::string& text);
 
 /// Names of the entries of a folder, sorted; of files by their ending (".csv"), of folders with ending empty.
 std::vector<std::string> files_in(const std::string& folder, std::string_view ending);

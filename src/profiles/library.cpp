@@ -19,6 +19,19 @@ std::shared_ptr<const Part> named(const std::vector<std::shared_ptr<const Part>>
     return found == parts.end() ? nullptr : *found;
 }
 
+/// Two profiles of a country may share a rule, and then its words too: a text is looked up by its code alone.
+void refuse_two_texts_of_a_code(const std::vector<std::shared_ptr<const Profile>>& profiles, Faults& faults) {
+    std::map<std::string_view, const Profile*> known;
+    for (const auto& profile : profiles) {
+        for (const auto& [code, texts] : profile->rule_texts) {
+            const auto [first, fresh] = known.emplace(code, profile.get());
+            if (!fresh && first->second->rule_texts.at(code) != texts)
+                faults.note("profiles " + first->second->name + " and " + profile->name + " tell " + code +
+                            " in different words");
+        }
+    }
+}
+
 } // namespace
 
 std::shared_ptr<const Library> Library::load(const std::string& mappings_folder, const std::string& schemas_folder) {
@@ -44,6 +57,7 @@ std::shared_ptr<const Library> Library::load(const std::string& mappings_folder,
             faults.attempt([&] { library->profiles_.push_back(load_profile((mappings / name).string(), forms)); });
         }
     });
+    refuse_two_texts_of_a_code(library->profiles_, faults);
     faults.raise(mappings_folder + " cannot be used:");
     return library;
 }

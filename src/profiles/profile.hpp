@@ -3,7 +3,9 @@
 
 #include "core/finding.hpp"
 #include "profiles/field_table.hpp"
+#include "profiles/rule_texts.hpp"
 #include "xml/schema.hpp"
+#include "xml/schematron.hpp"
 #include "xml/stylesheet.hpp"
 
 #include <map>
@@ -55,6 +57,8 @@ struct Profile {
     std::shared_ptr<const xml::Schema> schema;
     std::shared_ptr<const xml::Stylesheet> to_document; ///< declaration.xsl: urn:postern:filing:1 -> national document
     std::shared_ptr<const xml::Stylesheet> to_answer;   ///< answer.xsl: the agency's message -> urn:postern:answer:1
+    std::shared_ptr<const xml::Schematron> rules;       ///< rules.sch, run on the filing; null: the profile has none
+    RuleTexts rule_texts;                               ///< of its assertions
     std::vector<std::pair<std::string, std::string>> answer_roots; ///< {namespace, local name} that answer.xsl reads
     std::vector<std::pair<std::string, std::string>> prefixes;
     FieldTable fields;

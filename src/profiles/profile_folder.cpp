@@ -15,18 +15,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kCodesEnding = ".csv";
 
-/// On one line: the form may break it as it likes.
-std::string one_line(const std::string& text) {
-    std::string line;
-    for (const char c : text) {
-        const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-        if (!blank) line += c;
-        if (blank && !line.empty() && line.back() != ' ') line += ' ';
-    }
-    if (line.ends_with(' ')) line.pop_back();
-    return line;
-}
-
 /// "np-asycuda" is of country NP.
 bool is_of_country(const std::string& name, const std::string& country) {
     return name.size() > 2 && name[2] == '-' && std::toupper(name[0]) == country[0] &&
@@ -93,6 +81,18 @@ void read_codes(const std::string& folder, Profile& profile, Faults& faults) {
     }
 }
 
+/// After profile.xml: the rules may name its parameters, and their codes begin with its country.
+void read_rules(const std::string& path, const Forms& forms, Profile& profile, Faults& faults) {
+    if (!fs::exists(path)) return;
+    const auto form = read_form(path, *forms.rules, faults);
+    if (form.empty()) return;
+    profile.rule_texts = read_rule_texts(form, path, profile.country, faults);
+    std::vector<std::string> parameters;
+    for (const auto& [name, value] : profile.stylesheet_parameters())
+        parameters.push_back(name);
+    faults.attempt([&] { profile.rules = xml::Schematron::compile(form, path, *forms.rules_compiler, parameters); });
+}
+
 } // namespace
 
 std::shared_ptr<const Profile> load_profile(const std::string& folder, const Forms& forms) {
@@ -104,6 +104,7 @@ std::shared_ptr<const Profile> load_profile(const std::string& folder, const For
         read_profile_form(form.root(), folder, *profile, faults);
         const auto schema = in(attribute_of(form.root(), "schema"));
         faults.attempt([&] { profile->schema = xml::Schema::load(schema, forms.families_folder); });
+        read_rules(in("rules.sch"), forms, *profile, faults);
     }
     faults.attempt([&] { profile->to_document = xml::Stylesheet::load(in("declaration.xsl"), forms.families_folder); });
     if (!profile->answer_roots.empty()) {

@@ -89,6 +89,14 @@ std::shared_ptr<const Catalogue> Catalogue::load(const std::string& folder) {
     return catalogue;
 }
 
+std::shared_ptr<const Catalogue> Catalogue::with(const Additions& additions) const {
+    auto wider = std::make_shared<Catalogue>(*this);
+    for (const auto& [key, languages] : additions)
+        for (const auto& [lang, entry] : languages)
+            wider->by_language_[lang].emplace(key, entry);
+    return wider;
+}
+
 std::vector<std::string> Catalogue::languages() const {
     std::vector<std::string> names;
     names.reserve(by_language_.size());

@@ -15,6 +15,7 @@ struct Entry {
     std::string text;    ///< a sentence; {0} {1} are arguments
     std::string hint;    ///< how to mend it; may be empty
     std::string example; ///< a right value; may be empty
+    bool operator==(const Entry&) const = default;
 };
 
 /// All texts of all languages, immutable. Keys: "finding.<CODE>", "refusal.<slug>", "field.<canonical field>",
@@ -24,6 +25,11 @@ public:
     /// Reads <lang>.csv (key,title,text,hint,example) of a folder; English must be there and hold every key.
     /// Throws core::Failure naming file and line.
     static std::shared_ptr<const Catalogue> load(const std::string& folder);
+
+    /// This and more: entries by key and language, for what is loaded beside the texts. A text that is here already
+    /// wins. A language that is not here becomes one; what it lacks is told in English.
+    using Additions = std::map<std::string, std::map<std::string, Entry>>;
+    std::shared_ptr<const Catalogue> with(const Additions& additions) const;
 
     std::vector<std::string> languages() const;
     /// The best language for an Accept-Language header (RFC 9110; bounded to 512 bytes); "en" where nothing fits.

@@ -19,8 +19,6 @@ namespace postern::xml {
 
 namespace {
 
-constexpr const char* kNamespace = "urn:postern:functions:1";
-
 /// The arguments of one call in order, and its answer. The stack of XPath gives the last argument first.
 class Call {
 public:
@@ -166,24 +164,30 @@ void sum(xmlXPathParserContextPtr parser, int count) {
     xmlXPathFreeNodeSet(nodes);
 }
 
+struct Named {
+    const char* name;
+    xmlXPathFunction function;
+};
+constexpr Named kFunctions[] = {
+    {"code", code},         {"has-code", has_code}, {"date", date},       {"country-name", country_name},
+    {"finding", finding},   {"decimal", decimal},   {"sum", sum},         {"multiply", multiply},
+    {"subtract", subtract}, {"divide", divide},     {"compare", compare}, {"plain", plain},
+    {"iso-date", iso_date},
+};
+
 } // namespace
 
 void register_extension_calls() {
-    struct Named {
-        const char* name;
-        xmlXPathFunction function;
-    };
-    constexpr Named kFunctions[] = {
-        {"code", code},         {"has-code", has_code}, {"date", date},       {"country-name", country_name},
-        {"finding", finding},   {"decimal", decimal},   {"sum", sum},         {"multiply", multiply},
-        {"subtract", subtract}, {"divide", divide},     {"compare", compare}, {"plain", plain},
-        {"iso-date", iso_date},
-    };
     for (const Named& one : kFunctions) {
-        if (xsltRegisterExtModuleFunction(as_xml(one.name), as_xml(kNamespace), one.function) != 0) {
+        if (xsltRegisterExtModuleFunction(as_xml(one.name), as_xml(kFunctionsNamespace.data()), one.function) != 0) {
             throw core::Failure(std::string("cannot register the function ") + one.name);
         }
     }
+}
+
+bool is_extension_function(std::string_view name) {
+    return std::any_of(std::begin(kFunctions), std::end(kFunctions),
+                       [&](const Named& one) { return one.name == name; });
 }
 
 } // namespace postern::xml

@@ -4,8 +4,11 @@
 #include "xml/stylesheet.hpp"
 
 #include <exception>
+#include <string_view>
 
 namespace postern::xml {
+
+inline constexpr std::string_view kFunctionsNamespace = "urn:postern:functions:1";
 
 /// State of one transform, found by the C functions through the transform context's _private.
 struct TransformCall {
@@ -16,5 +19,8 @@ struct TransformCall {
 
 /// Compiled XPath caches the address of a function inside the shared stylesheet, so there is one set for all.
 void register_extension_calls();
+
+/// Whether there is a function of that local name.
+bool is_extension_function(std::string_view name);
 
 } // namespace postern::xml

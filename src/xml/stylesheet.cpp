@@ -41,8 +41,14 @@ std::string_view first_line(std::string_view text) {
 /// hold what a sender wrote (a name made of data, the text of xsl:message), so they are not kept.
 struct RunReport {
     std::string first;
+    xsltTransformContextPtr run = nullptr;
+    xmlNodePtr at = nullptr; ///< the instruction that failed: the engine forgets it on its way out
 
+    void keep_place() noexcept {
+        if (at == nullptr && run != nullptr) at = run->inst;
+    }
     void keep(std::string_view words) noexcept {
+        keep_place();
         const std::string_view name = words.substr(0, words.find(':'));
         const bool is_engine = (name.starts_with("xslt") || name.starts_with("xmlXPath")) &&
                                name.size() < words.size() &&
@@ -64,8 +70,26 @@ void on_run_error(void* report, const char* format, ...) {
 
 /// An XPath error's number and the engine's text for it hold nothing of the data.
 void on_xpath_error(void* report, xmlErrorPtr error) {
+    static_cast<RunReport*>(report)->keep_place();
     auto& first = static_cast<RunReport*>(report)->first;
     if (first.empty() && error->message != nullptr) first.assign(first_line(error->message));
+}
+
+/// A copy for the compiler to own: named by the file it was made of, its elements with their lines.
+xmlDocPtr with_places(const Document& made, const std::string& path) {
+    xmlDocPtr doc = xmlCopyDoc(Internals::doc(made), 1);
+    if (doc == nullptr) fail_out_of_memory();
+    doc->_private = nullptr;
+    doc->URL = xmlStrdup(as_xml(path.c_str()));
+    const xmlNodePtr root = xmlDocGetRootElement(doc);
+    copy_positions(Internals::node(made.root()), root);
+    constexpr std::uint32_t kLastLine = 65'535; // xmlNode::line has 16 bits
+    for (xmlNodePtr node = root; node != nullptr; node = next_node(node, root)) {
+        if (node->type != XML_ELEMENT_NODE) continue;
+        node->line = static_cast<unsigned short>(std::min(kept_line(node), kLastLine));
+        node->_private = nullptr;
+    }
+    return doc;
 }
 
 /// xsl:strip-space changes the input itself.
@@ -95,6 +119,7 @@ struct Stylesheet::Compiled {
     Owned<xsltSecurityPrefs> prefs;
     bool changes_input = false;
 
+    void finish(const LoadScope& scope);
     Owned<xsltTransformContext> new_run(xmlDocPtr input, const TransformLimits& limits) const;
     [[noreturn]] void fail(xsltTransformContextPtr run, const TransformLimits& limits, const RunReport& report) const;
 };
@@ -108,13 +133,31 @@ std::shared_ptr<const Stylesheet> Stylesheet::load(const std::string& path, cons
     Compiled& compiled = *result->compiled_;
     compiled.path = path;
     compiled.style.reset(xsltParseStylesheetFile(as_xml(scope.path().c_str())));
-    if (!compiled.style || scope.has_reports()) scope.fail("the stylesheet does not compile");
-    for (xsltStylesheetPtr part = compiled.style.get(); part != nullptr; part = xsltNextImport(part)) {
+    compiled.finish(scope);
+    return result;
+}
+
+std::shared_ptr<const Stylesheet> Stylesheet::compile(const Document& made, const std::string& path) {
+    if (made.empty()) throw core::Failure(path + ": there is no stylesheet to compile");
+    const LoadScope scope(path, "");
+    std::shared_ptr<Stylesheet> result(new Stylesheet());
+    Compiled& compiled = *result->compiled_;
+    compiled.path = path;
+    xmlDocPtr doc = with_places(made, scope.path());
+    compiled.style.reset(xsltParseStylesheetDoc(doc));
+    if (!compiled.style) xmlFreeDoc(doc); // it is the compiler's only where there is a stylesheet
+    compiled.finish(scope);
+    return result;
+}
+
+/// Any error or warning refuses it.
+void Stylesheet::Compiled::finish(const LoadScope& scope) {
+    if (!style || scope.has_reports()) scope.fail("the stylesheet does not compile");
+    for (xsltStylesheetPtr part = style.get(); part != nullptr; part = xsltNextImport(part)) {
         if (part->errors != 0 || part->warnings != 0) scope.fail("the stylesheet does not compile");
     }
-    compiled.prefs = forbid_everything();
-    compiled.changes_input = strips_space(compiled.style.get());
-    return result;
+    prefs = forbid_everything();
+    changes_input = strips_space(style.get());
 }
 
 Owned<xsltTransformContext> Stylesheet::Compiled::new_run(xmlDocPtr input, const TransformLimits& limits) const {
@@ -128,8 +171,9 @@ Owned<xsltTransformContext> Stylesheet::Compiled::new_run(xmlDocPtr input, const
 void Stylesheet::Compiled::fail(xsltTransformContextPtr run, const TransformLimits& limits,
                                 const RunReport& report) const {
     std::string text = path;
-    if (run->inst != nullptr && run->inst->doc != nullptr) {
-        text = std::string(view_of(run->inst->doc->URL)) + ":" + std::to_string(xmlGetLineNo(run->inst));
+    const xmlNode* at = report.at != nullptr ? report.at : run->inst;
+    if (at != nullptr && at->doc != nullptr) {
+        text = std::string(view_of(at->doc->URL)) + ":" + std::to_string(xmlGetLineNo(at));
     }
     if (run->opCount >= limits.template_operations) {
         text += ": stopped at the limit of template operations";
@@ -155,6 +199,7 @@ Document Stylesheet::transform(const Document& input,
     TransformCall call{functions, nullptr};
     const Owned<xsltTransformContext> run = compiled_->new_run(source, limits);
     run->_private = &call;
+    report.run = run.get();
     xsltSetTransformErrorFunc(run.get(), &report, on_run_error);
     run->xpathCtxt->error = on_xpath_error;
     run->xpathCtxt->userData = &report;

@@ -48,6 +48,9 @@ public:
     /// Compiles path. xsl:import / xsl:include may name files in the same folder or in `also_allowed`; document() opens
     /// nothing. Any error or warning of the compiler refuses it: throws core::Failure naming file, line and reason.
     static std::shared_ptr<const Stylesheet> load(const std::string& path, const std::string& also_allowed = "");
+    /// Compiles a tree that we made of the file at path, as load does; what is wrong with it, and where a run stops, is
+    /// told by that file and by the lines that the tree's elements carry.
+    static std::shared_ptr<const Stylesheet> compile(const Document& made, const std::string& path);
     ~Stylesheet();
 
     /// Runs it on the input. Parameters are plain strings (quoted for XPath by us). functions may be null where the

@@ -67,6 +67,26 @@ BOOST_AUTO_TEST_CASE(gives_the_text_in_the_language_or_in_english) {
     BOOST_TEST(one.text.empty());
 }
 
+BOOST_AUTO_TEST_CASE(takes_more_beside_and_what_was_there_wins) {
+    const Folder folder;
+    folder.write("en.csv", std::string(kHeader) + "finding.A,Ours,Ours.,,\nstate.HELD,Held,,,\n");
+    folder.write("fr.csv", std::string(kHeader) + "finding.A,Le nôtre,,,\n");
+    const auto own = folder.load();
+    const auto more =
+        own->with({{"finding.A", {{"en", {"Theirs", "", "", ""}}, {"ne", {"तिनको", "", "", ""}}}},
+                   {"finding.NP-B", {{"en", {"New", "Text {0}", "Hint", ""}}, {"ne", {"नयाँ", "", "", ""}}}}});
+    BOOST_TEST(more->entry("finding.A", "en").title == "Ours");
+    BOOST_TEST(more->entry("finding.A", "fr").title == "Le nôtre");
+    BOOST_TEST(more->entry("finding.A", "ne").title == "तिनको");
+    BOOST_TEST(more->entry("finding.NP-B", "ne").title == "नयाँ");
+    BOOST_TEST(more->entry("finding.NP-B", "fr").hint == "Hint");
+    BOOST_TEST(more->entry("state.HELD", "ne").title == "Held");
+    BOOST_TEST(more->negotiate("ne-NP, fr;q=0.5") == "ne");
+    BOOST_TEST((more->languages() == std::vector<std::string>{"en", "fr", "ne"}));
+    BOOST_TEST(own->entry("finding.NP-B", "en").title == "finding.NP-B");
+    BOOST_TEST((own->languages() == std::vector<std::string>{"en", "fr"}));
+}
+
 BOOST_AUTO_TEST_CASE(every_fault_names_file_and_line) {
     const Folder folder;
     BOOST_TEST(folder.fault() == ": no en.csv, the texts in English");
