@@ -55,17 +55,16 @@ int check(World& world, const Arguments& arguments) {
 } // namespace
 
 Command check_command() {
-    return {
-        "check",
-        "FILE…",
-        "Says what is wrong with messages, where and how to mend it",
-        "The same chain as a submission, with nothing kept. FILE is a CN 22, CN 23, ITMATT or JSON message, - is\n"
-        "standard input. Findings go to standard output. Exit code 1 where an item would be rejected.\n\n"
-        "  postern check --lang fr samples/messages/cn23-bad-check-digit.xml",
-        {{"json", "", "the report as JSON, as the HTTP API gives it"},
-         {"lang", "LANGUAGE", "language of the texts (en, fr)"},
-         {"on", "DATE", "judge by the dated lists of that day, not of today"}},
-        check};
+    return {"check",
+            "FILE…",
+            "Says what is wrong with messages, where and how to mend it",
+            "The same chain as a submission, with nothing kept. FILE is a CN 22, CN 23, ITMATT or JSON message, - is\n"
+            "standard input. Findings go to standard output. Exit code 1 where an item would be rejected.\n\n"
+            "  postern check --lang fr samples/messages/cn23-bad-check-digit.xml",
+            {{"json", "", "the report as JSON, as the HTTP API gives it"},
+             {"lang", "LANGUAGE", "language of the texts (en, fr)"},
+             {"on", "DATE", "judge by the dated lists of that day, not of today"}},
+            check};
 }
 
 } // namespace postern::cli

@@ -86,7 +86,8 @@ private:
     static fs::path free_name(const fs::path& wanted) {
         fs::path name = wanted;
         for (int n = 2; fs::exists(name); ++n) {
-            name = wanted.parent_path() / (wanted.stem().string() + "." + std::to_string(n) + wanted.extension().string());
+            name =
+                wanted.parent_path() / (wanted.stem().string() + "." + std::to_string(n) + wanted.extension().string());
         }
         return name;
     }

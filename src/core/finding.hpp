@@ -17,8 +17,8 @@ struct Place {
     std::uint32_t column = 0; ///< 1-based, 0: not known
     /// In the sender's own vocabulary, prefixes as the source declares them; of a JSON message "#" and a JSON Pointer.
     std::string xpath;
-    std::string box;          ///< box of the form, e.g. "3" or "From"; empty where the form has none
-    std::string sent{};       ///< what stands there, shortened; for whoever sent it alone, and never stored
+    std::string box;    ///< box of the form, e.g. "3" or "From"; empty where the form has none
+    std::string sent{}; ///< what stands there, shortened; for whoever sent it alone, and never stored
     /// The same place, whatever stands there.
     bool operator==(const Place& o) const {
         return line == o.line && column == o.column && xpath == o.xpath && box == o.box;

@@ -57,7 +57,8 @@ public:
             add_member(element, member->first, member->second);
     }
 
-    void add_member(Element object, std::string_view name, const json::Value& value) const { // NOLINT(misc-no-recursion)
+    void add_member(Element object, std::string_view name,
+                    const json::Value& value) const { // NOLINT(misc-no-recursion)
         // what the sender calls its own things is no vocabulary of ours
         if (object.name() == "metadata" || !is_element_name(name)) {
             Element member = object.add("member");

@@ -17,9 +17,10 @@ bool looks_like_json(std::string_view bytes);
 
 /// One object, or {"declarations": […]} with its head's members beside. The whole text is looked through before the
 /// first item is handed on; then one item at a time is a tree. The Shape that the sink answers is not needed.
-/// Refused: message_empty, message_too_large, nul_byte, invalid_encoding, bad_json (argument: syntax, trailing, encoding
-/// for half a surrogate pair, duplicate-key), too_deep, too_many_elements (values, of one item or beside the items),
-/// too_many_items, message_structure; each with line and column. A byte order mark is passed over (RFC 8259 §8.1).
+/// Refused: message_empty, message_too_large, nul_byte, invalid_encoding, bad_json (argument: syntax, trailing,
+/// encoding for half a surrogate pair, duplicate-key), too_deep, too_many_elements (values, of one item or beside the
+/// items), too_many_items, message_structure; each with line and column. A byte order mark is passed over (RFC 8259
+/// §8.1).
 core::Result<void> read_json_message(std::string_view bytes, const xml::ReadLimits& limits, xml::MessageSink& sink);
 /// The text of one item, as write_json_item wrote it.
 core::Result<xml::Document> read_json_item(std::string_view bytes, const xml::ReadLimits& limits);

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/result.hpp"
-#include "json/events.hpp"
 #include "xml/reader.hpp"
+#include "json/events.hpp"
 
 #include <string>
 #include <string_view>
@@ -13,8 +13,8 @@
 namespace postern::ingest {
 
 struct JsonSurvey {
-    bool batch = false;                                  ///< the root has a member "declarations"
-    std::vector<json::Span> items;                       ///< of a batch
+    bool batch = false;                                   ///< the root has a member "declarations"
+    std::vector<json::Span> items;                        ///< of a batch
     std::vector<std::pair<std::string, json::Span>> head; ///< the other members of the root
 };
 

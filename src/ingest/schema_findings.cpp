@@ -101,9 +101,8 @@ std::vector<core::Finding> json_findings(const xml::Document& item, const profil
     }
     for (const auto& fault : without_echoes(std::move(faults), source))
         findings.push_back(finding_of(fault, rest, source));
-    std::ranges::stable_sort(findings, {}, [](const core::Finding& finding) {
-        return std::pair(finding.place.line, finding.place.column);
-    });
+    std::ranges::stable_sort(
+        findings, {}, [](const core::Finding& finding) { return std::pair(finding.place.line, finding.place.column); });
     return findings;
 }
 

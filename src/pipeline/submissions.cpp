@@ -73,9 +73,9 @@ Result<Submissions::Batch> Submissions::read_all(std::string_view bytes, const S
     Result<ingest::MessageSummary> read = busy();
     const auto job = [&] {
         auto reader = readers_->borrow();
-        read = parts_->intake->read(*reader, bytes, parts_->limits,
-                                    [&](steps::Received received) { take(out, std::move(received)); },
-                                    options.wording);
+        read = parts_->intake->read(
+            *reader, bytes, parts_->limits, [&](steps::Received received) { take(out, std::move(received)); },
+            options.wording);
     };
     if (!run_cpu(options.on_cpu, job)) return busy();
     if (!read) return read.refusal();
