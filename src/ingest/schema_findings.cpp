@@ -112,7 +112,7 @@ std::vector<core::Finding> schema_findings(const xml::Document& item, const prof
     std::vector<core::Finding> findings;
     auto faults = source.schema->check(item);
     if (!faults.empty() && source.format == profiles::MessageFormat::json) return json_findings(item, source);
-    findings.reserve(findings.size() + faults.size());
+    findings.reserve(faults.size());
     for (const auto& fault : faults)
         findings.push_back(finding_of(fault, item, source));
     return findings;
