@@ -62,7 +62,7 @@ Command check_command() {
             "standard input. Findings go to standard output. Exit code 1 where an item would be rejected.\n\n"
             "  postern check --lang fr samples/messages/cn23-bad-check-digit.xml",
             {{"json", "", "the report as JSON, as the HTTP API gives it"},
-             {"lang", "LANGUAGE", "language of the texts (en, fr)"},
+             {"lang", "LANGUAGE", "one of the languages of config/texts"},
              {"on", "DATE", "judge by the dated lists of that day, not of today"}},
             check};
 }

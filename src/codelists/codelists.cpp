@@ -1,6 +1,8 @@
 // Look-ups in the code lists.
 #include "codelists/codelists.hpp"
 
+#include <algorithm>
+
 namespace postern::codelists {
 
 namespace {
@@ -17,6 +19,18 @@ int fit_of(const Ceiling& row, std::string_view post, std::string_view product) 
 std::string Codelists::country_name(std::string_view alpha2) const {
     const auto name = country_names_.find(alpha2);
     return name == country_names_.end() ? std::string() : name->second;
+}
+
+bool Codelists::is_duty_exempt(const Requirement& requirement, const std::vector<std::string>& natures,
+                               const std::optional<core::Money>& value, core::Date day) const {
+    constexpr std::string_view kDocuments = "91";
+    const bool documents_only =
+        !natures.empty() &&
+        std::all_of(natures.begin(), natures.end(), [&](const auto& nature) { return nature == kDocuments; });
+    if (documents_only) return true;
+    const auto& exempt = requirement.duty_exempt;
+    const bool other_currency = exempt && value && value->currency != exempt->currency;
+    return requirement.exempts(natures, other_currency ? convert(*value, exempt->currency, day) : value);
 }
 
 bool Codelists::is_commercial_nature(std::string_view code) const {

@@ -101,6 +101,10 @@ public:
     std::optional<core::Money> convert(const core::Money& money, std::string_view currency, core::Date day) const {
         return rates_.convert(money, currency, day);
     }
+    /// Whether an item of these natures needs no duty paid in advance, by the requirement's own exemption; documents
+    /// alone never do. A value in another currency is compared at the rate of that day.
+    bool is_duty_exempt(const Requirement& requirement, const std::vector<std::string>& natures,
+                        const std::optional<core::Money>& value, core::Date day) const;
     const FindingDefaults& findings() const { return findings_; }
     const Requirements& requirements() const { return requirements_; }
     const Nomenclature& nomenclature() const { return nomenclature_; }

@@ -2,14 +2,14 @@
 #include "codelists/country_groups.hpp"
 
 #include "codelists/list_file.hpp"
-#include "codelists/words_of.hpp"
+#include "core/words_of.hpp"
 
 namespace postern::codelists {
 
 void CountryGroups::read(ListFile& file, const LetterCodes<2>& countries) {
     while (file.next()) {
         LetterCodes<2> members;
-        for (const auto& code : words_of(file.cell("members"))) {
+        for (const auto& code : core::words_of(file.cell("members"))) {
             file.expect(countries.has(code), "member " + code + " is no country");
             members.add(code);
         }
@@ -23,7 +23,7 @@ void CountryGroups::read(ListFile& file, const LetterCodes<2>& countries) {
 CountrySet CountrySet::read(ListFile& file, std::string_view column, const CountryGroups& groups,
                             const LetterCodes<2>& countries) {
     CountrySet set;
-    for (const auto& name : words_of(file.cell(column))) {
+    for (const auto& name : core::words_of(file.cell(column))) {
         if (name == "*") return {};
         set.any_ = false;
         if (countries.has(name)) {

@@ -2,7 +2,7 @@
 #include "codelists/goods_lists.hpp"
 
 #include "codelists/list_file.hpp"
-#include "codelists/words_of.hpp"
+#include "core/words_of.hpp"
 #include "text/fold.hpp"
 
 #include <algorithm>
@@ -74,7 +74,7 @@ void Restrictions::read(ListFile& file, const CountryGroups& groups, const Lette
         row.from = file.date("from").value_or(core::Date{});
         row.to = file.date("to", true);
         row.basis = file.cell("basis");
-        const auto phrases = words_of(file.cell("words"), '|');
+        const auto phrases = core::words_of(file.cell("words"), '|');
         file.expect(row.hs || !phrases.empty(), "neither a range nor words: the row says nothing");
         for (const auto& phrase : phrases) {
             add_phrase(file, phrases_, phrase);
@@ -130,7 +130,7 @@ void DescriptionChapters::read(ListFile& file) {
     while (file.next()) {
         add_phrase(file, words_, file.cell("word"));
         auto& chapters = chapters_.emplace_back();
-        for (const auto& chapter : words_of(file.cell("chapters"))) {
+        for (const auto& chapter : core::words_of(file.cell("chapters"))) {
             const bool right = chapter.size() == 2 && is_digits(chapter);
             file.expect(right, "a chapter is not two digits");
             if (right) chapters.set(std::stoul(chapter));

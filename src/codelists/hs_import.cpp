@@ -2,6 +2,7 @@
 #include "codelists/hs_import.hpp"
 
 #include "core/failure.hpp"
+#include "csv/quoted.hpp"
 #include "csv/reader.hpp"
 #include "text/fold.hpp"
 
@@ -33,13 +34,11 @@ std::string digits_of(const std::string& cell) {
     return digits;
 }
 
-std::string quoted(const std::string& cell) {
-    std::string out = "\"";
-    for (const char c : cell) {
-        if (c == '"') out += '"';
-        out += c == '\n' || c == '\r' ? ' ' : c;
-    }
-    return out + '"';
+/// On one line.
+std::string on_one_line(std::string text) {
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    return text;
 }
 
 } // namespace
@@ -66,12 +65,9 @@ HsImport import_hs(const std::string& file, const HsEdition* edition, const std:
     }
     if (rows.empty()) throw core::Failure(file + ": not one code of six digits in it");
     made.codes = rows.size();
-    std::string note = source; // a note is one line
-    std::replace_if(
-        note.begin(), note.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-    made.csv = "# source: " + note + "\n# date: " + core::to_string(date) + "\ncode,title\n";
+    made.csv = "# source: " + on_one_line(source) + "\n# date: " + core::to_string(date) + "\ncode,title\n";
     for (const auto& [digits, title] : rows)
-        made.csv += digits + "," + quoted(title) + "\n";
+        made.csv += digits + "," + csv::quoted(on_one_line(title)) + "\n";
     return made;
 }
 

@@ -2,7 +2,7 @@
 #include "codelists/party_lists.hpp"
 
 #include "codelists/list_file.hpp"
-#include "codelists/words_of.hpp"
+#include "core/words_of.hpp"
 
 #include <algorithm>
 
@@ -53,7 +53,7 @@ void NumberSchemes::read(ListFile& file, const CountryGroups& groups, const Lett
             file.expect(currencies.has(file.cell("currency")), "currency is not in ISO 4217");
             if (amount) scheme.ceiling = core::Money{*amount, file.cell("currency")};
         }
-        scheme.natures = words_of(file.cell("natures"));
+        scheme.natures = core::words_of(file.cell("natures"));
         scheme.excise = file.yes("excise");
         file.expect(schemes_.emplace(file.cell("scheme"), std::move(scheme)).second, "the scheme is there twice");
     }

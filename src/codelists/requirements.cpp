@@ -2,7 +2,7 @@
 #include "codelists/requirements.hpp"
 
 #include "codelists/list_file.hpp"
-#include "codelists/words_of.hpp"
+#include "core/words_of.hpp"
 
 #include <algorithm>
 
@@ -51,13 +51,13 @@ Requirement read_row(ListFile& file, const LetterCodes<3>& currencies) {
     row.reference = file.cell("reference");
     row.reference_need = need_of(file, "reference_need");
     file.expect(row.reference.empty() == (row.reference_need == Need::none), "reference and reference_need disagree");
-    row.languages = words_of(file.cell("languages"));
-    row.scripts = words_of(file.cell("scripts"));
+    row.languages = core::words_of(file.cell("languages"));
+    row.scripts = core::words_of(file.cell("scripts"));
     file.expect(std::all_of(row.languages.begin(), row.languages.end(), is_lower_pair), "languages: not ISO 639-1");
     file.expect(std::all_of(row.scripts.begin(), row.scripts.end(), is_script), "scripts: not ISO 15924");
     row.duty_prepaid = kind_of(file, "duty_prepaid", {DutyPrepaid::none, DutyPrepaid::offered, DutyPrepaid::required});
     row.duty_exempt = exempt_value(file, currencies);
-    row.duty_exempt_natures = words_of(file.cell("duty_exempt_natures"));
+    row.duty_exempt_natures = core::words_of(file.cell("duty_exempt_natures"));
     row.supplementary_quantity = need_of(file, "supplementary_quantity");
     row.invoice = need_of(file, "invoice");
     return row;
@@ -79,6 +79,11 @@ std::string_view to_string(HsNeed need) {
 
 std::string_view to_string(DutyPrepaid prepaid) {
     return prepaid == DutyPrepaid::required ? "required" : prepaid == DutyPrepaid::offered ? "offered" : "none";
+}
+
+Need Requirement::hs_need(bool sale, bool commercial, bool documents_only) const {
+    if (commercial) return sale && hs != HsNeed::wanted ? Need::required : Need::wanted;
+    return hs == HsNeed::all && !documents_only ? Need::wanted : Need::none;
 }
 
 bool Requirement::reads_language(std::string_view bcp47) const {

@@ -40,6 +40,8 @@ struct Requirement {
     Need supplementary_quantity = Need::none; ///< quantities with their unit
     Need invoice = Need::wanted;
 
+    /// How much a code is wanted of an item that is a sale, commercial in some other way, documents alone, or neither.
+    Need hs_need(bool sale, bool commercial, bool documents_only) const;
     bool reads_language(std::string_view bcp47) const;
     bool reads_script(std::string_view iso15924) const;
     /// Every nature is exempt and the value, where one is bounded, is known not to pass it.

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace postern::core {
@@ -70,6 +71,10 @@ struct NonDelivery {
 
 /// What the exporter asks of customs.
 enum class Claim : std::uint8_t { none, drawback, tax_refund, temporary_export };
+/// As schemas, routes and parameters write it.
+std::string_view to_string(Claim claim);
+/// nullopt: there is no such claim.
+std::optional<Claim> claim_named(std::string_view name);
 
 struct ExtraField {
     std::string name;

@@ -92,7 +92,7 @@ Result<Reply> bind_item_id(Context& context, const Call& call) {
     return reply;
 }
 
-const Parameter kLanguage{"Accept-Language", true, false, "Language of the texts: en, fr."};
+const Parameter kLanguage{"Accept-Language", true, false, "One of the catalogue's languages."};
 
 Route submit_route() {
     Route route;

@@ -140,7 +140,7 @@ Route reading(std::string_view path, std::string_view action, std::string_view i
               Handler handler, const Answer& answer) {
     Route route = reading_route(path, action, id, summary, handler, answer);
     route.lane = workers::Lane::interactive;
-    route.parameters = {{"Accept-Language", true, false, "Language of the texts: en, fr."}};
+    route.parameters = {{"Accept-Language", true, false, "One of the catalogue's languages."}};
     return route;
 }
 

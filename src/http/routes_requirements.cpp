@@ -11,14 +11,6 @@ using core::Result;
 
 namespace {
 
-std::optional<core::Claim> claim_named(std::string_view name) {
-    if (name.empty() || name == "none") return core::Claim::none;
-    if (name == "drawback") return core::Claim::drawback;
-    if (name == "tax_refund") return core::Claim::tax_refund;
-    if (name == "temporary_export") return core::Claim::temporary_export;
-    return std::nullopt;
-}
-
 std::string text_of(const Call& call, std::string_view name, std::string_view otherwise = {}) {
     return std::string(call.parameter(name).value_or(otherwise));
 }
@@ -33,7 +25,8 @@ const char* read_question(const Call& call, const codelists::Codelists& lists, p
     if (!lists.is_address_country(to.destination)) return "destination";
     if (!lists.is_nature(to.nature)) return "category";
     if (!lists.is_mail_class(to.mail_class)) return "mail_class";
-    const auto claim = claim_named(text_of(call, "claim"));
+    const std::string claim_text = text_of(call, "claim");
+    const auto claim = core::claim_named(claim_text.empty() ? "none" : claim_text);
     if (!claim) return "claim";
     to.claim = *claim;
     const std::string value = text_of(call, "value");
@@ -48,13 +41,14 @@ const char* read_question(const Call& call, const codelists::Codelists& lists, p
 
 Result<Reply> requirements(Context& context, const Call& call) {
     const auto& services = context.services;
+    const auto lists = services.codelists->current();
     pipeline::RequirementsQuestion question;
-    if (const char* wrong = read_question(call, *services.codelists->current(), question)) {
+    if (const char* wrong = read_question(call, *lists, question)) {
         return refuse(RefusalCode::bad_parameter, wrong);
     }
     json::Writer out;
-    pipeline::write_requirements(out, *services.chain, question, core::date_of(services.clock.now()), *services.texts,
-                                 call.lang);
+    pipeline::write_requirements(out, *services.chain, *lists, question, core::date_of(services.clock.now()),
+                                 *services.texts, call.lang);
     Reply reply = json_reply(200, out);
     reply.headers.emplace_back("Content-Language", call.lang);
     reply.headers.emplace_back("Vary", "Accept-Language");

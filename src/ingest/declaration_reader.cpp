@@ -146,13 +146,6 @@ void read_non_delivery(Declaration& d, Element e, Place& place) {
     n.redirect_to = child_text(e, "redirect_to");
 }
 
-core::Claim claim_named(const std::string& name) {
-    if (name == "drawback") return core::Claim::drawback;
-    if (name == "tax_refund") return core::Claim::tax_refund;
-    if (name == "temporary_export") return core::Claim::temporary_export;
-    return core::Claim::none;
-}
-
 const Setters<Declaration>& declaration_setters() {
     using D = Declaration;
     static const Setters<D> kSetters = {
@@ -191,7 +184,7 @@ const Setters<Declaration>& declaration_setters() {
              d.representation =
                  core::Representation{child_text(e, "kind"), child_text(e, "representative"), child_text(e, "mandate")};
          }},
-        {"claim", [](D& d, Element e, Place&) { d.claim = claim_named(e.text()); }},
+        {"claim", [](D& d, Element e, Place&) { d.claim = core::claim_named(e.text()).value_or(core::Claim::none); }},
         {"duties_prepaid", read_duties},
         {"non_delivery", read_non_delivery},
         {"extra_fields",

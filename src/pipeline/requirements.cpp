@@ -20,15 +20,15 @@ constexpr std::array<std::string_view, 15> kAlwaysAsked = {
 struct Telling {
     json::Writer& out;
     const Parts& parts;
+    const codelists::Codelists& lists;
     const RequirementsQuestion& question;
     core::Date day;
     const text::Catalogue& texts;
     std::string_view lang;
-    std::shared_ptr<const codelists::Codelists> lists = parts.lists->current();
-    const codelists::Requirement& there = lists->requirements().of(question.destination, day);
+    const codelists::Requirement& there = lists.requirements().of(question.destination, day);
 
     bool is_sale() const { return question.nature == "11"; }
-    bool is_commercial() const { return lists->is_commercial_nature(question.nature); }
+    bool is_commercial() const { return lists.is_commercial_nature(question.nature); }
     bool is_documents() const { return question.nature == "91"; }
 };
 
@@ -57,14 +57,8 @@ void write_box(Telling& t, std::string_view field, std::string_view need) {
     t.out.end_object();
 }
 
-std::string_view hs_need(const Telling& t) {
-    using codelists::HsNeed;
-    if (t.is_commercial()) return t.is_sale() && t.there.hs != HsNeed::wanted ? "required" : "wanted";
-    return t.there.hs == HsNeed::all && !t.is_documents() ? "wanted" : "none";
-}
-
 bool duty_is_exempt(const Telling& t) {
-    return t.is_documents() || t.there.exempts({t.question.nature}, t.question.value);
+    return t.lists.is_duty_exempt(t.there, {t.question.nature}, t.question.value, t.day);
 }
 
 void write_boxes(Telling& t) {
@@ -77,11 +71,11 @@ void write_boxes(Telling& t) {
         const bool of_goods = field.starts_with("lines.");
         if (!t.is_documents() || !of_goods) ask(field, "required");
     }
-    const auto* postcode = t.lists->postcodes().of(t.question.destination);
+    const auto* postcode = t.lists.postcodes().of(t.question.destination);
     ask("addressee.postcode", postcode != nullptr && postcode->needed ? "wanted" : "none");
     ask("addressee.telephone", t.is_documents() ? "none" : to_string(t.there.contact));
     ask("addressee.numbers", t.is_documents() ? "none" : to_string(t.there.reference_need));
-    ask("lines.hs_code", hs_need(t));
+    ask("lines.hs_code", to_string(t.there.hs_need(t.is_sale(), t.is_commercial(), t.is_documents())));
     ask("lines.origin_country", t.is_sale() ? "required" : t.is_commercial() ? "wanted" : "none");
     ask("lines.quantity_unit", t.is_commercial() ? to_string(t.there.supplementary_quantity) : "none");
     ask("documents.invoice", t.is_commercial() ? to_string(t.there.invoice) : "none");
@@ -93,11 +87,11 @@ void write_boxes(Telling& t) {
 
 /// The CN 22 up to the post's ceiling on letter post, or where the post's own row is about that product.
 void write_form(Telling& t) {
-    const auto ceiling = t.lists->cn22_ceiling(t.question.origin, t.question.mail_class, t.day);
+    const auto ceiling = t.lists.cn22_ceiling(t.question.origin, t.question.mail_class, t.day);
     const bool fits_class = t.question.mail_class == "U" || (ceiling && ceiling->product == t.question.mail_class);
     bool below = ceiling.has_value();
     if (ceiling && t.question.value) {
-        const auto value = t.lists->convert(*t.question.value, ceiling->amount.currency, t.day);
+        const auto value = t.lists.convert(*t.question.value, ceiling->amount.currency, t.day);
         below = value && value->amount <= ceiling->amount.amount;
     }
     t.out.key("forms");
@@ -119,7 +113,7 @@ void write_destination(Telling& t) {
             out.value(word);
         out.end_array();
     }
-    if (const auto* scheme = t.lists->number_schemes().find(t.there.reference)) {
+    if (const auto* scheme = t.lists.number_schemes().find(t.there.reference)) {
         out.key("addressee_number");
         out.begin_object();
         out.member("scheme", t.there.reference);
@@ -133,7 +127,7 @@ void write_destination(Telling& t) {
     out.member("exempt", duty_is_exempt(t));
     if (t.there.duty_exempt) write_money(out, "exempt_up_to", *t.there.duty_exempt);
     out.end_object();
-    if (const auto limit = t.lists->weight_limit(t.question.mail_class, {}, t.question.destination)) {
+    if (const auto limit = t.lists.weight_limit(t.question.mail_class, {}, t.question.destination)) {
         out.member("usual_weight_kg", limit->usual.kilograms.to_string());
         out.member("greatest_weight_kg", limit->greatest.kilograms.to_string());
     }
@@ -147,7 +141,7 @@ std::string six_digits(std::uint32_t code) {
 void write_goods(Telling& t) {
     t.out.key("restricted_goods");
     t.out.begin_array();
-    for (const auto& row : t.lists->restrictions().all()) {
+    for (const auto& row : t.lists.restrictions().all()) {
         if (!row.applies(t.question.origin, t.question.destination, t.day)) continue;
         t.out.begin_object();
         t.out.member("id", row.id);
@@ -175,7 +169,7 @@ void write_filings(Telling& t) {
     std::vector<core::Finding> unasked;
     t.out.key("filings");
     t.out.begin_array();
-    for (const auto& choice : t.parts.checker->routes().choose(asked, *t.lists, t.day, unasked)) {
+    for (const auto& choice : t.parts.checker->routes().choose(asked, t.lists, t.day, unasked)) {
         t.out.begin_object();
         t.out.member("route", choice.route->name);
         t.out.member("outcome", name_of(choice.route->outcome));
@@ -189,9 +183,10 @@ void write_filings(Telling& t) {
 
 } // namespace
 
-void write_requirements(json::Writer& out, const Parts& parts, const RequirementsQuestion& question, core::Date day,
-                        const text::Catalogue& texts, std::string_view lang) {
-    Telling t{out, parts, question, day, texts, lang};
+void write_requirements(json::Writer& out, const Parts& parts, const codelists::Codelists& lists,
+                        const RequirementsQuestion& question, core::Date day, const text::Catalogue& texts,
+                        std::string_view lang) {
+    Telling t{out, parts, lists, question, day, texts, lang};
     out.begin_object();
     out.member("origin", question.origin);
     out.member("destination", question.destination);

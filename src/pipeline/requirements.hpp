@@ -22,7 +22,8 @@ struct RequirementsQuestion {
 };
 
 /// Form, boxes, ceilings, documents, restricted goods, prepaid duty, and which filings will be made, on that day.
-void write_requirements(json::Writer& out, const Parts& parts, const RequirementsQuestion& question, core::Date day,
-                        const text::Catalogue& texts, std::string_view lang);
+void write_requirements(json::Writer& out, const Parts& parts, const codelists::Codelists& lists,
+                        const RequirementsQuestion& question, core::Date day, const text::Catalogue& texts,
+                        std::string_view lang);
 
 } // namespace postern::pipeline

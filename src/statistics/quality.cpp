@@ -3,6 +3,7 @@
 
 #include "core/decimal.hpp"
 #include "crypto/pseudonym.hpp"
+#include "csv/quoted.hpp"
 
 #include <algorithm>
 #include <array>
@@ -80,11 +81,7 @@ std::vector<Cell> cells_of(const QualityQuestion& question, const QualityFigure&
 std::string csv_cell(const std::string& text) {
     std::string cell = text;
     if (!cell.empty() && std::string_view("=+-@").find(cell.front()) != std::string_view::npos) cell.insert(0, 1, '\'');
-    if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
-    std::string quoted = "\"";
-    for (const char c : cell)
-        quoted.append(c == '"' ? 2 : 1, c);
-    return quoted + "\"";
+    return cell.find_first_of(",\"\r\n") == std::string::npos ? cell : csv::quoted(cell);
 }
 
 } // namespace

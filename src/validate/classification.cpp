@@ -50,22 +50,14 @@ void check_nomenclature(Inspection& item, const HsShape& shape, core::Severity c
     }
 }
 
-/// What a missing code counts as: as the destination wants it of this kind of item. nullopt: it does not.
-std::optional<core::Severity> cap_of_missing(const Inspection& item) {
-    const auto need = item.requirement.hs;
-    if (item.category.commercial) {
-        return need == codelists::HsNeed::wanted ? core::Severity::warning : item.cap_for_sale_only();
-    }
-    if (need == codelists::HsNeed::all && !item.category.documents_only) return core::Severity::warning;
-    return std::nullopt;
-}
-
 } // namespace
 
 void line_hs_code_is_right(Inspection& item, const core::ContentLine& line) {
     constexpr std::string_view kField = "lines.hs_code";
     if (is_blank(line.hs_code)) {
-        if (const auto missing = cap_of_missing(item)) item.report_at_most(*missing, codes::kHsMissing, kField);
+        const auto& category = item.category;
+        const auto need = item.requirement.hs_need(category.sale, category.commercial, category.documents_only);
+        if (need != codelists::Need::none) item.report_at_most(Inspection::cap_of(need), codes::kHsMissing, kField);
         return;
     }
     const HsShape shape = shape_of(line.hs_code);

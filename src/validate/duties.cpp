@@ -8,19 +8,11 @@ namespace postern::validate {
 
 namespace codes = core::codes;
 
-namespace {
-
-bool is_exempt(const Inspection& item) {
-    if (item.category.documents_only) return true;
-    const auto& there = item.requirement;
-    const auto value = there.duty_exempt ? item.declared_value_in(there.duty_exempt->currency) : std::nullopt;
-    return there.exempts(item.declaration.natures, value);
-}
-
-} // namespace
-
 void duty_is_prepaid(Inspection& item) {
-    if (item.requirement.duty_prepaid != codelists::DutyPrepaid::required || is_exempt(item)) return;
+    const auto& there = item.requirement;
+    if (there.duty_prepaid != codelists::DutyPrepaid::required) return;
+    const auto value = item.declared_value();
+    if (item.lists.is_duty_exempt(there, item.declaration.natures, value, item.context.today)) return;
     const std::string destination(item.destination());
     const auto& prepaid = item.declaration.duties_prepaid;
     if (!prepaid) {

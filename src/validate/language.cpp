@@ -20,10 +20,12 @@ std::string_view unread_script(std::string_view text, const codelists::Requireme
     return unread == scripts.end() ? std::string_view() : *unread;
 }
 
-void check_letters(Inspection& item, std::string_view text, std::string_view field) {
+/// True: something was found.
+bool check_letters(Inspection& item, std::string_view text, std::string_view field) {
     const auto script = unread_script(text, item.requirement);
-    if (script.empty()) return;
+    if (script.empty()) return false;
     item.report(codes::kCharactersDestination, field, {std::string(script), std::string(item.destination())});
+    return true;
 }
 
 } // namespace
@@ -33,8 +35,7 @@ void address_is_read_there(Inspection& item) {
     check_letters(item, to.name, "addressee.name");
     check_letters(item, to.city, "addressee.city");
     for (const auto& line : to.address_lines) {
-        if (unread_script(line, item.requirement).empty()) continue;
-        return check_letters(item, line, "addressee.address_lines");
+        if (check_letters(item, line, "addressee.address_lines")) return; // once for all lines
     }
 }
 

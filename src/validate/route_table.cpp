@@ -3,6 +3,7 @@
 
 #include "core/failure.hpp"
 #include "core/finding_codes.hpp"
+#include "core/words_of.hpp"
 #include "xml/reader.hpp"
 #include "xml/schema.hpp"
 
@@ -14,17 +15,6 @@ namespace {
 
 using steps::Route;
 using steps::RouteWhen;
-
-std::vector<std::string> words(const std::optional<std::string>& text) {
-    std::vector<std::string> out;
-    std::size_t at = 0;
-    while (text && at < text->size()) {
-        const std::size_t end = std::min(text->find_first_of(" \t\r\n", at), text->size());
-        if (end > at) out.push_back(text->substr(at, end - at));
-        at = end + 1;
-    }
-    return out;
-}
 
 std::optional<core::Money> bound(xml::Element when, std::string_view name) {
     const auto child = when.child(name);
@@ -58,11 +48,11 @@ Route read_route(xml::Element e) {
     if (const auto basis = e.child("legal-basis")) route.legal_basis = basis.text();
     if (const auto when = e.child("when")) {
         RouteWhen& w = route.when;
-        w.origin = words(when.attribute("origin"));
-        w.destination = words(when.attribute("destination"));
-        w.mail_class = words(when.attribute("mail-class"));
-        w.nature = words(when.attribute("nature"));
-        w.claim = words(when.attribute("claim"));
+        w.origin = core::words_of(when.attribute("origin").value_or(""));
+        w.destination = core::words_of(when.attribute("destination").value_or(""));
+        w.mail_class = core::words_of(when.attribute("mail-class").value_or(""));
+        w.nature = core::words_of(when.attribute("nature").value_or(""));
+        w.claim = core::words_of(when.attribute("claim").value_or(""));
         w.unless = when.attribute("unless").value_or("");
         w.value_up_to = bound(when, "value-up-to");
         w.value_over = bound(when, "value-over");
@@ -74,19 +64,9 @@ bool in(const std::vector<std::string>& list, std::string_view value) {
     return list.empty() || std::find(list.begin(), list.end(), value) != list.end();
 }
 
-std::string_view claim_name(core::Claim claim) {
-    switch (claim) {
-    case core::Claim::drawback: return "drawback";
-    case core::Claim::tax_refund: return "tax_refund";
-    case core::Claim::temporary_export: return "temporary_export";
-    case core::Claim::none: break;
-    }
-    return "none";
-}
-
 bool claim_matches(const std::vector<std::string>& list, core::Claim claim) {
     if (claim != core::Claim::none && std::find(list.begin(), list.end(), "any") != list.end()) return true;
-    return in(list, claim_name(claim));
+    return in(list, core::to_string(claim));
 }
 
 /// The value that a bound is held against: the total as declared, else the sum of the lines.

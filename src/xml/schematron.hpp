@@ -39,8 +39,8 @@ public:
                                                      const std::vector<std::string>& parameters);
 
     /// What the rules say of a tree, pattern by pattern as they stand, each in document order; at most 100 of one
-    /// assertion. A rule that
-    /// passes a limit or fails is the profile's bug: throws core::Failure naming the file and the line.
+    /// assertion. A rule that passes a limit or fails is the profile's bug: throws core::Failure naming the file and
+    /// the line.
     std::vector<RuleHit> run(const Document& tree, const std::vector<std::pair<std::string, std::string>>& parameters,
                              ExtensionFunctions* functions, const TransformLimits& limits = {}) const;
 

@@ -49,6 +49,10 @@ BOOST_AUTO_TEST_CASE(a_small_gift_as_letter_post) {
     BOOST_TEST(need_of(needed, "duties_prepaid") == "none");
     BOOST_TEST(need_of(needed, "lines.hs_code") == "none");
     BOOST_TEST(text_of(needed.find("filings")->items()[0], "outcome") == "form");
+    const auto in_euro = asked("origin=NP&destination=US&category=31&mail_class=U&value=50&currency=EUR");
+    BOOST_TEST(need_of(in_euro, "duties_prepaid") == "none"); // as the rule compares it: at the rate of the day
+    const auto too_much = asked("origin=NP&destination=US&category=31&mail_class=U&value=99&currency=EUR");
+    BOOST_TEST(need_of(too_much, "duties_prepaid") == "required");
     const auto claimed =
         asked("origin=NP&destination=US&category=31&mail_class=U&value=50&currency=USD&claim=drawback");
     BOOST_TEST(text_of(claimed.find("filings")->items()[0], "outcome") == "file");

@@ -1,12 +1,13 @@
-// words_of: a cell that holds several codes, parted by blanks.
+// words_of: a cell or an attribute that holds several words.
 #pragma once
 
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace postern::codelists {
+namespace postern::core {
 
+/// Parted by the separator; of an attribute, where the parser has made every white space a blank.
 inline std::vector<std::string> words_of(std::string_view text, char separator = ' ') {
     std::vector<std::string> words;
     while (!text.empty()) {
@@ -17,4 +18,4 @@ inline std::vector<std::string> words_of(std::string_view text, char separator =
     return words;
 }
 
-} // namespace postern::codelists
+} // namespace postern::core
