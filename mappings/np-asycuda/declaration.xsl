@@ -15,6 +15,8 @@
     <xsl:param name="packages_first_item"/>
     <xsl:param name="packages_other_items"/>
 
+    <xsl:key name="enriched_line" match="/f:filing/f:enriched/f:line" use="@no"/>
+
     <xsl:variable name="filing" select="/f:filing"/>
     <xsl:variable name="declaration" select="$filing/d:declaration"/>
     <xsl:variable name="lines" select="$declaration/d:lines/d:line"/>
@@ -150,7 +152,7 @@
             <Valuation_item>
                 <Weight_itm>
                     <Gross_weight_itm>
-                        <xsl:value-of select="$filing/f:enriched/f:line[@no = $no]/@gross_weight_kg"/>
+                        <xsl:value-of select="key('enriched_line', $no)/@gross_weight_kg"/>
                     </Gross_weight_itm>
                     <Net_weight_itm><xsl:value-of select="d:net_weight_kg"/></Net_weight_itm>
                 </Weight_itm>

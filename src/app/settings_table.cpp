@@ -63,9 +63,9 @@ constexpr auto kSettings = std::to_array<Setting>({
     {"xml.item-elements", T::number, &S::xml_item_elements, "elements", "5000", 100, 1000000, "Elements of one item."},
     {"xml.items", T::number, &S::xml_items, "items", "10000", 1, 1000000, "Items of one message."},
     {"xslt.templates", T::number, &S::xslt_templates, "operations", "200000", 1000, 100000000,
-     "Templates that one run of a stylesheet may apply."},
+     "Templates that one run of a stylesheet may apply, and 500 more for each element of its input."},
     {"xslt.xpath-steps", T::number, &S::xslt_xpath_steps, "operations", "200000", 1000, 100000000,
-     "XPath operations that one run of a stylesheet may take."},
+     "XPath operations that one run of a stylesheet may take, and 500 more for each element of its input."},
 
     {"lanes.workers", T::number, &S::lanes_workers, "threads", "0", 0, 256,
      "Threads that read, check and map; 0: as many as cores."},

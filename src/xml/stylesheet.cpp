@@ -19,6 +19,7 @@
 #include <cctype>
 #include <cstdarg>
 #include <exception>
+#include <limits>
 #include <new>
 
 namespace postern::xml {
@@ -98,6 +99,21 @@ bool strips_space(xsltStylesheetPtr style) {
         if (style->stripSpaces != nullptr || style->stripAll != 0) return true;
     }
     return false;
+}
+
+/// The limits for this input.
+TransformLimits grown(TransformLimits limits, xmlDocPtr input) {
+    std::uint64_t elements = 0;
+    const xmlNodePtr root = xmlDocGetRootElement(input);
+    for (xmlNodePtr node = root; node != nullptr; node = next_node(node, root))
+        elements += node->type == XML_ELEMENT_NODE ? 1 : 0;
+    const auto more = [&](std::uint32_t base) {
+        constexpr std::uint64_t kMost = std::numeric_limits<std::uint32_t>::max();
+        return static_cast<std::uint32_t>(std::min(kMost, base + elements * limits.per_element));
+    };
+    limits.template_operations = more(limits.template_operations);
+    limits.xpath_operations = more(limits.xpath_operations);
+    return limits;
 }
 
 Owned<xsltSecurityPrefs> forbid_everything() {
@@ -189,11 +205,12 @@ void Stylesheet::Compiled::fail(xsltTransformContextPtr run, const TransformLimi
 
 Document Stylesheet::transform(const Document& input,
                                const std::vector<std::pair<std::string, std::string>>& parameters,
-                               ExtensionFunctions* functions, const TransformLimits& limits) const {
+                               ExtensionFunctions* functions, const TransformLimits& base) const {
     if (input.empty()) throw core::Failure(compiled_->path + ": there is no document to transform");
     const Document stripped = compiled_->changes_input ? input.copy() : Document();
     xmlDocPtr source = Internals::doc(stripped.empty() ? input : stripped);
 
+    const TransformLimits limits = grown(base, source);
     RunReport report;
     report.first.reserve(RunReport::kLongestName);
     TransformCall call{functions, nullptr};

@@ -37,9 +37,11 @@ public:
 // p:iso-date(text, pattern): yyyy-mm-dd of a date written by the pattern; p:compare(a, b) -1|0|1; p:plain(text) drops
 // trailing zeros. A text that is no decimal gives "".
 
+/// What one run may take; more for each element of its input, so that a parcel of many lines is no attack.
 struct TransformLimits {
     std::uint32_t template_operations = 200'000;
     std::uint32_t xpath_operations = 200'000;
+    std::uint32_t per_element = 500; ///< of either
 };
 
 /// A compiled stylesheet; immutable, shared by all threads.
