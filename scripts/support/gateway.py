@@ -20,6 +20,15 @@ def program():
     return Path(os.environ.get("POSTERN", ROOT / "build/release/postern"))
 
 
+def check_reports(files, day, timeout=300):
+    """What `postern check` says of each file on that day: {file: report}, in their order."""
+    done = subprocess.run([program(), "check", "--on", day, "--json", *(str(file) for file in files)], cwd=ROOT,
+                          capture_output=True, timeout=timeout)
+    if done.returncode not in (0, 1):
+        raise RuntimeError(f"check ends with {done.returncode}: {done.stderr.decode()}")
+    return {row["file"]: row["report"] for row in json.loads(done.stdout)["reports"]}
+
+
 def demo_keys():
     """{"post": "pk_test_…", "agency": …} of the sandbox."""
     with open(ROOT / "config/sandbox/keys.csv", encoding="utf-8") as file:

@@ -29,6 +29,21 @@ void look_at_lists(std::vector<Diagnosis>& out, const codelists::Codelists& list
     }
 }
 
+/// "en, fr; ne lacks 331 of 333 texts (finding.CITY-MISSING …)": what a language lacks is told in English.
+std::string coverage_of(const text::Catalogue& texts) {
+    std::string whole;
+    std::string wanting;
+    for (const auto& lang : texts.languages()) {
+        const auto missing = texts.missing(lang);
+        if (missing.empty())
+            whole += (whole.empty() ? "" : ", ") + lang;
+        else
+            wanting += "; " + lang + " lacks " + std::to_string(missing.size()) + " of " +
+                       std::to_string(texts.keys().size()) + " texts (" + missing.front() + " …)";
+    }
+    return whole + wanting;
+}
+
 std::string file_limit() {
     rlimit limit{};
     ::getrlimit(RLIMIT_NOFILE, &limit);
@@ -40,12 +55,7 @@ std::string file_limit() {
 std::vector<Diagnosis> Gateway::diagnose() {
     std::vector<Diagnosis> out;
     out.push_back({Kind::good, "settings: home " + settings_.home_folder + ", data " + settings_.data_folder});
-    look(out, "texts", [&] {
-        std::string languages;
-        for (const auto& language : own_texts()->languages())
-            languages += (languages.empty() ? "" : ", ") + language;
-        return languages;
-    });
+    look(out, "texts", [&] { return coverage_of(*own_texts()); });
     look(out, "sources, profiles, routes, policy, code lists", [&] {
         const auto parts = chain();
         return std::to_string(parts->library->sources().size()) + " sources, " +

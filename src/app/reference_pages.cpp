@@ -1,11 +1,17 @@
 // Gateway::reference_pages: the pages that are made from the tables the program runs by.
 #include "app/gateway.hpp"
 #include "core/event.hpp"
+#include "core/failure.hpp"
 #include "core/refusal.hpp"
-#include "csv/reader.hpp"
 #include "http/openapi.hpp"
+#include "pipeline/telling.hpp"
+#include "json/value.hpp"
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <set>
 
 namespace postern::app {
 
@@ -21,37 +27,76 @@ std::string lower(std::string_view text) {
     return out;
 }
 
-void write_entry(std::string& out, const text::Catalogue& texts, const std::string& key) {
-    for (const auto& lang : texts.languages()) {
-        const auto& entry = texts.entry(key, lang);
-        out += "- **" + lang + "**: " + entry.text + (entry.hint.empty() ? "" : " *" + entry.hint + "*") + "\n";
+/// The words of a code in every language, as /problems/{code} has them.
+void write_words(std::string& out, const pipeline::Telling& telling, const std::string& code) {
+    for (const auto& lang : telling.texts.languages()) {
+        const auto page = pipeline::code_page(code, {telling.texts, lang, telling.lists}).value();
+        const bool is_rtl = text::direction_of(lang) == "rtl";
+        out += "- **" + lang + "**: " + (is_rtl ? "<span dir=\"rtl\">" : "") + page.entry.title + ". " +
+               page.entry.text + (page.entry.hint.empty() ? "" : " *" + page.entry.hint + "*") +
+               (is_rtl ? "</span>" : "") + "\n";
     }
     out += "\n";
 }
 
-std::string findings_page(const std::string& findings_csv, const text::Catalogue& texts) {
-    std::string out = std::string("# Findings\n\n") + kMade +
-                      "What can be said about a declaration. The severity is the default; a policy may give another.\n"
-                      "`{0}`, `{1}` stand for codes and numbers of the case.\n\n";
-    const auto table = csv::read_file(findings_csv);
-    const auto code = table.column("code"), severity = table.column("severity"), rule = table.column("rule");
-    for (const auto& row : table.rows) {
-        const std::string& name = row.cells[code];
-        out += "## " + name + "\n\n" + texts.entry("finding." + name, "en").title +
-               ". Severity: " + row.cells[severity] + (row.cells[rule].empty() ? "" : "; rule " + row.cells[rule]) +
-               ".\n\n";
-        write_entry(out, texts, "finding." + name);
+/// Which sample messages draw a code: the files beside them say so.
+std::map<std::string, std::set<std::string>> samples_by_code(const std::filesystem::path& folder) {
+    constexpr std::string_view kStated = ".findings.json";
+    std::map<std::string, std::set<std::string>> samples;
+    if (!std::filesystem::is_directory(folder)) return samples;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        std::string name = entry.path().filename().string();
+        if (!name.ends_with(kStated)) continue;
+        std::ifstream file(entry.path());
+        const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+        const auto stated = json::read(bytes, {bytes.size(), 16, bytes.size()});
+        if (!stated) throw core::Failure(entry.path().string() + ": not JSON");
+        name.resize(name.size() - kStated.size());
+        const auto* items = stated.value().find("items");
+        if (items == nullptr) continue;
+        for (const auto& item : items->items())
+            for (const auto& finding : item.find("findings")->items())
+                samples[finding.string("code").value()].insert(name);
+    }
+    return samples;
+}
+
+std::string findings_page(const pipeline::Telling& telling, const std::filesystem::path& samples) {
+    constexpr std::size_t kSamplesShown = 3;
+    std::string out =
+        std::string("# Findings\n\n") + kMade +
+        "What can be said about a declaration. The severity is the default; a policy may give another.\n"
+        "`…` stands for a code or number of the case. `GET /problems/CODE` of a gateway says the same.\n\n";
+    const auto drawn = samples_by_code(samples);
+    for (const auto& code : telling.lists->findings().codes()) {
+        const auto page = pipeline::code_page(code, telling).value();
+        out += "## " + code + "\n\nSeverity " + page.severity + "; family " + page.family;
+        if (!page.rule.empty()) out += "; rule " + page.rule;
+        if (!page.dimension.empty()) out += "; counts as " + page.dimension;
+        if (!page.entry.example.empty()) out += "; a right value: `" + page.entry.example + "`";
+        out += ".\n\n";
+        write_words(out, telling, code);
+        const auto found = drawn.find(code);
+        if (found == drawn.end()) continue;
+        out += "Drawn by";
+        std::size_t shown = 0;
+        for (const auto& sample : found->second) {
+            if (shown == kSamplesShown) break;
+            out += (shown == 0 ? " `" : ", `") + sample + "`";
+            ++shown;
+        }
+        out += " in `samples/messages`.\n\n";
     }
     return out;
 }
 
-std::string refusals_page(const text::Catalogue& texts) {
+std::string refusals_page(const pipeline::Telling& telling) {
     std::string out = std::string("# Refusals\n\n") + kMade +
                       "Why a request is refused as a whole: the code of the problem document and its HTTP status.\n\n";
     for (const auto& kind : core::all_refusals()) {
         const std::string slug(kind.slug);
         out += "## " + slug + "\n\nHTTP " + std::to_string(kind.http_status) + ".\n\n";
-        write_entry(out, texts, "refusal." + slug);
+        write_words(out, telling, slug);
     }
     return out;
 }
@@ -86,10 +131,11 @@ std::string states_page(const text::Catalogue& texts) {
 
 std::vector<std::pair<std::string, std::string>> Gateway::reference_pages() {
     const auto catalogue = own_texts();
-    const auto findings = (std::filesystem::path(settings_.config_folder) / "findings.csv").string();
+    const pipeline::Telling telling{*catalogue, "en", chain()->lists->current()};
+    const auto samples = std::filesystem::path(settings_.home_folder) / "samples/messages";
     return {{"settings.md", settings_reference()},
-            {"findings.md", findings_page(findings, *catalogue)},
-            {"refusals.md", refusals_page(*catalogue)},
+            {"findings.md", findings_page(telling, samples)},
+            {"refusals.md", refusals_page(telling)},
             {"states.md", states_page(*catalogue)},
             {"openapi.json", http::openapi_document()}};
 }

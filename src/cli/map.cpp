@@ -39,11 +39,12 @@ int map(World& world, const Arguments& arguments) {
     if (!chain->library->profile(profile)) throw UsageError("there is no profile '" + profile + "'");
     const auto texts = world.texts();
     const std::string lang = texts->negotiate(arguments.get("lang", "en"));
+    const pipeline::Telling telling{*texts, lang, chain->lists->current()};
     const std::string& file = arguments.operands.front();
     const auto bytes = read_input(file, chain->limits.message_bytes);
     const auto judged = judge_one(*chain, bytes, wording_of(file), arguments.get("item"), world.clock().now());
     if (!judged) {
-        print_refusal(std::cerr, file, judged.refusal(), *texts, lang);
+        print_refusal(std::cerr, file, judged.refusal(), telling);
         return exit_rejected;
     }
     if (!judged.value()) throw UsageError("no item '" + arguments.get("item") + "' in " + file);
@@ -52,7 +53,7 @@ int map(World& world, const Arguments& arguments) {
     const auto& read = *content.mapped->checked->read;
     report.source = read.received->source->name;
     report.items.push_back(pipeline::report_of(content, {}));
-    if (!report.items.front().findings.empty()) print_report(std::cerr, file, report, *texts, lang);
+    if (!report.items.front().findings.empty()) print_report(std::cerr, file, report, telling);
     for (const auto& filing : content.mapped->filings) {
         if (!filing.choice.profile || filing.choice.profile->name != profile || filing.document.empty()) continue;
         std::cout << filing.document << "\n";

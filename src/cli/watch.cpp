@@ -2,11 +2,10 @@
 #include "cli/command.hpp"
 #include "cli/durable_file.hpp"
 #include "cli/input.hpp"
+#include "cli/interrupt.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
-#include <csignal>
 #include <filesystem>
 #include <iostream>
 #include <thread>
@@ -16,11 +15,6 @@ namespace postern::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::atomic<bool> g_stop{false};
-void on_signal(int) {
-    g_stop = true;
-}
 
 /// One pass over a folder. A file is done in this order: judged and recorded (durable), its result written beside it
 /// (durable, atomic), moved. Killed anywhere, the next pass does it again: the store knows the repeat.
@@ -37,24 +31,17 @@ public:
         std::vector<fs::path> files;
         for (const auto& entry : fs::directory_iterator(folder_)) {
             const std::string name = entry.path().filename().string();
-            // a name that begins with a dot, or ends in .part, is still being written
-            if (entry.is_regular_file() && is_message(name) && !name.starts_with('.')) files.push_back(entry.path());
+            if (entry.is_regular_file() && is_message_name(name)) files.push_back(entry.path());
         }
         std::sort(files.begin(), files.end());
         for (const auto& file : files) {
-            if (g_stop) break;
+            if (is_interrupted()) break;
             handle(file);
         }
         return files.size();
     }
 
 private:
-    /// What we write beside a message is no message.
-    static bool is_message(std::string_view name) {
-        return name.ends_with(".xml") ||
-               (name.ends_with(".json") && !name.ends_with(".result.json") && !name.ends_with(".findings.json"));
-    }
-
     /// Of NAME.xml NAME.result.json; of NAME.json, which may lie beside it, NAME.json.result.json.
     static std::string result_name(const fs::path& file) {
         return (file.extension() == ".json" ? file.filename() : file.stem()).string() + ".result.json";
@@ -66,11 +53,12 @@ private:
         options.wording = wording_of(file.string());
         options.request_id = "watch:" + file.filename().string().substr(0, 100);
         const auto report = world_.submissions().submit(bytes, who_, options);
+        const pipeline::Telling telling{*world_.texts(), lang_, world_.chain()->lists->current()};
         json::Writer out;
         if (report)
-            pipeline::write_submission(out, report.value(), *world_.texts(), lang_);
+            pipeline::write_submission(out, report.value(), telling);
         else
-            write_refusal(out, report.refusal(), *world_.texts(), lang_);
+            write_refusal(out, report.refusal(), telling);
         const auto result = folder_ / result_name(file);
         write_durably(result.string(), out.text() + "\n");
         const bool good = report && report.value().count(core::Verdict::rejected) == 0 && report.value().refused() == 0;
@@ -102,15 +90,14 @@ int watch(World& world, const Arguments& arguments) {
     if (arguments.operands.size() != 1) throw UsageError("which DIR is to be watched?");
     const fs::path folder = arguments.operands.front();
     if (!fs::is_directory(folder)) throw UsageError(folder.string() + " is no folder");
-    std::signal(SIGINT, on_signal);
-    std::signal(SIGTERM, on_signal);
+    wait_for_interrupt();
     Intake intake(world, folder, world.texts()->negotiate(arguments.get("lang", "en")));
     if (arguments.has("once")) {
         std::cout << intake.pass() << " files handled\n";
         return exit_ok;
     }
     std::cout << "watching " << folder.string() << std::endl;
-    while (!g_stop) {
+    while (!is_interrupted()) {
         intake.pass();
         std::this_thread::sleep_for(std::chrono::milliseconds(world.watch_interval_ms()));
     }

@@ -2,8 +2,8 @@
 #include "codelists/hs_import.hpp"
 
 #include "core/failure.hpp"
-#include "csv/quoted.hpp"
 #include "csv/reader.hpp"
+#include "csv/writer.hpp"
 #include "text/fold.hpp"
 
 #include <algorithm>

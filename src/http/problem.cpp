@@ -11,19 +11,15 @@ namespace postern::http {
 
 namespace {
 
-constexpr int kRejectedStatus = 422;
-
-void write_head(json::Writer& out, std::string_view slug, int status, const std::string& argument,
-                const Telling& telling) {
-    const text::Entry entry = problem_text(slug, telling.texts, telling.lang);
+void write_head(json::Writer& out, const pipeline::ToldRefusal& told, int status, const Telling& telling) {
     out.begin_object();
-    out.member("type", "/problems/" + std::string(slug));
-    out.member("title", entry.title);
+    out.member("type", "/problems/" + told.slug);
+    out.member("title", told.title);
     out.member("status", status);
-    out.member("detail", text::Catalogue::fill(entry.text, {argument}));
-    out.member_if("hint", text::Catalogue::fill(entry.hint, {argument}));
+    out.member("detail", told.detail);
+    out.member_if("hint", told.hint);
     out.member_if("instance", telling.request_id);
-    out.member("code", slug);
+    out.member("code", told.slug);
 }
 
 Reply finish(json::Writer& out, std::string_view slug, int status, const Telling& telling) {
@@ -33,7 +29,7 @@ Reply finish(json::Writer& out, std::string_view slug, int status, const Telling
     reply.code = slug;
     reply.content_type = "application/problem+json";
     reply.body = out.take();
-    reply.headers.emplace_back("Content-Language", telling.lang);
+    reply.headers.emplace_back("Content-Language", telling.words.lang);
     if (!wants_only_xml(telling.accept)) return reply;
     json::ReadLimits limits;
     limits.bytes = reply.body.size();
@@ -47,12 +43,6 @@ Reply finish(json::Writer& out, std::string_view slug, int status, const Telling
 
 } // namespace
 
-text::Entry problem_text(std::string_view slug, const text::Catalogue& texts, std::string_view lang) {
-    // a rejected declaration is no refusal of the request; its words are those of the state it is in
-    if (slug == kDeclarationRejected) return texts.entry("state.REJECTED", lang);
-    return texts.entry("refusal." + std::string(slug), lang);
-}
-
 bool wants_only_xml(std::string_view accept) {
     const auto names = [&](std::string_view part) { return accept.find(part) != std::string_view::npos; };
     return names("xml") && !names("json") && !names("*/*") && !names("application/*");
@@ -61,7 +51,7 @@ bool wants_only_xml(std::string_view accept) {
 Reply problem_of(const core::Refusal& refusal, const Telling& telling) {
     const core::RefusalKind& kind = core::refusal_kind(refusal.code);
     json::Writer out;
-    write_head(out, kind.slug, kind.http_status, refusal.argument, telling);
+    write_head(out, pipeline::tell(refusal, telling.words), kind.http_status, telling);
     if (refusal.line != 0) out.member("line", refusal.line);
     if (refusal.column != 0) out.member("column", refusal.column);
     out.member_if("object_id", refusal.object_id);
@@ -77,7 +67,9 @@ Reply problem_of(const pipeline::ItemReport& item, const Telling& telling) {
         return problem_of(refusal, telling);
     }
     json::Writer out;
-    write_head(out, kDeclarationRejected, kRejectedStatus, std::to_string(item.findings.size()), telling);
+    const auto words = pipeline::code_page(pipeline::kDeclarationRejected, telling.words).value();
+    const std::string slug(pipeline::kDeclarationRejected);
+    write_head(out, {slug, words.entry.title, words.entry.text, words.entry.hint}, words.status, telling);
     out.member_if("declaration_id", item.declaration_id);
     out.member_if("item_id", item.item_id);
     out.member_if("sender_reference", item.sender_reference);
@@ -89,10 +81,10 @@ Reply problem_of(const pipeline::ItemReport& item, const Telling& telling) {
     out.begin_array();
     for (core::Finding finding : item.findings) {
         finding.place.sent.clear(); // problems end up in other people's logs: what was sent stands in reports alone
-        pipeline::write_finding(out, finding, telling.texts, telling.lang);
+        pipeline::write_finding(out, finding, telling.words);
     }
     out.end_array();
-    Reply reply = finish(out, kDeclarationRejected, kRejectedStatus, telling);
+    Reply reply = finish(out, slug, words.status, telling);
     reply.object = item.declaration_id;
     return reply;
 }

@@ -1,5 +1,8 @@
-// Replies: what the client has already is not sent again.
+// Replies: what the client has already is not sent again; CSV where it is asked for.
 #include "http/replies.hpp"
+
+#include "http/framing.hpp"
+#include "text/fold.hpp"
 
 namespace postern::http {
 
@@ -31,6 +34,43 @@ Reply with_etag(Reply reply, std::string_view tag, const Call& call) {
     reply.status = 304;
     reply.content_type.clear();
     reply.body.clear();
+    return reply;
+}
+
+bool wants_csv(std::string_view accept) {
+    bool csv = false;
+    while (!accept.empty()) {
+        const std::size_t comma = std::min(accept.find(','), accept.size());
+        const std::string_view entry = accept.substr(0, comma);
+        accept.remove_prefix(std::min(comma + 1, accept.size()));
+        const std::string_view media = text::trim(entry.substr(0, std::min(entry.find(';'), entry.size())));
+        if (equals_folded(media, kJson)) return false;
+        csv = csv || equals_folded(media, kCsvType);
+    }
+    return csv;
+}
+
+Reply csv_reply(int status, std::string body) {
+    Reply reply;
+    reply.status = status;
+    reply.content_type = std::string(kCsvType) + "; charset=utf-8";
+    reply.body = std::move(body);
+    return reply;
+}
+
+Reply submission_reply(int status, const Context& context, const Call& call, const pipeline::SubmissionReport& report) {
+    const auto words = words_of(context, call);
+    Reply reply;
+    if (wants_csv(call.header("Accept"))) {
+        pipeline::ReportCsv csv(words);
+        csv.add(report);
+        reply = csv_reply(status, csv.take());
+    } else {
+        json::Writer out;
+        pipeline::write_submission(out, report, words);
+        reply = json_reply(status, out);
+    }
+    reply.headers.emplace_back("Content-Language", call.lang);
     return reply;
 }
 

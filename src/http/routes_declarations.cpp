@@ -41,11 +41,8 @@ void count(Metrics& metrics, const SubmissionReport& report) {
 }
 
 Reply report_reply(int status, const Context& context, const Call& call, const SubmissionReport& report) {
-    json::Writer out;
-    pipeline::write_submission(out, report, *context.services.texts, call.lang);
-    Reply reply = json_reply(status, out);
+    Reply reply = submission_reply(status, context, call, report);
     reply.object = report.submission_id;
-    reply.headers.emplace_back("Content-Language", call.lang);
     return reply;
 }
 
@@ -86,13 +83,11 @@ Result<Reply> bind_item_id(Context& context, const Call& call) {
     const ItemReport& item = result.value();
     if (item.refused || item.verdict == Verdict::rejected) return problem_of(item, telling_of(context, call));
     json::Writer out;
-    pipeline::write_item(out, item, *context.services.texts, call.lang);
+    pipeline::write_item(out, item, words_of(context, call));
     Reply reply = json_reply(200, out);
     reply.object = item.declaration_id;
     return reply;
 }
-
-const Parameter kLanguage{"Accept-Language", true, false, "One of the catalogue's languages."};
 
 Route submit_route() {
     Route route;
@@ -109,7 +104,8 @@ Route submit_route() {
     route.parameters = {{"Idempotency-Key", true, false,
                          "At most 255 visible ASCII characters; the same key with the same body gives the first answer "
                          "again."},
-                        kLanguage};
+                        kLanguage,
+                        kReportForm};
     route.answers = {
         {200, kJson, "Submission", "The report of a batch, whatever is in it; or of an item that was known already."},
         {201, kJson, "Submission", "One item was accepted or is held; Location names its declaration."},
@@ -136,8 +132,9 @@ Route validate_route() {
     route.body = BodyKind::xml_or_json;
     route.message = true;
     route.body_schema = "JsonMessage";
-    route.parameters = {kLanguage};
-    route.answers = {{200, kJson, "Submission", "The report, whatever the verdict."}};
+    route.parameters = {kLanguage, kReportForm};
+    route.answers = {{200, kJson, "Submission", "The report, whatever the verdict."},
+                     {200, kCsvType, "", "The same, a row a finding."}};
     route.refusals = {RefusalCode::source_unknown, RefusalCode::source_ambiguous, RefusalCode::message_structure,
                       RefusalCode::too_many_items, RefusalCode::test_message_required};
     return route;

@@ -14,7 +14,7 @@ namespace {
 
 Reply write_item_reply(const Context& context, const Call& call, const ItemReport& item) {
     json::Writer out;
-    pipeline::write_item(out, item, *context.services.texts, call.lang);
+    pipeline::write_item(out, item, words_of(context, call));
     Reply reply = json_reply(200, out);
     reply.headers.emplace_back("Content-Language", call.lang);
     return reply;
@@ -24,7 +24,7 @@ Result<Reply> submission(Context& context, const Call& call) {
     const auto report = context.services.submissions.submission(call.path.front(), call.who);
     if (!report) return refuse(RefusalCode::not_found);
     json::Writer whole;
-    pipeline::write_submission(whole, *report, *context.services.texts, call.lang);
+    pipeline::write_submission(whole, *report, words_of(context, call));
     const auto value = json::read(whole.text(), {whole.text().size(), 16, whole.text().size()});
     if (!value) return refuse(RefusalCode::internal);
     json::Writer out;
@@ -42,11 +42,7 @@ Result<Reply> submission(Context& context, const Call& call) {
 Result<Reply> submission_report(Context& context, const Call& call) {
     const auto report = context.services.submissions.submission(call.path.front(), call.who);
     if (!report) return refuse(RefusalCode::not_found);
-    json::Writer out;
-    pipeline::write_submission(out, *report, *context.services.texts, call.lang);
-    Reply reply = json_reply(200, out);
-    reply.headers.emplace_back("Content-Language", call.lang);
-    return reply;
+    return submission_reply(200, context, call, *report);
 }
 
 Result<Reply> declaration(Context& context, const Call& call) {
@@ -60,7 +56,7 @@ Result<Reply> part_of_item(Context& context, const Call& call, std::string_view 
     const auto item = context.services.submissions.declaration(call.path.front(), call.who);
     if (!item) return refuse(RefusalCode::not_found);
     json::Writer whole;
-    pipeline::write_item(whole, *item, *context.services.texts, call.lang);
+    pipeline::write_item(whole, *item, words_of(context, call));
     const auto value = json::read(whole.text(), {whole.text().size(), 16, whole.text().size()});
     if (!value) return refuse(RefusalCode::internal);
     json::Writer out;
@@ -79,7 +75,14 @@ Result<Reply> part_of_item(Context& context, const Call& call, std::string_view 
 }
 
 Result<Reply> declaration_report(Context& context, const Call& call) {
-    return part_of_item(context, call, "findings");
+    if (!wants_csv(call.header("Accept"))) return part_of_item(context, call, "findings");
+    const auto item = context.services.submissions.declaration(call.path.front(), call.who);
+    if (!item) return refuse(RefusalCode::not_found);
+    pipeline::ReportCsv csv(words_of(context, call));
+    csv.add(*item);
+    Reply reply = csv_reply(200, csv.take());
+    reply.headers.emplace_back("Content-Language", call.lang);
+    return reply;
 }
 Result<Reply> declaration_filings(Context& context, const Call& call) {
     return part_of_item(context, call, "filings");
@@ -129,7 +132,7 @@ Result<Reply> item(Context& context, const Call& call) {
     out.key("declarations");
     out.begin_array();
     for (const ItemReport& declaration : found)
-        pipeline::write_item(out, declaration, *context.services.texts, call.lang);
+        pipeline::write_item(out, declaration, words_of(context, call));
     out.end_array();
     out.end_object();
     return json_reply(200, out);
@@ -140,7 +143,16 @@ Route reading(std::string_view path, std::string_view action, std::string_view i
               Handler handler, const Answer& answer) {
     Route route = reading_route(path, action, id, summary, handler, answer);
     route.lane = workers::Lane::interactive;
-    route.parameters = {{"Accept-Language", true, false, "One of the catalogue's languages."}};
+    route.parameters = {kLanguage};
+    return route;
+}
+
+/// The same, also as CSV.
+Route report(std::string_view path, std::string_view action, std::string_view id, std::string_view summary,
+             Handler handler, const Answer& answer) {
+    Route route = reading(path, action, id, summary, handler, answer);
+    route.parameters.push_back(kReportForm);
+    route.answers.push_back({200, kCsvType, "", "The same, a row a finding."});
     return route;
 }
 
@@ -160,13 +172,13 @@ std::vector<Route> item_routes() {
     return {
         reading("/v1/submissions/{id}", "submissions.read", "getSubmission", "A submission: when, what, how many.",
                 submission, {200, kJson, "SubmissionHead", "Its head and counts."}),
-        reading("/v1/submissions/{id}/report", "submissions.read", "getSubmissionReport",
-                "The report of a submission: every item with its findings and filings as they stand now.",
-                submission_report, {200, kJson, "Submission", "The report."}),
+        report("/v1/submissions/{id}/report", "submissions.read", "getSubmissionReport",
+               "The report of a submission: every item with its findings and filings as they stand now.",
+               submission_report, {200, kJson, "Submission", "The report."}),
         reading("/v1/declarations/{id}", kRead, "getDeclaration", "A declaration, whole.", declaration,
                 {200, kJson, "Item", "Its current version with findings and filings."}),
-        reading("/v1/declarations/{id}/report", kRead, "getDeclarationReport", "What was found.", declaration_report,
-                {200, kJson, "DeclarationReport", "Findings of the current version."}),
+        report("/v1/declarations/{id}/report", kRead, "getDeclarationReport", "What was found.", declaration_report,
+               {200, kJson, "DeclarationReport", "Findings of the current version."}),
         reading("/v1/declarations/{id}/timeline", kRead, "getTimeline",
                 "What happened to the declaration and its filings, oldest first.", timeline,
                 {200, kJson, "Timeline", "The events."}),

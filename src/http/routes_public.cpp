@@ -124,41 +124,6 @@ Result<Reply> declaration_schema(Context& context, const Call&) {
     return reply;
 }
 
-/// A small page on what a code means: JSON, or HTML where a browser asks.
-Result<Reply> problem_page(Context& context, const Call& call) {
-    const text::Catalogue& texts = *context.services.texts;
-    const std::string& code = call.path.front();
-    const bool is_refusal = code == kDeclarationRejected || texts.has("refusal." + code, "en");
-    if (!is_refusal && !texts.has("finding." + code, "en")) return refuse(RefusalCode::not_found);
-    const text::Entry entry =
-        is_refusal ? problem_text(code, texts, call.lang) : texts.entry("finding." + code, call.lang);
-    // the arguments belong to a case; here stand dots
-    const std::vector<std::string> dots(10, "…");
-    const std::string detail = text::Catalogue::fill(entry.text, dots);
-    const std::string hint = text::Catalogue::fill(entry.hint, dots);
-    Reply reply;
-    if (call.header("Accept").find("text/html") != std::string_view::npos) {
-        reply.content_type = "text/html; charset=utf-8";
-        reply.body = "<!DOCTYPE html>\n<html lang=\"" + call.lang + "\"><head><meta charset=\"utf-8\"><title>" +
-                     escaped(entry.title) + "</title></head><body><h1>" + escaped(entry.title) + "</h1><p><code>" +
-                     escaped(code) + "</code></p><p>" + escaped(detail) + "</p><p>" + escaped(hint) +
-                     "</p></body></html>\n";
-    } else {
-        json::Writer out;
-        out.begin_object();
-        out.member("code", code);
-        out.member("kind", is_refusal ? "refusal" : "finding");
-        out.member("title", entry.title);
-        out.member("detail", detail);
-        out.member_if("hint", hint);
-        out.end_object();
-        reply = json_reply(200, out);
-    }
-    reply.headers.emplace_back("Content-Language", call.lang);
-    reply.headers.emplace_back("Vary", "Accept, Accept-Language");
-    return reply;
-}
-
 Route page(std::string_view path, std::string_view id, std::string_view summary, Handler handler,
            std::vector<Answer> answers) {
     Route route;
@@ -184,8 +149,7 @@ std::vector<Route> public_routes() {
         page("/openapi.json", "getOpenApi", "This document.", openapi, {{200, kJson, "Document", "OpenAPI 3.1."}}),
         page("/schemas/declaration.json", "getDeclarationSchema", "The JSON Schema of a JSON message.",
              declaration_schema, {{200, kSchemaJson, "Document", "JSON Schema 2020-12."}}),
-        page("/problems/{code}", "getProblem", "What a code of a problem or finding means.", problem_page,
-             {{200, kJson, "ProblemPage", "Its text; as HTML where Accept asks for it."}}),
+        problem_page_route(),
     };
 }
 

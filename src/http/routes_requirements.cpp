@@ -74,7 +74,7 @@ std::vector<Route> requirement_routes() {
                         {"value", false, false, "What the goods are worth, a decimal; with currency."},
                         {"currency", false, false, "ISO 4217, of the value."},
                         {"claim", false, false, "none, drawback, tax_refund or temporary_export."},
-                        {"Accept-Language", true, false, "One of the catalogue's languages."}};
+                        kLanguage};
     route.answers = {{200, kJson, "Requirements", "As the lists of today say."}};
     return {route};
 }

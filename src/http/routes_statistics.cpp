@@ -122,20 +122,6 @@ Result<QualityQuestion> read_question(const Call& call, core::Instant now) {
     return question;
 }
 
-/// Where Accept names CSV and not JSON.
-bool wants_csv(std::string_view accept) {
-    bool csv = false;
-    while (!accept.empty()) {
-        const std::size_t comma = std::min(accept.find(','), accept.size());
-        const std::string_view entry = accept.substr(0, comma);
-        accept.remove_prefix(std::min(comma + 1, accept.size()));
-        const std::string_view media = text::trim(entry.substr(0, std::min(entry.find(';'), entry.size())));
-        if (equals_folded(media, kJson)) return false;
-        csv = csv || equals_folded(media, "text/csv");
-    }
-    return csv;
-}
-
 Result<Reply> quality(Context& context, const Call& call) {
     const auto question = read_question(call, context.services.clock.now());
     if (!question) return question.refusal();
@@ -148,10 +134,7 @@ Result<Reply> quality(Context& context, const Call& call) {
         statistics::write_quality(out, question.value(), *figures);
         return json_reply(200, out);
     }
-    Reply reply;
-    reply.content_type = "text/csv; charset=utf-8";
-    reply.body = statistics::quality_csv(question.value(), *figures);
-    return reply;
+    return csv_reply(200, statistics::quality_csv(question.value(), *figures));
 }
 
 } // namespace

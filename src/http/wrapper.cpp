@@ -4,6 +4,7 @@
 #include "access/rights.hpp"
 #include "http/problem.hpp"
 #include "http/refuse.hpp"
+#include "http/replies.hpp"
 #include "http/request_parts.hpp"
 #include "http/services.hpp"
 
@@ -176,8 +177,7 @@ Reply Wrapper::serve(Call& call, BodySource& body) {
     } catch (...) {
         log_failure(call, "something that is no std::exception");
     }
-    const Telling telling{*context_.services.texts, call.lang, call.request_id, call.header("Accept")};
-    Reply reply = result ? std::move(result).value() : problem_of(result.refusal(), telling);
+    Reply reply = result ? std::move(result).value() : problem_of(result.refusal(), telling_of(context_, call));
     reply.headers.emplace_back("X-Request-Id", call.request_id);
     if (!seen.allow.empty()) reply.headers.emplace_back("Allow", seen.allow);
     if (reply.status == 401) reply.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"postern\"");

@@ -3,6 +3,8 @@
 
 #include "profiles/json_pointer.hpp"
 
+#include <algorithm>
+
 namespace postern::judge {
 
 namespace {
@@ -48,30 +50,46 @@ std::string missing_place(const xml::Element& root, const std::string& xpath, co
     return root_path + "/" + in_the_senders_prefix(xpath, root_path, source);
 }
 
+std::string text_of(const xml::Element& element) {
+    return element.first_child() ? std::string() : core::shown(element.text());
+}
+
 } // namespace
+
+Locator::Found Locator::find(const core::Finding& finding) const {
+    const auto rows =
+        finding.field.empty() ? std::vector<const profiles::FieldRow*>() : source_.fields.rows_of(finding.field);
+    for (const auto* row : rows)
+        if (const auto element = item_.locate(profiles::xpath_of(*row, finding.line_no), source_.prefixes))
+            return {row, element};
+    return {rows.empty() ? nullptr : rows.front(), {}};
+}
+
+std::string Locator::sent_at(const core::Finding& finding) const {
+    const auto element = find(finding).element;
+    if (!element) return {};
+    // below the item its place is what it was, whatever stood around the item
+    const std::string root = place_of(item_.root(), source_);
+    const std::string place = place_of(element, source_);
+    const bool is_same =
+        finding.place.xpath.ends_with(std::string_view(place).substr(std::min(root.size(), place.size())));
+    return is_same ? text_of(element) : std::string();
+}
 
 void Locator::locate(core::Finding& finding) const {
     if (finding.place.line != 0 && !finding.place.xpath.empty()) return;
     const auto root = item_.root();
-    const auto rows = source_.fields.rows_of(finding.field);
-    if (finding.field.empty() || rows.empty()) {
+    auto [row, element] = find(finding);
+    if (row == nullptr) {
         finding.place.line = root.line();
         finding.place.column = root.column();
         finding.place.xpath = place_of(root, source_);
         return;
     }
-    const profiles::FieldRow* row = rows.front();
-    xml::Element element;
-    for (const auto* candidate : rows) {
-        element = item_.locate(profiles::xpath_of(*candidate, finding.line_no), source_.prefixes);
-        if (!element) continue;
-        row = candidate;
-        break;
-    }
     finding.place.box = row->box;
     if (element) {
         finding.place.xpath = place_of(element, source_);
-        if (!element.first_child()) finding.place.sent = core::shown(element.text());
+        finding.place.sent = text_of(element);
     } else {
         const std::string xpath = profiles::xpath_of(*row, finding.line_no);
         element = nearest(item_, xpath, source_);

@@ -14,8 +14,16 @@ public:
     /// Fills line, column, xpath and box where they are not yet there. A field that was not sent gets the XPath where
     /// it should stand, and the line of the nearest element above it that was.
     void locate(core::Finding& finding) const;
+    /// What stands at the place of a finding that has one, shortened; empty where the item has nothing there. The item
+    /// may be one that was read again: its lines are not looked at.
+    std::string sent_at(const core::Finding& finding) const;
 
 private:
+    struct Found {
+        const profiles::FieldRow* row = nullptr; ///< of the field; the first one where none of its places was sent
+        xml::Element element;
+    };
+    Found find(const core::Finding& finding) const;
     const profiles::Source& source_;
     const xml::Document& item_;
 };

@@ -1,4 +1,4 @@
-// Reports as JSON.
+// Reports as JSON and as CSV.
 #include "pipeline/report.hpp"
 
 #include <algorithm>
@@ -34,6 +34,14 @@ void write_filing(json::Writer& out, const FilingReport& filing) {
     out.end_object();
 }
 
+core::Refusal refusal_of(const ItemReport& item) {
+    return {item.refusal, {}, 0, 0, item.object_id};
+}
+
+std::string number(std::uint32_t n) {
+    return n == 0 ? std::string() : std::to_string(n);
+}
+
 } // namespace
 
 std::string_view name_of(ports::RouteOutcome outcome) {
@@ -56,36 +64,31 @@ std::uint32_t SubmissionReport::refused() const {
         std::count_if(items.begin(), items.end(), [](const ItemReport& item) { return item.refused; }));
 }
 
-void write_finding(json::Writer& out, const core::Finding& finding, const text::Catalogue& texts,
-                   std::string_view lang) {
-    const auto& entry = texts.entry("finding." + finding.code, lang);
+void write_finding(json::Writer& out, const core::Finding& finding, const Telling& telling) {
+    const ToldFinding told = tell(finding, telling);
     out.begin_object();
-    out.member("code", finding.code);
-    out.member("severity", core::to_string(finding.severity));
-    out.member("title", entry.title);
-    out.member("detail", texts.tell(entry.text, finding.args, lang));
-    out.member_if("hint", texts.tell(entry.hint, finding.args, lang));
-    out.member_if("field", finding.field);
-    if (!finding.field.empty()) {
-        const std::string key = "field." + finding.field;
-        if (texts.has(key, "en")) out.member("field_title", texts.entry(key, lang).title);
-    }
-    if (finding.line_no != 0) out.member("line_no", finding.line_no);
-    out.member_if("box", finding.place.box);
-    if (finding.place.xpath.starts_with('#'))
-        out.member("pointer", std::string_view(finding.place.xpath).substr(1));
-    else
-        out.member_if("xpath", finding.place.xpath);
-    if (finding.place.line != 0) out.member("line", finding.place.line);
-    if (finding.place.column != 0) out.member("column", finding.place.column);
-    out.member_if("value", finding.place.sent);
-    out.member_if("example", entry.example);
-    out.member_if("route", finding.route);
-    out.member("docs", "/problems/" + finding.code);
+    out.member("code", told.code);
+    out.member("severity", told.severity);
+    out.member_if("rule", told.rule);
+    out.member("title", told.title);
+    out.member("detail", told.detail);
+    out.member_if("hint", told.hint);
+    out.member_if("field", told.field);
+    out.member_if("field_title", told.field_title);
+    if (told.line_no != 0) out.member("line_no", told.line_no);
+    out.member_if("box", told.box);
+    out.member_if("xpath", told.xpath);
+    if (finding.place.xpath.starts_with('#')) out.member("pointer", told.pointer); // empty: the whole message
+    if (told.line != 0) out.member("line", told.line);
+    if (told.column != 0) out.member("column", told.column);
+    out.member_if("value", told.value);
+    out.member_if("example", told.example);
+    out.member_if("route", told.route);
+    out.member("docs", told.docs);
     out.end_object();
 }
 
-void write_item(json::Writer& out, const ItemReport& item, const text::Catalogue& texts, std::string_view lang) {
+void write_item(json::Writer& out, const ItemReport& item, const Telling& telling) {
     out.begin_object();
     out.member("ordinal", item.ordinal);
     out.member_if("declaration_id", item.declaration_id);
@@ -93,9 +96,9 @@ void write_item(json::Writer& out, const ItemReport& item, const text::Catalogue
     out.member_if("sender_reference", item.sender_reference);
     out.member_if("sender", item.sender);
     if (item.refused) {
-        const auto& kind = core::refusal_kind(item.refusal);
-        out.member("refusal", kind.slug);
-        out.member("detail", text::Catalogue::fill(texts.entry("refusal." + std::string(kind.slug), lang).text, {}));
+        const auto told = tell(refusal_of(item), telling);
+        out.member("refusal", told.slug);
+        out.member("detail", told.detail);
         out.member_if("object_id", item.object_id);
     } else {
         if (item.version != 0) out.member("version", item.version);
@@ -105,7 +108,7 @@ void write_item(json::Writer& out, const ItemReport& item, const text::Catalogue
     out.key("findings");
     out.begin_array();
     for (const auto& finding : item.findings)
-        write_finding(out, finding, texts, lang);
+        write_finding(out, finding, telling);
     out.end_array();
     out.key("filings");
     out.begin_array();
@@ -115,8 +118,7 @@ void write_item(json::Writer& out, const ItemReport& item, const text::Catalogue
     out.end_object();
 }
 
-void write_submission(json::Writer& out, const SubmissionReport& report, const text::Catalogue& texts,
-                      std::string_view lang) {
+void write_submission(json::Writer& out, const SubmissionReport& report, const Telling& telling) {
     out.begin_object();
     out.member_if("submission_id", report.submission_id);
     out.member("source", report.source);
@@ -133,9 +135,60 @@ void write_submission(json::Writer& out, const SubmissionReport& report, const t
     out.key("items");
     out.begin_array();
     for (const auto& item : report.items)
-        write_item(out, item, texts, lang);
+        write_item(out, item, telling);
     out.end_array();
     out.end_object();
+}
+
+ReportCsv::ReportCsv(const Telling& telling, bool of_files) : telling_(telling), of_files_(of_files) {
+    row("file",
+        {"ordinal", "declaration_id", "item_id", "sender_reference", "verdict", "code", "severity", "rule", "title",
+         "detail",  "hint",           "field",   "field_title",      "line_no", "box",  "place",    "line", "column",
+         "value",   "example",        "route"});
+}
+
+void ReportCsv::row(const std::string& file, std::vector<std::string> cells) {
+    if (of_files_) cells.insert(cells.begin(), file);
+    out_.row(cells);
+}
+
+void ReportCsv::add(const ItemReport& item, const std::string& file) {
+    const std::vector<std::string> head = {std::to_string(item.ordinal), item.declaration_id, item.item_id,
+                                           item.sender_reference,
+                                           item.refused ? "refused" : std::string(core::to_string(item.verdict))};
+    const auto add_row = [&](const ToldFinding& told) {
+        std::vector<std::string> cells = head;
+        cells.insert(cells.end(), {told.code, told.severity, told.rule, told.title, told.detail, told.hint, told.field,
+                                   told.field_title, number(told.line_no), told.box, told.xpath + told.pointer,
+                                   number(told.line), number(told.column), told.value, told.example, told.route});
+        row(file, std::move(cells));
+    };
+    if (item.refused) {
+        const auto told = tell(refusal_of(item), telling_);
+        ToldFinding as_finding;
+        as_finding.code = told.slug;
+        as_finding.title = told.title;
+        as_finding.detail = told.detail;
+        as_finding.hint = told.hint;
+        add_row(as_finding);
+    } else if (item.findings.empty()) {
+        add_row({});
+    }
+    for (const auto& finding : item.findings)
+        add_row(tell(finding, telling_));
+}
+
+void ReportCsv::add(const SubmissionReport& report, const std::string& file) {
+    for (const auto& item : report.items)
+        add(item, file);
+}
+
+void ReportCsv::add(const core::Refusal& refusal, const std::string& file) {
+    const auto told = tell(refusal, telling_);
+    std::vector<std::string> cells = {"", "", "", "", "refused", told.slug, "", "", told.title, told.detail, told.hint};
+    cells.insert(cells.end(), {"", "", "", "", "", number(static_cast<std::uint32_t>(refusal.line)),
+                               number(static_cast<std::uint32_t>(refusal.column)), "", "", ""});
+    row(file, std::move(cells));
 }
 
 } // namespace postern::pipeline

@@ -1,12 +1,13 @@
-// What a submission is answered with: one report, one row per item; and how it is written as JSON.
+// What a submission is answered with: one report, one row per item; and how it is written as JSON and as CSV.
 #pragma once
 
 #include "core/event.hpp"
 #include "core/finding.hpp"
 #include "core/refusal.hpp"
 #include "core/time.hpp"
+#include "csv/writer.hpp"
+#include "pipeline/telling.hpp"
 #include "ports/deeds.hpp"
-#include "text/catalogue.hpp"
 #include "json/writer.hpp"
 
 #include <cstdint>
@@ -64,11 +65,27 @@ struct SubmissionReport {
     std::uint32_t refused() const;
 };
 
-/// {code, severity, rule-free text in lang: detail, hint; field, xpath, line, column, box, route}
-void write_finding(json::Writer& out, const core::Finding& finding, const text::Catalogue& texts,
-                   std::string_view lang);
-void write_item(json::Writer& out, const ItemReport& item, const text::Catalogue& texts, std::string_view lang);
-void write_submission(json::Writer& out, const SubmissionReport& report, const text::Catalogue& texts,
-                      std::string_view lang);
+void write_finding(json::Writer& out, const core::Finding& finding, const Telling& telling);
+void write_item(json::Writer& out, const ItemReport& item, const Telling& telling);
+void write_submission(json::Writer& out, const SubmissionReport& report, const Telling& telling);
+
+/// One row a finding, one for an item of which nothing is to be said; the items of several messages may follow each
+/// other.
+class ReportCsv {
+public:
+    /// With the column "file" where the items come out of files.
+    explicit ReportCsv(const Telling& telling, bool of_files = false);
+    void add(const ItemReport& item, const std::string& file = {});
+    void add(const SubmissionReport& report, const std::string& file = {});
+    /// A message that was refused as a whole.
+    void add(const core::Refusal& refusal, const std::string& file);
+    std::string take() { return out_.take(); }
+
+private:
+    void row(const std::string& file, std::vector<std::string> cells);
+    Telling telling_;
+    bool of_files_;
+    csv::Writer out_;
+};
 
 } // namespace postern::pipeline

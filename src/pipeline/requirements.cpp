@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 15> kAlwaysAsked = {
     "sender.country", "addressee.name",     "addressee.city", "addressee.country",    "addressee.address_lines",
     "certification",  "lines.descriptions", "lines.quantity", "lines.net_weight_kg",  "lines.line_value"};
 
-struct Telling {
+struct Sheet {
     json::Writer& out;
     const Parts& parts;
     const codelists::Codelists& lists;
@@ -40,14 +40,14 @@ void write_money(json::Writer& out, std::string_view name, const core::Money& mo
     out.end_object();
 }
 
-std::string box_of(const Telling& t, std::string_view source, std::string_view field) {
+std::string box_of(const Sheet& t, std::string_view source, std::string_view field) {
     const auto known = t.parts.library->source(source);
     if (!known) return {};
     const auto rows = known->fields.rows_of(field);
     return rows.empty() ? std::string() : rows.front()->box;
 }
 
-void write_box(Telling& t, std::string_view field, std::string_view need) {
+void write_box(Sheet& t, std::string_view field, std::string_view need) {
     t.out.begin_object();
     t.out.member("field", field);
     t.out.member("title", t.texts.entry("field." + std::string(field), t.lang).title);
@@ -57,11 +57,11 @@ void write_box(Telling& t, std::string_view field, std::string_view need) {
     t.out.end_object();
 }
 
-bool duty_is_exempt(const Telling& t) {
+bool duty_is_exempt(const Sheet& t) {
     return t.lists.is_duty_exempt(t.there, {t.question.nature}, t.question.value, t.day);
 }
 
-void write_boxes(Telling& t) {
+void write_boxes(Sheet& t) {
     t.out.key("boxes");
     t.out.begin_array();
     const auto ask = [&](std::string_view field, std::string_view need) {
@@ -86,7 +86,7 @@ void write_boxes(Telling& t) {
 }
 
 /// The CN 22 up to the post's ceiling on letter post, or where the post's own row is about that product.
-void write_form(Telling& t) {
+void write_form(Sheet& t) {
     const auto ceiling = t.lists.cn22_ceiling(t.question.origin, t.question.mail_class, t.day);
     const bool fits_class = t.question.mail_class == "U" || (ceiling && ceiling->product == t.question.mail_class);
     bool below = ceiling.has_value();
@@ -103,7 +103,7 @@ void write_form(Telling& t) {
     if (fits_class && ceiling) write_money(t.out, "cn22_ceiling", ceiling->amount);
 }
 
-void write_destination(Telling& t) {
+void write_destination(Sheet& t) {
     auto& out = t.out;
     out.member_if("hs_edition", t.there.hs_edition);
     for (const auto& [name, words] : {std::pair{"languages", &t.there.languages}, {"scripts", &t.there.scripts}}) {
@@ -138,7 +138,7 @@ std::string six_digits(std::uint32_t code) {
     return std::string(6 - digits.size(), '0') + digits;
 }
 
-void write_goods(Telling& t) {
+void write_goods(Sheet& t) {
     t.out.key("restricted_goods");
     t.out.begin_array();
     for (const auto& row : t.lists.restrictions().all()) {
@@ -158,7 +158,7 @@ void write_goods(Telling& t) {
     t.out.end_array();
 }
 
-void write_filings(Telling& t) {
+void write_filings(Sheet& t) {
     core::Declaration asked;
     asked.sender.country = t.question.origin;
     asked.addressee.country = t.question.destination;
@@ -186,7 +186,7 @@ void write_filings(Telling& t) {
 void write_requirements(json::Writer& out, const Parts& parts, const codelists::Codelists& lists,
                         const RequirementsQuestion& question, core::Date day, const text::Catalogue& texts,
                         std::string_view lang) {
-    Telling t{out, parts, lists, question, day, texts, lang};
+    Sheet t{out, parts, lists, question, day, texts, lang};
     out.begin_object();
     out.member("origin", question.origin);
     out.member("destination", question.destination);

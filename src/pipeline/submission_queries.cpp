@@ -1,4 +1,5 @@
 // Submissions, the reading half: what a post sees of what it handed over.
+#include "judge/locate.hpp"
 #include "pipeline/item_reports.hpp"
 #include "pipeline/submissions.hpp"
 #include "vault/vault.hpp"
@@ -20,6 +21,23 @@ core::RefusalCode refusal_named(std::string_view slug) {
 
 } // namespace
 
+/// Findings are kept without what was sent: it is read again from the kept source, for the sender's eyes.
+ItemReport Submissions::stored_item(const ports::DeclarationHead& head, std::uint32_t version) const {
+    ItemReport item = report_of(*parts_, head, version);
+    const auto has_place = [](const core::Finding& finding) { return !finding.place.xpath.empty(); };
+    if (std::none_of(item.findings.begin(), item.findings.end(), has_place)) return item;
+    const auto sealed = parts_->store->declarations().source(head.key, item.version);
+    const auto source = parts_->library->source(head.source);
+    if (!sealed || !source) return item; // the report stands without
+    auto reader = readers_->borrow();
+    const auto again = parts_->intake->read_kept(*reader, vault::open(*sealed), parts_->limits, source);
+    if (!again) return item;
+    const judge::Locator locator(*source, again.value()->item);
+    for (auto& finding : item.findings)
+        finding.place.sent = locator.sent_at(finding);
+    return item;
+}
+
 SubmissionReport Submissions::stored_report(const ports::SubmissionHead& head) const {
     SubmissionReport report;
     report.submission_id = parts_->ids->seal(IdKind::submission, head.key.value);
@@ -31,7 +49,7 @@ SubmissionReport Submissions::stored_report(const ports::SubmissionHead& head) c
     for (const auto& row : head.items) {
         ItemReport item;
         if (const auto declaration = parts_->store->declarations().head(row.declaration)) {
-            item = report_of(*parts_, *declaration, row.version);
+            item = stored_item(*declaration, row.version);
         }
         item.ordinal = row.ordinal;
         item.repeat = row.repeat;
@@ -65,13 +83,13 @@ std::optional<ports::DeclarationHead> Submissions::own_head(std::string_view dec
 
 std::optional<ItemReport> Submissions::declaration(std::string_view declaration_id, const Principal& principal) {
     const auto head = own_head(declaration_id, principal);
-    return head ? std::optional(report_of(*parts_, *head, 0)) : std::nullopt;
+    return head ? std::optional(stored_item(*head, 0)) : std::nullopt;
 }
 
 std::vector<ItemReport> Submissions::of_item(std::string_view item_id, const Principal& principal) {
     std::vector<ItemReport> out;
     for (const auto& head : parts_->store->declarations().of_item(principal.tenant, principal.mode, item_id)) {
-        out.push_back(report_of(*parts_, head, 0));
+        out.push_back(stored_item(head, 0));
     }
     return out;
 }

@@ -70,6 +70,7 @@ private:
     ItemReport judged_only(steps::Received received, const core::Principal& who, core::Instant now) const;
     SubmissionReport report_head(const Batch& batch, core::Instant at) const;
     SubmissionReport stored_report(const ports::SubmissionHead& head) const;
+    ItemReport stored_item(const ports::DeclarationHead& head, std::uint32_t version) const;
     dispatch::Handover handover(const core::Principal& who, const SubmitOptions& options) const;
     steps::Offered offer_bound(const ports::DeclarationHead& head, const std::string& item_id,
                                const dispatch::Handover& handover);

@@ -3,7 +3,7 @@
 
 #include "core/decimal.hpp"
 #include "crypto/pseudonym.hpp"
-#include "csv/quoted.hpp"
+#include "csv/writer.hpp"
 
 #include <algorithm>
 #include <array>
@@ -75,13 +75,6 @@ std::vector<Cell> cells_of(const QualityQuestion& question, const QualityFigure&
     cells.push_back({"warnings", row.findings.warnings, {}});
     cells.push_back({"infos", row.findings.infos, {}});
     return cells;
-}
-
-/// A name that somebody typed, as a cell.
-std::string csv_cell(const std::string& text) {
-    std::string cell = text;
-    if (!cell.empty() && std::string_view("=+-@").find(cell.front()) != std::string_view::npos) cell.insert(0, 1, '\'');
-    return cell.find_first_of(",\"\r\n") == std::string::npos ? cell : csv::quoted(cell);
 }
 
 } // namespace
@@ -156,19 +149,25 @@ void write_quality(json::Writer& out, const QualityQuestion& question, const std
 std::string quality_csv(const QualityQuestion& question, const std::vector<QualityFigure>& figures) {
     QualityFigure shape;
     shape.of = 1; // the header is the same whatever the rows hold
-    std::string csv = "post,from";
-    if (question.by != QualityBy::nothing) csv.append(",").append(to_string(question.by));
+    csv::Writer csv;
+    const auto write = [&](const std::string& post, const std::string& from, const std::string& group,
+                           std::vector<std::string> numbers) {
+        std::vector<std::string> row = {post, from};
+        if (question.by != QualityBy::nothing) row.push_back(group);
+        row.insert(row.end(), numbers.begin(), numbers.end());
+        csv.row(row);
+    };
+    std::vector<std::string> names;
     for (const auto& cell : cells_of(question, shape))
-        csv.append(",").append(cell.name);
-    csv += "\r\n";
+        names.emplace_back(cell.name);
+    write("post", "from", std::string(to_string(question.by)), names);
     for (const auto& figure : figures) {
-        csv.append(csv_cell(figure.row.post)).append(",").append(core::to_string(figure.row.bucket));
-        if (question.by != QualityBy::nothing) csv.append(",").append(csv_cell(group_of(question, figure.row)));
+        std::vector<std::string> numbers;
         for (const auto& cell : cells_of(question, figure))
-            csv.append(",").append(cell.share.empty() ? std::to_string(cell.count) : cell.share);
-        csv += "\r\n";
+            numbers.push_back(cell.share.empty() ? std::to_string(cell.count) : cell.share);
+        write(figure.row.post, core::to_string(figure.row.bucket), group_of(question, figure.row), numbers);
     }
-    return csv;
+    return csv.take();
 }
 
 } // namespace postern::statistics

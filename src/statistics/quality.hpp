@@ -29,7 +29,7 @@ std::string share(std::int64_t n, std::int64_t of);
 
 void write_quality(json::Writer& out, const ports::QualityQuestion& question,
                    const std::vector<QualityFigure>& figures);
-/// RFC 4180 with a header. What a spreadsheet would take for a formula has an apostrophe before it.
+/// The same figures with a header.
 std::string quality_csv(const ports::QualityQuestion& question, const std::vector<QualityFigure>& figures);
 
 /// "sender", "office" …; empty for nothing and whole.

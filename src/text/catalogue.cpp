@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <optional>
 
 namespace postern::text {
 
@@ -34,8 +35,32 @@ std::size_t skip_notes(std::string_view& text) {
     return line;
 }
 
+constexpr std::string_view kFirstStrongIsolate = "\u2068";
+constexpr std::string_view kPopIsolate = "\u2069";
+
+/// Languages that are written from right to left.
+constexpr auto kRightToLeft = std::to_array<std::string_view>(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "prs", "ps", "sd", "syr", "ug", "ur", "yi"});
+
+/// The n of "{n}" at the start of a text.
+std::optional<std::size_t> mark_at(std::string_view text) {
+    const bool is_mark = text.size() >= 3 && text[0] == '{' && text[1] >= '0' && text[1] <= '9' && text[2] == '}';
+    return is_mark ? std::optional(static_cast<std::size_t>(text[1] - '0')) : std::nullopt;
+}
+
+/// A mark of `text` that `english` does not have.
+std::optional<std::size_t> foreign_mark(std::string_view text, std::string_view english) {
+    for (auto at = text.find('{'); at != std::string_view::npos; at = text.find('{', at + 1)) {
+        const auto mark = mark_at(text.substr(at));
+        if (mark && english.find(text.substr(at, 3)) == std::string_view::npos) return mark;
+    }
+    return std::nullopt;
+}
+
+enum class Wanted : std::uint8_t { titles, any_cell };
+
 template <class Texts>
-Texts read_texts(const std::filesystem::path& path, const Texts* english) {
+Texts read_texts(const std::filesystem::path& path, const Texts* english, Wanted wanted) {
     const std::string bytes = read_bytes(path);
     if (!core::is_utf8(bytes)) throw core::Failure(path.string() + ": not UTF-8");
     std::string_view text = bytes;
@@ -47,8 +72,15 @@ Texts read_texts(const std::filesystem::path& path, const Texts* english) {
     Texts texts;
     while (cells.next(row)) {
         if (row.size() != 5) cells.fail("five cells are needed, here are " + std::to_string(row.size()));
-        if (row[0].empty() || row[1].empty()) cells.fail("a key and a title are needed");
-        if (english && !english->contains(row[0])) cells.fail("key '" + row[0] + "' is not in the English texts");
+        const bool is_enough = wanted == Wanted::any_cell || !row[1].empty();
+        if (row[0].empty() || !is_enough) cells.fail("a key and a title are needed");
+        if (english != nullptr) {
+            const auto known = english->find(row[0]);
+            if (known == english->end()) cells.fail("key '" + row[0] + "' is not in the English texts");
+            for (const auto& mark : {foreign_mark(row[1], ""), foreign_mark(row[2], known->second.text),
+                                     foreign_mark(row[3], known->second.hint), foreign_mark(row[4], "")})
+                if (mark) cells.fail("the English text has no argument {" + std::to_string(*mark) + "} there");
+        }
         if (!texts.emplace(row[0], Entry{row[1], row[2], row[3], row[4]}).second)
             cells.fail("key '" + row[0] + "' is there twice");
     }
@@ -77,15 +109,31 @@ const Entry& unknown_entry(std::string_view key) {
 
 } // namespace
 
+std::string_view direction_of(std::string_view lang) {
+    return std::ranges::find(kRightToLeft, lang.substr(0, lang.find('-'))) == kRightToLeft.end() ? "ltr" : "rtl";
+}
+
 std::shared_ptr<const Catalogue> Catalogue::load(const std::string& folder) {
     const auto files = language_files(folder);
     const auto english = std::ranges::find(files, kEnglish, [](const auto& path) { return path.stem().string(); });
     if (english == files.end()) throw core::Failure(folder + ": no en.csv, the texts in English");
     auto catalogue = std::make_shared<Catalogue>();
-    auto& english_texts = catalogue->by_language_[std::string(kEnglish)];
-    english_texts = read_texts<Texts>(*english, nullptr);
+    auto& languages = catalogue->by_language_;
+    const Texts ours = read_texts<Texts>(*english, nullptr, Wanted::titles);
+    languages.emplace(kEnglish, ours);
+    const auto is_own_way = [](const auto& path) { return path.stem().has_extension(); };
     for (const auto& path : files)
-        if (path != *english) catalogue->by_language_[path.stem().string()] = read_texts<Texts>(path, &english_texts);
+        if (path != *english && !is_own_way(path))
+            languages[path.stem().string()] = read_texts<Texts>(path, &ours, Wanted::titles);
+    for (const auto& path : files) {
+        if (!is_own_way(path)) continue;
+        auto& texts = languages[path.stem().stem().string()];
+        for (const auto& [key, own] : read_texts<Texts>(path, &ours, Wanted::any_cell)) {
+            Entry& entry = texts.try_emplace(key, ours.at(key)).first->second;
+            for (const auto cell : {&Entry::title, &Entry::text, &Entry::hint, &Entry::example})
+                if (!(own.*cell).empty()) entry.*cell = own.*cell;
+        }
+    }
     return catalogue;
 }
 
@@ -148,6 +196,12 @@ std::vector<std::string> Catalogue::keys() const {
     return names;
 }
 
+std::vector<std::string> Catalogue::missing(std::string_view lang) const {
+    std::vector<std::string> names = keys();
+    std::erase_if(names, [&](const auto& key) { return has(key, lang); });
+    return names;
+}
+
 std::string Catalogue::fill(std::string_view text, const std::vector<std::string>& args) {
     std::string out;
     out.reserve(text.size() + 32);
@@ -156,22 +210,21 @@ std::string Catalogue::fill(std::string_view text, const std::vector<std::string
         out.append(text.substr(0, brace));
         if (brace == std::string_view::npos) break;
         text.remove_prefix(brace);
-        const bool argument = text.size() >= 3 && text[1] >= '0' && text[1] <= '9' && text[2] == '}';
-        if (argument) {
-            const auto index = static_cast<std::size_t>(text[1] - '0');
-            if (index < args.size()) out.append(args[index]);
-        } else {
-            out += '{';
-        }
-        text.remove_prefix(argument ? 3 : 1);
+        const auto mark = mark_at(text);
+        if (!mark) out += '{';
+        if (mark && *mark < args.size()) out.append(args[*mark]);
+        text.remove_prefix(mark ? 3 : 1);
     }
     return out;
 }
 
 std::string Catalogue::tell(std::string_view text, const std::vector<std::string>& args, std::string_view lang) const {
     std::vector<std::string> told = args;
+    const bool isolated = direction_of(lang) == "rtl";
     for (auto& arg : told) {
-        if (arg.starts_with('@')) arg = entry(std::string_view(arg).substr(1), lang).title;
+        const auto key = std::string_view(arg).substr(0, 1) == "@" ? std::string_view(arg).substr(1) : "";
+        if (has(key, kEnglish)) arg = entry(key, lang).title;
+        if (isolated && !arg.empty()) arg = std::string(kFirstStrongIsolate).append(arg).append(kPopIsolate);
     }
     return fill(text, told);
 }

@@ -18,12 +18,16 @@ struct Entry {
     bool operator==(const Entry&) const = default;
 };
 
+/// "rtl" for a language that is written from right to left, else "ltr": the attribute dir of HTML.
+std::string_view direction_of(std::string_view lang);
+
 /// All texts of all languages, immutable. Keys: "finding.<CODE>", "refusal.<slug>", "field.<canonical field>",
 /// "state.<STATE>", "form.<name>", "restriction.<id>", "danger.<kind>", "sign.<name>".
 class Catalogue {
 public:
-    /// Reads <lang>.csv (key,title,text,hint,example) of a folder; English must be there and hold every key.
-    /// Throws core::Failure naming file and line.
+    /// Reads <lang>.csv (key,title,text,hint,example) of a folder; English must be there and hold every key, and no
+    /// text may use an argument that the English one lacks. Then <lang>.<name>.csv, what a post says in its own way:
+    /// each cell that is not empty takes the place of ours. Throws core::Failure naming file and line.
     static std::shared_ptr<const Catalogue> load(const std::string& folder);
 
     /// This and more: entries by key and language, for what is loaded beside the texts. A text that is here already
@@ -38,12 +42,15 @@ public:
     const Entry& entry(std::string_view key, std::string_view lang) const;
     bool has(std::string_view key, std::string_view lang) const;
     std::vector<std::string> keys() const;
-    /// {0}… replaced; an argument that is missing leaves nothing.
-    static std::string fill(std::string_view text, const std::vector<std::string>& args);
-    /// The same, with arguments that name an entry ("@danger.battery") told by its title in that language.
+    /// The keys that a language lacks, which is told in English there.
+    std::vector<std::string> missing(std::string_view lang) const;
+    /// {0}… replaced; an argument that is missing leaves nothing. One that names an entry ("@danger.battery") is told
+    /// by its title in that language. In a language that is written from right to left each argument is isolated
+    /// (U+2068 … U+2069), so that codes and numbers keep their order.
     std::string tell(std::string_view text, const std::vector<std::string>& args, std::string_view lang) const;
 
 private:
+    static std::string fill(std::string_view text, const std::vector<std::string>& args);
     using Texts = std::map<std::string, Entry, std::less<>>;
     std::map<std::string, Texts, std::less<>> by_language_;
 };

@@ -14,10 +14,11 @@ struct CommandRun {
     std::string output; ///< standard output, and standard error where it was asked for
 };
 
-/// words are given to a shell: quote what needs it. Standard error is dropped unless words end in 2>&1.
-inline CommandRun run_postern(const std::string& words) {
+/// words are given to a shell: quote what needs it. Standard error is dropped unless words end in 2>&1. under: what
+/// stands before the program, e.g. "timeout 1".
+inline CommandRun run_postern(const std::string& words, const std::string& under = {}) {
     const bool both = words.ends_with("2>&1");
-    const std::string line = std::string(POSTERN_BINARY) + " " + words + (both ? "" : " 2>/dev/null");
+    const std::string line = under + " " + POSTERN_BINARY + " " + words + (both ? "" : " 2>/dev/null");
     std::FILE* pipe = ::popen(line.c_str(), "r");
     if (pipe == nullptr) throw std::runtime_error("cannot run " + line);
     CommandRun run;

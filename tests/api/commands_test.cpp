@@ -1,5 +1,6 @@
 // The command line, by its exit codes and by what it prints.
 #include "api/command_run.hpp"
+#include "csv/reader.hpp"
 #include "support/scratch_folder.hpp"
 #include "json/value.hpp"
 
@@ -41,10 +42,69 @@ BOOST_AUTO_TEST_CASE(check_speaks_the_readers_language_and_json) {
     const auto as_json = run_postern("check --json " + kSamples + "cn23-bad-check-digit.xml");
     const auto value = json::read(as_json.output);
     BOOST_REQUIRE(value.ok());
-    BOOST_REQUIRE_EQUAL(value.value().items().size(), 1u);
-    const auto* items = value.value().items()[0].find("report")->find("items");
+    const auto* reports = value.value().find("reports");
+    BOOST_REQUIRE(reports != nullptr);
+    BOOST_REQUIRE_EQUAL(reports->items().size(), 1u);
+    const auto* items = reports->items()[0].find("report")->find("items");
     BOOST_REQUIRE(items != nullptr);
     BOOST_CHECK_EQUAL(*items->items()[0].string("verdict"), "rejected");
+}
+
+BOOST_AUTO_TEST_CASE(check_takes_a_folder_and_sums_up_by_rule) {
+    const tests::ScratchFolder folder;
+    fs::create_directories(folder.path() / "more");
+    fs::copy(kSamples + "cn23-bad-check-digit.xml", folder.path() / "a.xml");
+    fs::copy(kSamples + "cn23-bad-check-digit.xml", folder.path() / "more/b.xml");
+    fs::copy(kSamples + "json-good-gift-np-gb.json", folder.path() / "more/c.json");
+    fs::copy(kSamples + "json-good-gift-np-gb.findings.json", folder.path() / "more/c.findings.json");
+    std::ofstream(folder.path() / "more/d.xml") << "<cn23";
+    std::ofstream(folder.path() / ".hidden.xml") << "<cn23";
+    std::ofstream(folder.path() / "notes.txt") << "no message";
+    const std::string path = " " + folder.path().string();
+    const auto text = run_postern("check --on 2026-11-23" + path);
+    BOOST_CHECK_EQUAL(text.exit_code, 1);
+    BOOST_CHECK(text.output.find("4 messages, 3 items: 1 accepted, 0 held, 2 rejected, 1 refused") !=
+                std::string::npos);
+    BOOST_CHECK(text.output.find("S10-CHECK-DIGIT: Check digit is wrong") != std::string::npos);
+    BOOST_CHECK(text.output.find("goods line") == std::string::npos);
+    const auto summary = json::read(run_postern("check --on 2026-11-23 --json --summary" + path).output);
+    BOOST_REQUIRE(summary.ok());
+    BOOST_CHECK(summary.value().find("reports") == nullptr);
+    BOOST_CHECK(summary.value().find("complete")->boolean());
+    const auto& rule = summary.value().find("summary")->find("rules")->items().front();
+    BOOST_CHECK_EQUAL(*rule.string("rule"), "ID-1");
+    BOOST_CHECK_EQUAL(rule.find("items")->text(), "2");
+    const auto& refusal = summary.value().find("summary")->find("refusals")->items().front();
+    BOOST_CHECK_EQUAL(*refusal.string("code"), "not-well-formed");
+    BOOST_CHECK_EQUAL(run_postern("check --csv --json" + path).exit_code, 2);
+    fs::create_directories(folder.path() / "empty");
+    BOOST_CHECK_EQUAL(run_postern("check" + path + "/empty").exit_code, 2);
+}
+
+BOOST_AUTO_TEST_CASE(check_gives_a_row_a_finding_as_csv) {
+    const std::string files = kSamples + "cn23-bad-check-digit.xml " + kSamples + "cn23-good-parcel-np-us.xml";
+    const auto made = run_postern("check --on 2026-11-23 --csv " + files);
+    BOOST_CHECK_EQUAL(made.exit_code, 1);
+    const auto table = csv::read(made.output, "check");
+    BOOST_REQUIRE_EQUAL(table.rows.size(), 2u);
+    const auto cell = [&](std::size_t row, const char* name) { return table.rows[row].cells[table.column(name)]; };
+    BOOST_CHECK_EQUAL(cell(0, "code"), "S10-CHECK-DIGIT");
+    BOOST_CHECK_EQUAL(cell(0, "rule"), "ID-1");
+    BOOST_CHECK_EQUAL(cell(0, "place"), "/cn23/item_id");
+    BOOST_CHECK_EQUAL(cell(0, "verdict"), "rejected");
+    BOOST_CHECK(cell(0, "value").size() == 13u);
+    BOOST_CHECK_EQUAL(cell(1, "verdict"), "accepted");
+    BOOST_CHECK_EQUAL(cell(1, "code"), "");
+}
+
+BOOST_AUTO_TEST_CASE(check_stops_between_two_messages_when_interrupted) {
+    const tests::ScratchFolder folder;
+    for (int i = 0; i < 1000; ++i) // half a minute's work
+        fs::create_symlink(kSamples + "itmatt-100-items.xml", folder.path() / (std::to_string(i) + ".xml"));
+    const auto stopped =
+        run_postern("check --summary " + folder.path().string(), "timeout --preserve-status --signal=INT 1");
+    BOOST_CHECK_EQUAL(stopped.exit_code, 130);
+    BOOST_CHECK(stopped.output.find(" rejected, ") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(map_prints_the_document_and_picks_one_of_a_batch) {

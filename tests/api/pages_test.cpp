@@ -51,8 +51,20 @@ BOOST_AUTO_TEST_CASE(public_pages) {
     }
     const Answer html = nobody.get("/problems/S10-CHECK-DIGIT", {{"Accept", "text/html"}, {"Accept-Language", "fr"}});
     BOOST_TEST(html.header("Content-Type") == "text/html; charset=utf-8");
-    BOOST_TEST(html.body.find("<html lang=\"fr\">") != std::string::npos);
+    BOOST_TEST(html.body.find("<html lang=\"fr\" dir=\"ltr\">") != std::string::npos);
+    BOOST_TEST(html.body.find("<dd>ID-1</dd>") != std::string::npos);
+    BOOST_TEST(html.header("Content-Security-Policy").starts_with("default-src 'none'"));
+    const auto told = nobody.get("/problems/S10-CHECK-DIGIT?lang=es").json();
+    BOOST_TEST(told.string("rule").value_or("") == "ID-1");
+    BOOST_TEST(told.string("severity").value_or("") == "error");
+    BOOST_TEST(told.string("dimension").value_or("") == "accuracy");
+    BOOST_TEST(told.string("example").value_or("") == "RR 123 456 785 BR");
+    const Answer arabic = nobody.get("/problems/CN22-CEILING?lang=ar", {{"Accept", "text/html"}});
+    BOOST_TEST(arabic.body.find("<html lang=\"ar\" dir=\"rtl\">") != std::string::npos);
+    BOOST_TEST(arabic.body.find("\u2068…\u2069 \u2068…\u2069") != std::string::npos);
+    BOOST_TEST(arabic.header("Content-Language") == "ar");
     BOOST_TEST(nobody.get("/problems/no-such-code").status == 404);
+    BOOST_TEST(nobody.get("/problems/S10-CHECK-DIGIT?lang=" + std::string(40, 'a')).status == 400);
 }
 
 BOOST_AUTO_TEST_CASE(the_audit_names_who_did_what) {

@@ -2,16 +2,20 @@
 #include "api/command_run.hpp"
 #include "story.hpp"
 
+#include "csv/reader.hpp"
+
 #include <boost/test/unit_test.hpp>
 
 #include <chrono>
 #include <future>
+#include <set>
 #include <string>
 #include <thread>
 
 BOOST_AUTO_TEST_SUITE(api_post)
 
 using namespace postern::tests::api;
+namespace csv = postern::csv;
 namespace json = postern::json;
 
 BOOST_AUTO_TEST_CASE(a_test_message_under_a_live_key_is_judged_and_points_nowhere) {
@@ -71,6 +75,36 @@ BOOST_AUTO_TEST_CASE(what_was_sent_stands_in_the_report_and_in_no_problem) {
     BOOST_TEST(problem.status == 422);
     BOOST_TEST(problem.body.find("HS-SHAPE") != std::string::npos);
     BOOST_TEST(problem.body.find("6405A010") == std::string::npos);
+    // it is read again from the sealed source
+    const std::string kept = "/v1/declarations/" + text_of(problem.json(), "declaration_id") + "/report";
+    BOOST_TEST(client.get(kept).body.find(R"("value":"6405A010")") != std::string::npos);
+    const Answer csv = client.get(kept, {{"Accept", "text/csv"}});
+    BOOST_TEST(csv.header("Content-Type") == "text/csv; charset=utf-8");
+    BOOST_TEST(csv.body.find(",HS-SHAPE,error,CP-4,") != std::string::npos);
+    BOOST_TEST(csv.body.find(",6405A010,6109.10,") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_report_comes_as_csv_where_it_is_asked_for) {
+    Client client = post();
+    const Answer answer = client.post_xml("/v1/validations", sample("itmatt-100-items.xml"),
+                                          {{"Accept", "text/csv"}, {"Accept-Language", "fr"}});
+    BOOST_TEST(answer.status == 200);
+    BOOST_TEST(answer.body.starts_with("\xef\xbb\xbfordinal,"));
+    const auto table = csv::read(answer.body, "report");
+    std::set<std::string> items;
+    std::size_t rejected = 0;
+    for (const auto& row : table.rows) {
+        items.insert(row.cells[table.column("ordinal")]);
+        if (row.cells[table.column("code")] != "S10-CHECK-DIGIT") continue;
+        ++rejected;
+        BOOST_TEST(row.cells[table.column("ordinal")] == "17");
+        BOOST_TEST(row.cells[table.column("title")].find("contrôle") != std::string::npos);
+    }
+    BOOST_TEST(items.size() == 100u);
+    BOOST_TEST(rejected == 1u);
+    const Answer both =
+        client.post_xml("/v1/validations", sample("cn23-bad-hs-shape.xml"), {{"Accept", "text/csv, application/json"}});
+    BOOST_TEST(both.header("Content-Type") == "application/json");
 }
 
 BOOST_AUTO_TEST_CASE(a_batch_is_always_answered_with_its_report) {

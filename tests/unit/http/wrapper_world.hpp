@@ -87,21 +87,23 @@ struct World {
     std::string post_key, agency_key;
 
     explicit World(std::size_t places = 4)
-        : lanes({{places, places, places}, 1}), services{submissions,
-                                                         desk,
-                                                         doorkeeper,
-                                                         lanes,
-                                                         ledger,
-                                                         keys,
-                                                         feeds,
-                                                         clock,
-                                                         numbers,
-                                                         nullptr,
-                                                         text::Catalogue::load(POSTERN_SOURCE_DIR "/config/texts"),
-                                                         nullptr,
-                                                         nullptr,
-                                                         {},
-                                                         [this](std::string_view line) { log.emplace_back(line); }},
+        : lanes({{places, places, places}, 1}),
+          services{submissions,
+                   desk,
+                   doorkeeper,
+                   lanes,
+                   ledger,
+                   keys,
+                   feeds,
+                   clock,
+                   numbers,
+                   nullptr,
+                   text::Catalogue::load(POSTERN_SOURCE_DIR "/config/texts"),
+                   nullptr,
+                   std::make_shared<codelists::Shelf>(
+                       codelists::Codelists::load(POSTERN_SOURCE_DIR "/config/codelists", "/usr/share/iso-codes/json")),
+                   {},
+                   [this](std::string_view line) { log.emplace_back(line); }},
           context{services, settings, metrics}, wrapper(context, routes) {
         post_key = add(core::Role::post, "np-post", "");
         agency_key = add(core::Role::agency, "", "np-customs");

@@ -96,7 +96,7 @@ BOOST_AUTO_TEST_CASE(shares_of_a_code_are_of_all_declarations_of_its_time) {
     BOOST_TEST(reader.asked[1].office.value_or("") == "pokhara");
     BOOST_TEST((reader.asked[1].per == QualityPer::day));
     BOOST_TEST(statistics::quality_csv(asked, *figures) ==
-               "post,from,code,declarations,of,share,findings,errors,warnings,infos\r\n"
+               "\xef\xbb\xbfpost,from,code,declarations,of,share,findings,errors,warnings,infos\r\n"
                "np-post,2026-11-01,HS-SHAPE,1,4,0.2500,6,3,2,1\r\n"
                "np-post,2026-11-02,HS-SHAPE,3,6,0.5000,6,3,2,1\r\n");
 }
@@ -138,8 +138,10 @@ BOOST_AUTO_TEST_CASE(what_a_clerk_typed_breaks_no_table_and_starts_no_formula) {
 BOOST_AUTO_TEST_CASE(without_groups_no_column_of_them) {
     const auto asked = question(QualityBy::nothing);
     const auto csv = statistics::quality_csv(asked, {});
-    BOOST_TEST(csv == "post,from,declarations,accepted,held,rejected,lines,accurate,complete,consistent,timely,errors,"
-                      "warnings,infos\r\n");
+    BOOST_TEST(
+        csv ==
+        "\xef\xbb\xbfpost,from,declarations,accepted,held,rejected,lines,accurate,complete,consistent,timely,errors,"
+        "warnings,infos\r\n");
     json::Writer out;
     statistics::write_quality(out, asked, {});
     BOOST_TEST(out.text() == R"({"from":"2026-11-01","to":"2026-11-30","mode":"test","rows":[]})");

@@ -157,13 +157,54 @@ BOOST_AUTO_TEST_CASE(qualities_have_three_digits) {
 }
 
 BOOST_AUTO_TEST_CASE(fills_in_arguments) {
-    BOOST_TEST(Catalogue::fill("{1} before {0}", {"a", "b"}) == "b before a");
-    BOOST_TEST(Catalogue::fill("{0}{0}", {"x"}) == "xx");
-    BOOST_TEST(Catalogue::fill("none: [{2}]", {"a"}) == "none: []");
-    BOOST_TEST(Catalogue::fill("{", {}) == "{");
-    BOOST_TEST(Catalogue::fill("{a} {0 {}", {"x"}) == "{a} {0 {}");
-    BOOST_TEST(Catalogue::fill("{0}", {"{1}", "no"}) == "{1}"); // an argument is no pattern
-    BOOST_TEST(Catalogue::fill("", {"a"}) == "");
+    const Catalogue texts;
+    const auto fill = [&](const char* text, const std::vector<std::string>& args) {
+        return texts.tell(text, args, "en");
+    };
+    BOOST_TEST(fill("{1} before {0}", {"a", "b"}) == "b before a");
+    BOOST_TEST(fill("{0}{0}", {"x"}) == "xx");
+    BOOST_TEST(fill("none: [{2}]", {"a"}) == "none: []");
+    BOOST_TEST(fill("{", {}) == "{");
+    BOOST_TEST(fill("{a} {0 {}", {"x"}) == "{a} {0 {}");
+    BOOST_TEST(fill("{0}", {"{1}", "no"}) == "{1}");   // an argument is no pattern
+    BOOST_TEST(fill("{0}", {"@nobody"}) == "@nobody"); // what a sender wrote is no key
+    BOOST_TEST(fill("", {"a"}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(arguments_keep_their_order_from_right_to_left) {
+    const Folder folder;
+    folder.write("en.csv", std::string(kHeader) + "a,Battery,At most {0} {1}.,,\n");
+    folder.write("ar.csv", std::string(kHeader) + "a,بطارية,الحد {0} {1}.,,\n");
+    const auto texts = folder.load();
+    BOOST_TEST(texts->tell(texts->entry("a", "ar").text, {"150.00", "EUR"}, "ar") ==
+               "الحد \u2068150.00\u2069 \u2068EUR\u2069.");
+    BOOST_TEST(texts->tell("{0}", {"@a"}, "ar") == "\u2068بطارية\u2069");
+    BOOST_TEST(texts->tell("[{0}]", {""}, "ar") == "[]");
+    BOOST_TEST(texts->tell(texts->entry("a", "en").text, {"150.00", "EUR"}, "en") == "At most 150.00 EUR.");
+    for (const char* lang : {"ar", "ar-EG", "fa", "he", "ur"})
+        BOOST_TEST(postern::text::direction_of(lang) == "rtl", lang);
+    for (const char* lang : {"en", "fr", "ne", "arn", "", "a"})
+        BOOST_TEST(postern::text::direction_of(lang) == "ltr", lang);
+}
+
+BOOST_AUTO_TEST_CASE(a_post_says_things_in_its_own_way) {
+    const Folder folder;
+    folder.write("en.csv", std::string(kHeader) + "a,A,Text {0},Hint,x\nb,B,,,\n");
+    folder.write("fr.csv", std::string(kHeader) + "a,Fa,Texte {0},Conseil,x\n");
+    folder.write("fr.np-post.csv", std::string(kHeader) + "a,,,Demandez au guichet 3,\n");
+    folder.write("ne.np-post.csv", std::string(kHeader) + "b,बी,,,\n");
+    const auto texts = folder.load();
+    BOOST_TEST(texts->entry("a", "fr").title == "Fa");
+    BOOST_TEST(texts->entry("a", "fr").hint == "Demandez au guichet 3");
+    BOOST_TEST(texts->entry("a", "en").hint == "Hint");
+    BOOST_TEST(texts->entry("b", "ne").title == "बी");
+    BOOST_TEST((texts->missing("ne") == std::vector<std::string>{"a"}));
+    BOOST_TEST((texts->missing("fr") == std::vector<std::string>{"b"}));
+    BOOST_TEST(texts->missing("en").empty());
+    folder.write("fr.np-post.csv", std::string(kHeader) + "c,,,x,\n");
+    BOOST_TEST(folder.fault() == "/fr.np-post.csv:2: key 'c' is not in the English texts");
+    folder.write("fr.np-post.csv", std::string(kHeader) + "a,,Texte {1},,\n");
+    BOOST_TEST(folder.fault() == "/fr.np-post.csv:2: the English text has no argument {1} there");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,4 +1,4 @@
-// Every code has its grade, and everything that is said to people has its words in English and French.
+// Every code has its grade, and everything that is said to people has its words in every language that is here.
 #include "codelists/codelists.hpp"
 #include "core/event.hpp"
 #include "core/refusal.hpp"
@@ -31,6 +31,16 @@ std::map<std::string, Words> words_of(const std::string& lang) {
         BOOST_TEST(fresh, lang << ": " << cell("key") << " stands twice");
     }
     return words;
+}
+
+/// Every language of config/texts.
+std::set<std::string> languages() {
+    std::set<std::string> found;
+    for (const auto& entry : std::filesystem::directory_iterator(POSTERN_SOURCE_DIR "/config/texts"))
+        found.insert(entry.path().stem().string());
+    for (const char* ours : {"ar", "en", "es", "fr", "pt"})
+        BOOST_TEST(found.contains(ours), ours);
+    return found;
 }
 
 /// The codes as the header names them.
@@ -131,7 +141,7 @@ BOOST_AUTO_TEST_CASE(every_code_refusal_state_form_and_field_has_its_words) {
     for (const auto& row : csv::read_file(POSTERN_SOURCE_DIR "/config/codelists/dangerous_goods.csv").rows)
         keys.insert("danger." + row.cells.front());
     BOOST_TEST(keys.size() > 200u);
-    for (const char* lang : {"en", "es", "fr", "pt"}) {
+    for (const auto& lang : languages()) {
         std::set<std::string> there;
         for (const auto& [key, words] : words_of(lang)) {
             there.insert(key);
@@ -151,12 +161,15 @@ BOOST_AUTO_TEST_CASE(every_code_refusal_state_form_and_field_has_its_words) {
 
 BOOST_AUTO_TEST_CASE(all_languages_use_the_same_arguments) {
     const auto english = words_of("en");
-    for (const char* lang : {"es", "fr", "pt"}) {
+    for (const auto& lang : languages()) {
         const auto others = words_of(lang);
         for (const auto& [key, words] : english) {
             const auto other = others.find(key);
             if (other == others.end()) continue;
             BOOST_TEST(marks_of(words.text) == marks_of(other->second.text), lang << ": " << key);
+            // a sentence that is the English one was forgotten
+            BOOST_TEST((lang == "en" || words.text.empty() || words.text != other->second.text), lang << ": " << key);
+            BOOST_TEST(words.hint.empty() == other->second.hint.empty(), lang << ": " << key);
             BOOST_TEST(marks_of(words.hint) == marks_of(other->second.hint), lang << ": " << key);
         }
     }
