@@ -6,6 +6,7 @@
 #include "core/failure.hpp"
 #include "store/sqlite_store.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <span>
 
@@ -48,6 +49,15 @@ std::map<std::string, judge::Policy, std::less<>> policies_of(const profiles::Li
     for (const auto& profile : library.profiles())
         policies.emplace(profile->name, judge::Policy(profile->policy));
     return policies;
+}
+
+/// A policy for a route that nobody has is a slip of the pen that would let findings pass.
+void check_routes_of(const judge::Policies& policies, const validate::RouteTable& routes, const std::string& path) {
+    for (const auto& [name, policy] : policies.by_route) {
+        const bool is_there = std::ranges::any_of(
+            routes.all(), [&](const steps::RouteChoice& choice) { return choice.route->name == name; });
+        if (!is_there) throw core::Failure(path + ": there is no route '" + name + "' in routes.xml");
+    }
 }
 
 text::Catalogue::Additions national_texts(const profiles::Library& library) {
@@ -93,6 +103,7 @@ std::shared_ptr<pipeline::Parts> Gateway::make_chain() {
                                                  *parts->library);
         parts->checker = std::make_unique<validate::Checker>(parts->lists, std::move(routes));
         auto policy = judge::Policies::load(in(s.config_folder, "policy.xml"), in(s.schemas_folder, "policy.xsd"));
+        check_routes_of(policy, parts->checker->routes(), in(s.config_folder, "policy.xml"));
         parts->judge = std::make_unique<judge::Judge>(std::move(policy), policies_of(*parts->library));
     } catch (const core::Failure& wrong) {
         throw cli::ConfigurationError(wrong.what());

@@ -133,5 +133,6 @@ inline constexpr std::string_view kSchemaOther = "SCHEMA-OTHER";
 inline constexpr std::string_view kRouteNone = "ROUTE-NONE";
 inline constexpr std::string_view kCodeMissing = "CODE-MISSING";
 inline constexpr std::string_view kNationalSchema = "NATIONAL-SCHEMA";
+inline constexpr std::string_view kCharactersNational = "CHARACTERS-NATIONAL";
 
 } // namespace postern::core::codes

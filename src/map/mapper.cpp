@@ -32,16 +32,44 @@ std::string reference_of(const profiles::Profile& profile, const std::string& ba
     return out;
 }
 
-/// Where the national document is wrong, told in the sender's terms through the profile's field table.
+/// A place in the national document in the sender's terms, through the profile's field table.
+void take_field(core::Finding& finding, std::string_view path, const profiles::Profile& profile) {
+    path.remove_prefix(std::min(path.size(), std::size_t{1}));
+    path.remove_prefix(std::min(path.size(), std::min(path.find('/'), path.size() - 1) + 1));
+    if (const auto* row = profile.fields.row_at(path, &finding.line_no)) finding.field = row->field;
+}
+
+/// Where the national document is wrong.
 core::Finding national_fault(const xml::SchemaFault& fault, const profiles::Profile& profile,
                              const std::string& route) {
     auto finding = finding_of(core::codes::kNationalSchema, core::Severity::error, route);
-    std::string_view below = fault.path;
-    below.remove_prefix(std::min(below.size(), std::size_t{1}));
-    below.remove_prefix(std::min(below.size(), std::min(below.find('/'), below.size() - 1) + 1));
-    if (const auto* row = profile.fields.row_at(below, &finding.line_no)) finding.field = row->field;
+    take_field(finding, fault.path, profile);
     finding.args = {fault.element, std::string(xml::to_string(fault.kind))};
     return finding;
+}
+
+constexpr std::size_t kCharactersShown = 5;
+
+/// Where the national document has characters that its system does not take; each field once.
+void look_at_characters(const xml::Element& element, const profiles::Profile& profile, // NOLINT(misc-no-recursion)
+                        std::vector<core::Finding>& findings) {
+    const auto children = element.children();
+    for (const auto& child : children)
+        look_at_characters(child, profile, findings);
+    if (!children.empty()) return;
+    const auto foreign = profile.characters->foreign(element.text(), kCharactersShown);
+    if (foreign.empty()) return;
+    auto finding = finding_of(core::codes::kCharactersNational, core::Severity::error, {});
+    take_field(finding, element.path(), profile);
+    const bool is_told = std::any_of(findings.begin(), findings.end(), [&](const core::Finding& other) {
+        return other.code == finding.code && other.field == finding.field && other.line_no == finding.line_no;
+    });
+    if (is_told) return;
+    std::string names;
+    for (const auto character : foreign)
+        names += (names.empty() ? "" : " ") + text::code_point_name(character);
+    finding.args = {std::move(names)};
+    findings.push_back(std::move(finding));
 }
 
 /// The open filing of the same route that this one carries on.
@@ -81,6 +109,7 @@ steps::MappedFiling Mapper::file(const steps::Checked& checked, const steps::Rou
     const auto document = profile.to_document->transform(input, profile.stylesheet_parameters(), &functions, limits_);
     auto of_mapping = functions.take_findings();
     filing.findings.insert(filing.findings.end(), of_mapping.begin(), of_mapping.end());
+    if (profile.characters) look_at_characters(document.root(), profile, filing.findings);
     for (auto& finding : filing.findings)
         finding.route = choice.route->name;
     const auto faults = profile.schema->check(document);

@@ -4,6 +4,7 @@
 #include "core/finding.hpp"
 #include "profiles/field_table.hpp"
 #include "profiles/rule_texts.hpp"
+#include "text/character_set.hpp"
 #include "xml/schema.hpp"
 #include "xml/schematron.hpp"
 #include "xml/stylesheet.hpp"
@@ -51,6 +52,7 @@ struct Profile {
     std::string date_pattern;      ///< of the authority's dates, both ways, e.g. "M/d/yy"
     bool needs_item_id = true;     ///< no document before an S10 is bound
     std::string amended_reference; ///< how a later version is told apart: pattern with {reference} and {version}
+    std::shared_ptr<const text::CharacterSet> characters;       ///< that the system takes; null: all
     std::map<std::string, std::string, std::less<>> parameters; ///< <parameter name= value=/> for the stylesheets
     std::map<std::string, CodeTable, std::less<>> codes;        ///< by table name
     std::vector<PolicyRow> policy;

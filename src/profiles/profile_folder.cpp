@@ -41,6 +41,10 @@ void read_profile_form(const xml::Element& form, const std::string& folder, Prof
             faults.note("profile.xml: a date written by the date pattern cannot be read by it");
         }
     });
+    if (const auto pattern = attribute_of(form, "characters"); !pattern.empty()) {
+        profile.characters = text::CharacterSet::of(pattern);
+        if (!profile.characters) faults.note("profile.xml: the characters are no set pattern of ICU");
+    }
     for (const auto& parameter : form.children("parameter")) {
         const auto name = attribute_of(parameter, "name");
         if (!profile.parameters.emplace(name, attribute_of(parameter, "value")).second || name == "date_pattern") {

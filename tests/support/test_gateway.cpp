@@ -5,9 +5,10 @@
 
 namespace postern::tests {
 
-TestGateway::TestGateway() {
+TestGateway::TestGateway(const std::vector<std::pair<std::string, std::string>>& overrides) {
     cli::WorldOptions options;
     options.overrides = {{"data.folder", (folder_.path() / "data").string()}, {"home.folder", POSTERN_SOURCE_DIR}};
+    options.overrides.insert(options.overrides.end(), overrides.begin(), overrides.end());
     gateway_ = std::make_unique<app::Gateway>(options);
     gateway_->submissions();
     auto& store = gateway_->store();

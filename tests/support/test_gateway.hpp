@@ -7,13 +7,16 @@
 
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace postern::tests {
 
 /// One per test; its folder goes with it.
 class TestGateway {
 public:
-    TestGateway();
+    /// overrides: settings that stand above those of a test.
+    explicit TestGateway(const std::vector<std::pair<std::string, std::string>>& overrides = {});
 
     core::Principal post(const std::string& name = "np-post", core::Mode mode = core::Mode::test);
     core::Principal customs(const std::string& name = "np-customs", core::Mode mode = core::Mode::test);

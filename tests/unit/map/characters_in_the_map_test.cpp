@@ -1,0 +1,57 @@
+// What the document holds beyond the characters that its system takes is told at its field.
+#include "support/test_gateway.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+BOOST_AUTO_TEST_SUITE(characters_in_the_map)
+
+using namespace postern;
+namespace fs = std::filesystem;
+
+std::string read(const fs::path& path) {
+    std::ifstream file(path);
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+/// Code, field and arguments of what is said of a sample whose profile takes these characters.
+std::string said_with(const std::string& characters, const std::string& sample) {
+    const tests::ScratchFolder folder;
+    fs::copy(POSTERN_SOURCE_DIR "/mappings", folder.path() / "mappings", fs::copy_options::recursive);
+    fs::copy(POSTERN_SOURCE_DIR "/schemas", folder.path() / "schemas", fs::copy_options::recursive);
+    const std::string name = "mappings/np-asycuda/profile.xml";
+    std::string form = read(folder.path() / name);
+    form.insert(form.find(" country="), " characters=\"" + characters + "\"");
+    folder.write(name, form);
+    tests::TestGateway world({{"home.mappings", (folder.path() / "mappings").string()},
+                              {"home.schemas", (folder.path() / "schemas").string()}});
+    const auto report = world.submit(read(POSTERN_SOURCE_DIR "/samples/messages/" + sample), world.post());
+    std::string said;
+    for (const auto& finding : report.items.at(0).findings)
+        if (finding.code == "CHARACTERS-NATIONAL")
+            said +=
+                finding.field + " (" + finding.args.at(0) + ") " + finding.route + " box " + finding.place.box + "\n";
+    BOOST_CHECK_EQUAL(report.items[0].verdict == core::Verdict::rejected, !said.empty());
+    return said;
+}
+
+BOOST_AUTO_TEST_CASE(what_it_does_not_take_is_told_at_its_field) {
+    const std::string japanese = "cn23-good-ems-np-jp.xml";
+    BOOST_CHECK_EQUAL(said_with("[[:Latin:][:Common:][:Han:][:Hiragana:][:Katakana:]]", japanese), "");
+    const auto said = said_with("[[:Latin:][:Common:]]", japanese);
+    BOOST_CHECK_MESSAGE(said.starts_with("addressee"), said);
+    BOOST_CHECK_MESSAGE(said.find("U+") != std::string::npos && said.find(" np-export box To") != std::string::npos,
+                        said);
+    BOOST_CHECK_EQUAL(std::count(said.begin(), said.end(), '\n'), 1);
+}
+
+BOOST_AUTO_TEST_CASE(no_set_is_no_profile) {
+    BOOST_CHECK_EXCEPTION(
+        said_with("[[:Latn", "cn23-good-ems-np-jp.xml"), cli::ConfigurationError, [](const auto& wrong) {
+            return std::string(wrong.what()).find("the characters are no set pattern of ICU") != std::string::npos;
+        });
+}
+
+BOOST_AUTO_TEST_SUITE_END()
