@@ -1,4 +1,4 @@
-// Messages: declarations written as the sources' XML (schemas/upu), as a post would send them.
+// Messages: declarations written as each source wants them, as a post would send them.
 #pragma once
 
 #include "core/declaration.hpp"
@@ -13,6 +13,9 @@ std::string to_cn22_xml(const core::Declaration& declaration);
 std::string to_cn23_xml(const core::Declaration& declaration);
 /// The form that the declaration names.
 std::string to_form_xml(const core::Declaration& declaration);
+
+/// One declaration as a JSON message (schemas/declaration.schema.json).
+std::string to_json(const core::Declaration& declaration);
 
 struct ItmattHeader {
     std::string_view message_reference = "GEN-1";
