@@ -101,6 +101,12 @@ public:
     std::optional<core::Money> convert(const core::Money& money, std::string_view currency, core::Date day) const {
         return rates_.convert(money, currency, day);
     }
+    /// The same at the rates that an authority itself has published (authority_rates.csv; agencies.xml names it).
+    std::optional<core::Money> convert_for(std::string_view authority, const core::Money& money,
+                                           std::string_view currency, core::Date day) const {
+        const auto table = authority_rates_.find(authority);
+        return table == authority_rates_.end() ? std::nullopt : table->second.convert(money, currency, day);
+    }
     /// Whether an item of these natures needs no duty paid in advance, by the requirement's own exemption; documents
     /// alone never do. A value in another currency is compared at the rate of that day.
     bool is_duty_exempt(const Requirement& requirement, const std::vector<std::string>& natures,
@@ -135,6 +141,7 @@ private:
     /// "UM": class U, indicator M.; "U*": any other; behind it the destination, or "*".
     std::map<std::string, WeightLimit, std::less<>> weight_limits_;
     RateTable rates_;
+    std::map<std::string, RateTable, std::less<>> authority_rates_;
     CountryGroups groups_;
     Requirements requirements_;
     Nomenclature nomenclature_;

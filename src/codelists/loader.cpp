@@ -53,6 +53,7 @@ public:
         load_indicator_classes();
         load_weight_limits();
         load_rates();
+        load_authority_rates();
         load_nomenclature();
         load_lists_about_parties();
         load_lists_about_goods();
@@ -240,6 +241,25 @@ private:
             if (!per_unit || !from) continue;
             const Rate rate{*from, to ? to : file.edition().valid_to, *per_unit};
             file.expect(lists_->rates_.add(currency, rate), "per_unit is not above zero, or has more than nine digits");
+        }
+    }
+
+    /// What one unit of a currency costs in the authority's own.
+    void load_authority_rates() {
+        auto file = open("authority_rates");
+        while (file.next()) {
+            const auto per_unit = file.decimal("per_unit");
+            const auto from = file.date("from");
+            const auto to = file.date("to", true);
+            const std::string& base = file.cell("base");
+            for (const auto& currency : {file.cell("currency"), base})
+                file.expect(lists_->currencies_.has(currency), "'" + currency + "' is not in ISO 4217");
+            if (!per_unit || !from) continue;
+            auto& table = lists_->authority_rates_[file.cell("authority")];
+            const auto last = to ? to : file.edition().valid_to;
+            file.expect(table.add(file.cell("currency"), {*from, last, *per_unit}),
+                        "per_unit is not above zero, or has more than nine digits");
+            table.add(base, {*from, last, core::Decimal(1, 0)});
         }
     }
 

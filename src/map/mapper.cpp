@@ -103,8 +103,12 @@ steps::MappedFiling Mapper::file(const steps::Checked& checked, const steps::Rou
     filing.reference = base;
     if (!read.readable) return filing;
     const auto input = filing_tree(read, choice, occasion, reference_of(profile, base, filing.version), filing.version);
-    profiles::PackFunctions functions(profile,
-                                      [&](std::string_view code) { return checked->lists->country_name(code); });
+    const auto day = core::parse_date(occasion.lodged_on);
+    profiles::PackFunctions functions(
+        profile, [&](std::string_view code) { return checked->lists->country_name(code); },
+        [&](const core::Money& money, std::string_view to) {
+            return day ? checked->lists->convert_for(choice.route->agency, money, to, *day) : std::nullopt;
+        });
     filing.findings = profiles::national_findings(profile, input, functions, limits_);
     const auto document = profile.to_document->transform(input, profile.stylesheet_parameters(), &functions, limits_);
     auto of_mapping = functions.take_findings();

@@ -38,6 +38,24 @@ std::string PackFunctions::date(std::string_view iso, std::string_view pattern) 
     return date ? core::format_date(*date, pattern) : std::string();
 }
 
+std::string PackFunctions::convert(std::string_view amount, std::string_view currency, std::string_view to) {
+    const auto value = core::Decimal::parse(amount);
+    if (!value) return {};
+    const auto converted = converter_ ? converter_({*value, std::string(currency)}, to) : std::nullopt;
+    if (converted) return converted->amount.to_string();
+    core::Finding finding;
+    finding.code = core::codes::kRateMissing;
+    finding.field = "lines.line_value";
+    const bool is_code = currency.size() == 3 &&
+                         std::all_of(currency.begin(), currency.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    finding.args = {is_code ? std::string(currency) : "…", std::string(to)}; // the sender's own text is not kept
+    const bool is_told = std::any_of(findings_.begin(), findings_.end(), [&](const core::Finding& known) {
+        return known.code == finding.code && known.args == finding.args;
+    });
+    if (!is_told) findings_.push_back(std::move(finding));
+    return {};
+}
+
 void PackFunctions::finding(std::string_view code, std::string_view field, std::uint32_t line_no) {
     core::Finding finding;
     finding.code = code;

@@ -35,12 +35,21 @@ bool is_scale(std::uint32_t scale) {
     return scale <= static_cast<std::uint32_t>(Decimal::kMaxScale);
 }
 
+std::optional<Rounding> mode_named(std::string_view name) {
+    if (name.empty() || name == "half-up") return Rounding::half_up;
+    if (name == "half-even") return Rounding::half_even;
+    if (name == "down") return Rounding::down;
+    if (name == "up") return Rounding::up;
+    return std::nullopt;
+}
+
 } // namespace
 
-std::string round_text(std::string_view text, std::uint32_t scale) {
+std::string round_text(std::string_view text, std::uint32_t scale, std::string_view mode) {
     const std::optional<Decimal> value = Decimal::parse(text);
-    if (!value || !is_scale(scale)) return {};
-    return computed([&] { return value->rounded(static_cast<int>(scale), Rounding::half_up).to_string(); });
+    const auto rounding = mode_named(mode);
+    if (!value || !rounding || !is_scale(scale)) return {};
+    return computed([&] { return value->rounded(static_cast<int>(scale), *rounding).to_string(); });
 }
 
 std::string sum_texts(const std::vector<std::string>& texts) {
@@ -63,10 +72,11 @@ std::string subtract_texts(std::string_view a, std::string_view b) {
     return of_two(a, b, [](const Decimal& x, const Decimal& y) { return (x - y).to_string(); });
 }
 
-std::string divide_texts(std::string_view a, std::string_view b, std::uint32_t scale) {
-    if (!is_scale(scale)) return {};
+std::string divide_texts(std::string_view a, std::string_view b, std::uint32_t scale, std::string_view mode) {
+    const auto rounding = mode_named(mode);
+    if (!rounding || !is_scale(scale)) return {};
     return of_two(a, b, [&](const Decimal& x, const Decimal& y) {
-        return y.is_zero() ? std::string() : x.divided_by(y, static_cast<int>(scale), Rounding::half_up).to_string();
+        return y.is_zero() ? std::string() : x.divided_by(y, static_cast<int>(scale), *rounding).to_string();
     });
 }
 

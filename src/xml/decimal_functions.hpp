@@ -9,11 +9,12 @@
 
 namespace postern::xml {
 
-std::string round_text(std::string_view text, std::uint32_t scale);
+/// mode: half-up, half-even, down, up; empty: half-up; any other gives "".
+std::string round_text(std::string_view text, std::uint32_t scale, std::string_view mode = {});
 std::string sum_texts(const std::vector<std::string>& texts);
 std::string multiply_texts(std::string_view a, std::string_view b);
 std::string subtract_texts(std::string_view a, std::string_view b);
-std::string divide_texts(std::string_view a, std::string_view b, std::uint32_t scale);
+std::string divide_texts(std::string_view a, std::string_view b, std::uint32_t scale, std::string_view mode = {});
 /// "-1", "0" or "1".
 std::string compare_texts(std::string_view a, std::string_view b);
 /// Without trailing zeros behind the point.

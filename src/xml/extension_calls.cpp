@@ -107,6 +107,20 @@ void country_name(xmlXPathParserContextPtr parser, int count) {
     serve<1, 1>(parser, count, [&](const Call& call) { return functions_of(parser).country_name(call.text(0)); });
 }
 
+void latin(xmlXPathParserContextPtr parser, int count) {
+    serve<1, 1>(parser, count, [&](const Call& call) { return functions_of(parser).latin(call.text(0)); });
+}
+
+void ascii(xmlXPathParserContextPtr parser, int count) {
+    serve<1, 1>(parser, count, [&](const Call& call) { return functions_of(parser).ascii(call.text(0)); });
+}
+
+void convert(xmlXPathParserContextPtr parser, int count) {
+    serve<3, 3>(parser, count, [&](const Call& call) {
+        return functions_of(parser).convert(call.text(0), call.text(1), call.text(2));
+    });
+}
+
 void finding(xmlXPathParserContextPtr parser, int count) {
     serve<2, 3>(parser, count, [&](const Call& call) {
         const std::uint32_t line_no = call.text(2).empty() ? 0 : call.number(2);
@@ -117,7 +131,7 @@ void finding(xmlXPathParserContextPtr parser, int count) {
 }
 
 void decimal(xmlXPathParserContextPtr parser, int count) {
-    serve<2, 2>(parser, count, [](const Call& call) { return round_text(call.text(0), call.number(1)); });
+    serve<2, 3>(parser, count, [](const Call& call) { return round_text(call.text(0), call.number(1), call.text(2)); });
 }
 void multiply(xmlXPathParserContextPtr parser, int count) {
     serve<2, 2>(parser, count, [](const Call& call) { return multiply_texts(call.text(0), call.text(1)); });
@@ -126,8 +140,9 @@ void subtract(xmlXPathParserContextPtr parser, int count) {
     serve<2, 2>(parser, count, [](const Call& call) { return subtract_texts(call.text(0), call.text(1)); });
 }
 void divide(xmlXPathParserContextPtr parser, int count) {
-    serve<3, 3>(parser, count,
-                [](const Call& call) { return divide_texts(call.text(0), call.text(1), call.number(2)); });
+    serve<3, 4>(parser, count, [](const Call& call) {
+        return divide_texts(call.text(0), call.text(1), call.number(2), call.text(3));
+    });
 }
 void compare(xmlXPathParserContextPtr parser, int count) {
     serve<2, 2>(parser, count, [](const Call& call) { return compare_texts(call.text(0), call.text(1)); });
@@ -172,7 +187,7 @@ constexpr Named kFunctions[] = {
     {"code", code},         {"has-code", has_code}, {"date", date},       {"country-name", country_name},
     {"finding", finding},   {"decimal", decimal},   {"sum", sum},         {"multiply", multiply},
     {"subtract", subtract}, {"divide", divide},     {"compare", compare}, {"plain", plain},
-    {"iso-date", iso_date},
+    {"iso-date", iso_date}, {"latin", latin},       {"ascii", ascii},     {"convert", convert},
 };
 
 } // namespace

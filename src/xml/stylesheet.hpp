@@ -29,11 +29,18 @@ public:
     virtual std::string date(std::string_view iso, std::string_view pattern) = 0;
     /// p:country-name(alpha2): English short name of ISO 3166-1.
     virtual std::string country_name(std::string_view alpha2) = 0;
+    /// p:latin(text), p:ascii(text): names and addresses in Latin letters, in those of ASCII. Never a description.
+    virtual std::string latin(std::string_view text) = 0;
+    virtual std::string ascii(std::string_view text) = 0;
+    /// p:convert(amount, currency, to): at the authority's own rates of the day that counts, with two digits; a rate
+    /// that is missing is a finding and gives "".
+    virtual std::string convert(std::string_view amount, std::string_view currency, std::string_view to) = 0;
     /// p:finding(code, field, line-no): reports a finding of the profile.
     virtual void finding(std::string_view code, std::string_view field, std::uint32_t line_no) = 0;
 };
-// Without the object, because they are pure: p:decimal(text, scale) rounds half up to exactly scale digits;
-// p:sum(node-set) exact decimal sum; p:multiply(a, b); p:divide(a, b, scale); p:subtract(a, b);
+// Without the object, because they are pure: p:decimal(text, scale [, mode]) rounds to exactly scale digits, by mode
+// half-up (where none is said), half-even, down or up; p:sum(node-set) exact decimal sum; p:multiply(a, b);
+// p:divide(a, b, scale [, mode]); p:subtract(a, b);
 // p:iso-date(text, pattern): yyyy-mm-dd of a date written by the pattern; p:compare(a, b) -1|0|1; p:plain(text) drops
 // trailing zeros. A text that is no decimal gives "".
 

@@ -16,6 +16,11 @@ using postern::core::Failure;
 
 /// Answers with its arguments.
 struct Echo : xml::ExtensionFunctions {
+    std::string latin(std::string_view text) override { return "latin " + std::string(text); }
+    std::string ascii(std::string_view text) override { return "ascii " + std::string(text); }
+    std::string convert(std::string_view amount, std::string_view currency, std::string_view to) override {
+        return std::string(amount).append(" ").append(currency).append(" in ").append(to);
+    }
     std::string code(std::string_view table, std::string_view key, std::string_view column) override {
         if (key == "fail") throw Failure("the table is broken");
         if (key == "throw") throw std::runtime_error("something else");
@@ -70,6 +75,9 @@ BOOST_FIXTURE_TEST_CASE(calls_reach_our_side_with_their_arguments, Calling) {
     BOOST_TEST(value("p:finding('X-2', '')") == "");
     BOOST_TEST(value("p:finding('X-3', 'sender.name', 'not a number')") == "");
     BOOST_TEST(value("p:finding('X-4', 'a', count(in/n))") == "");
+    BOOST_TEST(value("p:latin('Łódź')") == "latin Łódź");
+    BOOST_TEST(value("p:ascii('Łódź')") == "ascii Łódź");
+    BOOST_TEST(value("p:convert(in/n[1], 'USD', 'GBP')") == "0.1 USD in GBP");
     const std::vector<std::string> told = {"X-1 lines.hs_code 3", "X-2  0", "X-3 sender.name 0", "X-4 a 4"};
     BOOST_TEST(echo.findings == told, boost::test_tools::per_element());
 }
@@ -79,6 +87,13 @@ BOOST_FIXTURE_TEST_CASE(arithmetic_is_exact, Calling) {
     BOOST_TEST(value("p:decimal('-2.345', 2)") == "-2.35");
     BOOST_TEST(value("p:decimal('7', 3)") == "7.000");
     BOOST_TEST(value("p:decimal('0.5', 0)") == "1");
+    BOOST_TEST(value("p:decimal('2.345', 2, 'half-up')") == "2.35");
+    BOOST_TEST(value("p:decimal('2.345', 2, 'half-even')") == "2.34");
+    BOOST_TEST(value("p:decimal('2.349', 2, 'down')") == "2.34");
+    BOOST_TEST(value("p:decimal('2.341', 2, 'up')") == "2.35");
+    BOOST_TEST(value("p:decimal('2.341', 2, 'nearest')") == "");
+    BOOST_TEST(value("p:divide('1', '8', 2, 'half-even')") == "0.12");
+    BOOST_TEST(value("p:divide('1', '8', 2, 'up')") == "0.13");
     BOOST_TEST(value("p:sum(in/n[position() &lt; 3])") == "0.3");
     BOOST_TEST(value("p:sum(in/none)") == "0");
     BOOST_TEST(value("p:multiply('1.1', '1.1')") == "1.21");
