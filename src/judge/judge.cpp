@@ -65,10 +65,19 @@ Judge::OnRoute Judge::on_route(const steps::MappedFiling& filing) const {
 core::Verdict Judge::verdict_of(const steps::MappedFiling& filing, const OnRoute& policy,
                                 const std::vector<core::Finding>& item) const {
     core::Verdict verdict = core::Verdict::accepted;
-    for (const auto& finding : item)
+    bool is_explained = false; // by an error of the declaration's own, or a code that the operator has to add
+    for (const auto& finding : item) {
         verdict = std::max(verdict, policy.item->verdict_of(finding));
+        is_explained = is_explained || policy.item->severity_of(finding) == core::Severity::error;
+    }
     for (const auto& finding : filing.findings)
+        is_explained = is_explained || (finding.code != core::codes::kNationalSchema &&
+                                        policy.filing->severity_of(finding) == core::Severity::error);
+    for (const auto& finding : filing.findings) {
+        // that no valid document came of it says nothing more
+        if (is_explained && finding.code == core::codes::kNationalSchema) continue;
         verdict = std::max(verdict, policy.filing->verdict_of(finding));
+    }
     if (filing.choice.route->outcome == ports::RouteOutcome::refuse) verdict = core::Verdict::rejected;
     return verdict;
 }

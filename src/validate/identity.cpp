@@ -36,6 +36,12 @@ void item_id_is_not_reused(Inspection& item) {
     if (item.context.item_id_was_used) item.report(codes::kS10Reused, "item_id");
 }
 
+void declaration_can_be_recognised(Inspection& item) {
+    const auto& declaration = item.declaration;
+    if (is_blank(declaration.item_id) && is_blank(declaration.sender_reference))
+        item.report(codes::kIdentityMissing, "sender_reference");
+}
+
 void mail_class_is_known(Inspection& item) {
     if (item.lists.is_mail_class(item.declaration.mail_class)) return;
     if (!is_blank(item.declaration.mail_class)) return item.report(codes::kMailClassUnknown, "mail_class");

@@ -17,6 +17,7 @@ constexpr auto kHeadRules = std::to_array<ItemRule>({
     item_id_indicator_may_be_used,
     item_id_country_issues_mail,
     item_id_is_not_reused,
+    declaration_can_be_recognised,
     mail_class_is_known,
     mail_class_fits_indicator,
     mail_category_is_known,

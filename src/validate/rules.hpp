@@ -10,6 +10,7 @@ void item_id_is_well_formed(Inspection& item);
 void item_id_indicator_may_be_used(Inspection& item);
 void item_id_country_issues_mail(Inspection& item);
 void item_id_is_not_reused(Inspection& item);
+void declaration_can_be_recognised(Inspection& item);
 void mail_class_is_known(Inspection& item);
 void mail_class_fits_indicator(Inspection& item);
 void mail_category_is_known(Inspection& item);

@@ -46,6 +46,7 @@ inline core::Declaration sale() {
     core::Declaration d;
     d.form = "CN23";
     d.item_id = "EE123456785NP";
+    d.sender_reference = "T-2026-1";
     d.mail_class = "E";
     d.natures = {"11"};
     d.gross_weight_kg = kg("2.450");

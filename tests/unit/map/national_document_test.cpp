@@ -1,4 +1,5 @@
-// What the document holds beyond the characters that its system takes is told at its field.
+// The national document against its schema and the characters that its system takes: what is wrong is told at its
+// field.
 #include "support/test_gateway.hpp"
 
 #include <algorithm>
@@ -6,7 +7,7 @@
 #include <fstream>
 #include <iterator>
 
-BOOST_AUTO_TEST_SUITE(characters_in_the_map)
+BOOST_AUTO_TEST_SUITE(national_document)
 
 using namespace postern;
 namespace fs = std::filesystem;
@@ -45,6 +46,28 @@ BOOST_AUTO_TEST_CASE(what_it_does_not_take_is_told_at_its_field) {
     BOOST_CHECK_MESSAGE(said.find("U+") != std::string::npos && said.find(" np-export box To") != std::string::npos,
                         said);
     BOOST_CHECK_EQUAL(std::count(said.begin(), said.end(), '\n'), 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_document_that_its_schema_refuses_is_told_and_not_filed) {
+    const tests::ScratchFolder folder;
+    fs::copy(POSTERN_SOURCE_DIR "/mappings", folder.path() / "mappings", fs::copy_options::recursive);
+    fs::copy(POSTERN_SOURCE_DIR "/schemas", folder.path() / "schemas", fs::copy_options::recursive);
+    const std::string name = "mappings/np-asycuda/declaration.xsl";
+    std::string sheet = read(folder.path() / name);
+    const std::string price = "<Item_price><xsl:value-of select=\"d:line_value\"/>";
+    sheet.replace(sheet.find(price), price.size(), "<Item_price>much");
+    folder.write(name, sheet);
+    tests::TestGateway world({{"home.mappings", (folder.path() / "mappings").string()},
+                              {"home.schemas", (folder.path() / "schemas").string()}});
+    const auto report =
+        world.submit(read(POSTERN_SOURCE_DIR "/samples/messages/cn23-good-parcel-np-us.xml"), world.post());
+    BOOST_CHECK(report.items.at(0).verdict == core::Verdict::rejected);
+    BOOST_REQUIRE_EQUAL(report.items[0].findings.size(), 3u); // of each line
+    const auto& finding = report.items[0].findings.front();
+    BOOST_CHECK_EQUAL(finding.code, "NATIONAL-SCHEMA");
+    BOOST_CHECK_EQUAL(finding.field, "lines.line_value");
+    BOOST_CHECK_EQUAL(finding.line_no, 1u);
+    BOOST_CHECK_EQUAL(finding.place.box, "5");
 }
 
 BOOST_AUTO_TEST_CASE(no_set_is_no_profile) {
