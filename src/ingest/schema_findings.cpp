@@ -43,7 +43,7 @@ core::Finding finding_of(const xml::SchemaFault& fault, const xml::Document& ite
     std::string_view below = fault.path;
     if (below.starts_with(root_path)) below.remove_prefix(root_path.size());
     if (below.starts_with('/')) below.remove_prefix(1);
-    if (const auto* row = source.fields.row_at(below, &finding.line_no)) {
+    if (const auto* row = source.fields.row_at_or_above(below, &finding.line_no)) {
         finding.field = row->field;
         finding.place.box = row->box;
     }

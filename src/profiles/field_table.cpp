@@ -4,6 +4,7 @@
 #include "core/failure.hpp"
 #include "csv/reader.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace postern::profiles {
@@ -91,6 +92,35 @@ const FieldRow* FieldTable::row_at(std::string_view path, std::uint32_t* line_no
             if (line_no != nullptr) *line_no = n;
             return &row;
         }
+    }
+    return nullptr;
+}
+
+/// 0: the path goes through no line of goods.
+std::uint32_t FieldTable::line_through(std::string_view path) const {
+    constexpr std::string_view kStepEnd = "[{n}]";
+    for (const auto& row : rows_) {
+        const auto at = row.xpath.find(kStepEnd);
+        if (at == std::string::npos) continue;
+        const std::string_view line = std::string_view(row.xpath).substr(0, at + kStepEnd.size());
+        auto steps = std::count(line.begin(), line.end(), '/');
+        std::size_t end = path.find('/');
+        for (; steps > 0 && end != std::string_view::npos; --steps)
+            end = path.find('/', end + 1);
+        std::uint32_t line_no = 0;
+        if (fits(line, path.substr(0, end), Match::nearly, line_no)) return line_no;
+    }
+    return 0;
+}
+
+const FieldRow* FieldTable::row_at_or_above(std::string_view path, std::uint32_t* line_no) const {
+    const std::string_view whole = path;
+    while (!path.empty()) {
+        if (const auto* row = row_at(path, line_no)) {
+            if (line_no != nullptr && *line_no == 0) *line_no = line_through(whole);
+            return row;
+        }
+        path = path.substr(0, path.find_last_of('/') == std::string_view::npos ? 0 : path.find_last_of('/'));
     }
     return nullptr;
 }

@@ -63,6 +63,20 @@ BOOST_AUTO_TEST_CASE(a_path_finds_its_field_and_line) {
     BOOST_CHECK_EQUAL(at(""), "none");
 }
 
+BOOST_AUTO_TEST_CASE(what_has_no_row_belongs_to_the_nearest_above_it) {
+    const auto near = [](std::string_view path) {
+        std::uint32_t line_no = 77;
+        const FieldRow* row = example().row_at_or_above(path, &line_no);
+        return row == nullptr ? "none" : row->field + "@" + std::to_string(line_no);
+    };
+    BOOST_CHECK_EQUAL(near("x:from/x:unknown"), "sender@0");
+    BOOST_CHECK_EQUAL(near("x:from/x:name/x:deep/x:deeper"), "sender.name@0");
+    BOOST_CHECK_EQUAL(near("x:piece[3]/x:unknown"), "lines@3");
+    BOOST_CHECK_EQUAL(near("x:piece/x:unknown"), "lines@1");
+    BOOST_CHECK_EQUAL(near("x:piece[3]/x:hs"), "lines.hs_code@3");
+    BOOST_CHECK_EQUAL(near("x:unknown"), "none");
+}
+
 BOOST_AUTO_TEST_CASE(a_position_is_compared_where_the_row_names_one) {
     BOOST_CHECK_EQUAL(at("x:from/x:line[2]"), "sender.address_lines@0");
     BOOST_CHECK_EQUAL(at("x:from/x:line[3]"), "none");
