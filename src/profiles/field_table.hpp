@@ -27,7 +27,8 @@ public:
     /// The row whose xpath (with {n} as any [n]) is this path below the root; nullptr: none. Namespace prefixes and
     /// "[1]" are not compared. line_no receives the n.
     const FieldRow* row_at(std::string_view path, std::uint32_t* line_no) const;
-    /// The row of the path, or of the nearest one above it that has one; line_no is the line that the path goes through.
+    /// The row of the path, or of the nearest one above it that has one; line_no is the line that the path goes
+    /// through.
     const FieldRow* row_at_or_above(std::string_view path, std::uint32_t* line_no) const;
     const std::vector<FieldRow>& rows() const { return rows_; }
 
