@@ -56,7 +56,7 @@ void check_routes_of(const judge::Policies& policies, const validate::RouteTable
     for (const auto& [name, policy] : policies.by_route) {
         const bool is_there = std::ranges::any_of(
             routes.all(), [&](const steps::RouteChoice& choice) { return choice.route->name == name; });
-        if (!is_there) throw core::Failure(path + ": there is no route '" + name + "' in routes.xml");
+        if (!is_there) throw core::Failure((path + ": there is no route '").append(name).append("' in routes.xml"));
     }
 }
 

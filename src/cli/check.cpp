@@ -132,7 +132,7 @@ int check(World& world, const Arguments& arguments) {
     if (!std::cout) throw core::Failure("standard output cannot be written");
     if (!is_whole) {
         std::cerr << "interrupted after " << summary.messages() << " of " << files.size() << " messages\n";
-        return exit_interrupted;
+        return kExitInterrupted;
     }
     return summary.is_any_rejected() ? exit_rejected : exit_ok;
 }

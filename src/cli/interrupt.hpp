@@ -4,7 +4,7 @@
 namespace postern::cli {
 
 /// 128 and the number of SIGINT, as shells say it.
-inline constexpr int exit_interrupted = 130;
+inline constexpr int kExitInterrupted = 130;
 
 /// From now on a signal is only noted; a second one ends the program at once.
 void wait_for_interrupt();

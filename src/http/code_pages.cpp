@@ -32,8 +32,15 @@ std::string languages(const text::Catalogue& texts, const std::string& shown) {
     std::string out = "<nav dir=\"ltr\">\n";
     for (const auto& lang : texts.languages()) {
         const std::string name = escaped(lang);
-        out += lang == shown ? "<b>" + name + "</b>\n"
-                             : "<a href=\"?lang=" + name + "\" hreflang=\"" + name + "\">" + name + "</a>\n";
+        if (lang == shown)
+            out.append("<b>").append(name).append("</b>\n");
+        else
+            out.append("<a href=\"?lang=")
+                .append(name)
+                .append("\" hreflang=\"")
+                .append(name)
+                .append("\">")
+                .append(name + "</a>\n");
     }
     return out + "</nav>\n";
 }

@@ -69,13 +69,13 @@ std::string transliterated(std::string_view utf8, const Owned& rules) {
 } // namespace
 
 std::string to_latin(std::string_view utf8) {
-    thread_local const Owned rules = open(u"Any-Latin");
-    return transliterated(utf8, rules);
+    thread_local const Owned kRules = open(u"Any-Latin");
+    return transliterated(utf8, kRules);
 }
 
 std::string to_ascii(std::string_view utf8) {
-    thread_local const Owned rules = open(u"Any-Latin; Latin-ASCII");
-    return transliterated(utf8, rules);
+    thread_local const Owned kRules = open(u"Any-Latin; Latin-ASCII");
+    return transliterated(utf8, kRules);
 }
 
 } // namespace postern::text
