@@ -28,6 +28,8 @@ public:
     std::vector<cli::Diagnosis> diagnose() override;
     std::string reload() override;
     std::string lists_folder() override;
+    std::string mappings_folder() override { return settings_.mappings_folder; }
+    std::string schemas_folder() override { return settings_.schemas_folder; }
     void serve(const std::function<void(const std::string&)>& ready, const std::function<void()>& wait) override;
     std::string print_settings() override;
     std::vector<std::pair<std::string, std::string>> reference_pages() override;

@@ -86,6 +86,9 @@ private:
     OfferView view(const ports::FeedEntry& entry) const;
     std::optional<ports::FilingHead> own_filing(const core::Principal& agency, std::string_view filing_id) const;
 
+    /// The filings that its events name, in their order; nullopt: not all are known, or another profile made them.
+    std::optional<std::vector<ports::FilingHead>> filings_of(const core::Principal& agency,
+                                                             const UnderstoodAnswer& answer) const;
     std::optional<ports::FilingHead> filing_named(const core::Principal& agency, const UnderstoodEvent& event,
                                                   const profiles::Profile* profile) const;
 

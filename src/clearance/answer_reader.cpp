@@ -81,16 +81,19 @@ Result<UnderstoodAnswer> AnswerReader::from_tree(const xml::Document& answer, st
     return out;
 }
 
-Result<UnderstoodAnswer> AnswerReader::read_xml(std::string_view bytes) {
+Result<std::vector<UnderstoodAnswer>> AnswerReader::read_xml(std::string_view bytes) {
     auto reader = readers_->borrow();
     auto document = (*reader).read_whole(bytes, {});
     if (!document) return document.refusal();
     const auto root = document.value().root();
     if (root.namespace_uri() == kNeutral && root.name() == "answer") {
         auto answer = from_tree(document.value(), bytes);
-        if (answer) answer.value().format = "neutral";
-        return answer;
+        if (!answer) return answer.refusal();
+        answer.value().format = "neutral";
+        return std::vector{std::move(answer).value()};
     }
+    std::vector<UnderstoodAnswer> understood;
+    std::optional<Refusal> refusal;
     for (const auto& profile : library_->profiles()) {
         const auto& roots = profile->answer_roots;
         const bool known = std::any_of(roots.begin(), roots.end(), [&](const auto& r) {
@@ -100,12 +103,16 @@ Result<UnderstoodAnswer> AnswerReader::read_xml(std::string_view bytes) {
         profiles::PackFunctions functions(*profile, [](std::string_view) { return std::string(); });
         auto answer = from_tree(
             profile->to_answer->transform(document.value(), profile->stylesheet_parameters(), &functions), bytes);
-        if (!answer) return answer;
+        if (!answer) {
+            if (!refusal) refusal = answer.refusal();
+            continue;
+        }
         answer.value().format = profile->name;
         answer.value().profile = profile;
-        return answer;
+        understood.push_back(std::move(answer).value());
     }
-    return Refusal{RefusalCode::answer_profile_unknown, {}, 0, 0, {}};
+    if (!understood.empty()) return understood;
+    return refusal.value_or(Refusal{RefusalCode::answer_profile_unknown, {}, 0, 0, {}});
 }
 
 Result<UnderstoodAnswer> AnswerReader::read_json(std::string_view bytes) const {

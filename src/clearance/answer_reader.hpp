@@ -39,8 +39,9 @@ public:
     explicit AnswerReader(std::shared_ptr<const profiles::Library> library);
 
     /// Refusals: those of the XML reader, bad_json, answer_profile_unknown (no profile knows the root),
-    /// answer_unreadable (it says nothing, or not what our schema of answers allows).
-    core::Result<UnderstoodAnswer> read_xml(std::string_view bytes);
+    /// answer_unreadable (it says nothing, or not what our schema of answers allows). Several systems may share a root:
+    /// then it is read by each of their profiles, and the filings it names tell which one is meant.
+    core::Result<std::vector<UnderstoodAnswer>> read_xml(std::string_view bytes);
     core::Result<UnderstoodAnswer> read_json(std::string_view bytes) const;
 
 private:

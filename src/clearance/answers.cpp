@@ -60,11 +60,35 @@ std::optional<ports::FilingHead> AgencyDesk::filing_named(const Principal& agenc
     return base ? ports_.filings.by_reference(feed, *base) : std::nullopt;
 }
 
+std::optional<std::vector<ports::FilingHead>> AgencyDesk::filings_of(const Principal& agency,
+                                                                     const UnderstoodAnswer& answer) const {
+    std::vector<ports::FilingHead> filings;
+    for (const auto& event : answer.events) {
+        auto filing = filing_named(agency, event, answer.profile.get());
+        if (!filing || (answer.profile && filing->profile != answer.profile->name)) return std::nullopt;
+        filings.push_back(std::move(*filing));
+    }
+    return filings;
+}
+
 Result<AnswerView> AgencyDesk::answer(const Principal& agency, std::string_view bytes, bool is_json,
                                       const std::string& request_id) {
-    auto understood = is_json ? answers_.read_json(bytes) : answers_.read_xml(bytes);
-    if (!understood) return understood.refusal();
-    const auto& answer = understood.value();
+    std::vector<UnderstoodAnswer> understood;
+    if (is_json) {
+        auto read = answers_.read_json(bytes);
+        if (!read) return read.refusal();
+        understood.push_back(std::move(read).value());
+    } else {
+        auto read = answers_.read_xml(bytes);
+        if (!read) return read.refusal();
+        understood = std::move(read).value();
+    }
+    std::optional<std::vector<ports::FilingHead>> filings;
+    auto meant = understood.begin();
+    for (; meant != understood.end() && !filings; meant += filings ? 0 : 1)
+        filings = filings_of(agency, *meant);
+    if (!filings) return Refusal{RefusalCode::answer_filing_unknown, {}, 0, 0, {}};
+    const auto& answer = *meant;
     ports::AnswerApplied body;
     body.answer = {ports_.keys.next()};
     body.feed = {agency.agency, agency.mode};
@@ -74,12 +98,11 @@ Result<AnswerView> AgencyDesk::answer(const Principal& agency, std::string_view 
     body.sealed = vault::seal(bytes);
     body.format = answer.format;
     std::vector<core::FilingKey> named;
-    for (const auto& event : answer.events) {
-        const auto filing = filing_named(agency, event, answer.profile.get());
-        if (!filing) return Refusal{RefusalCode::answer_filing_unknown, {}, 0, 0, {}};
-        auto told = event_of(event, filing->key, body.answer, body.at);
-        if (std::find(named.begin(), named.end(), filing->key) == named.end()) named.push_back(filing->key);
-        const auto known = ports_.filings.events_of(filing->declaration);
+    for (std::size_t i = 0; i < answer.events.size(); ++i) {
+        const auto& filing = (*filings)[i];
+        auto told = event_of(answer.events[i], filing.key, body.answer, body.at);
+        if (std::find(named.begin(), named.end(), filing.key) == named.end()) named.push_back(filing.key);
+        const auto known = ports_.filings.events_of(filing.declaration);
         not_before_the_offer(told, known);
         if (!is_known(told, known)) body.events.push_back(std::move(told));
     }

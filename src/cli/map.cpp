@@ -1,6 +1,7 @@
 // postern map: the national document of one item, to look at.
 #include "cli/command.hpp"
 #include "cli/input.hpp"
+#include "map/filing_tree.hpp"
 
 #include "pipeline/item_reports.hpp"
 #include "pipeline/steps_in_order.hpp"
@@ -31,6 +32,17 @@ core::Result<std::optional<steps::Judged>> judge_one(const pipeline::Parts& chai
     return found;
 }
 
+/// What declaration.xsl would be given, whether or not a route takes the item.
+std::string filing_of(const pipeline::Parts& chain, const steps::JudgedContent& judged, const std::string& profile,
+                      core::Instant now) {
+    const auto& read = judged.mapped->checked->read;
+    const auto route = std::make_shared<steps::Route>();
+    const auto occasion = dispatch::dry_occasion(read, {}, now);
+    const std::string reference = occasion.item_id.empty() ? read->declaration.sender_reference : occasion.item_id;
+    return map::filing_tree(*read, {route, chain.library->profile(profile)}, occasion, reference, 1)
+        .serialise_document();
+}
+
 int map(World& world, const Arguments& arguments) {
     if (arguments.operands.size() != 1) throw UsageError("map takes one FILE");
     const std::string profile = arguments.get("to");
@@ -49,6 +61,10 @@ int map(World& world, const Arguments& arguments) {
     }
     if (!judged.value()) throw UsageError("no item '" + arguments.get("item") + "' in " + file);
     const auto& content = **judged.value();
+    if (arguments.has("filing")) {
+        std::cout << filing_of(*chain, content, profile, world.clock().now()) << "\n";
+        return exit_ok;
+    }
     pipeline::SubmissionReport report;
     const auto& read = *content.mapped->checked->read;
     report.source = read.received->source->name;
@@ -74,6 +90,7 @@ Command map_command() {
             "config/routes.xml; only what a route files with PROFILE has a document.\n\n"
             "  postern map --to np-asycuda samples/messages/cn23-good-parcel-np-us.xml",
             {{"to", "PROFILE", "which national system (postern profiles)"},
+             {"filing", "", "the filing that the profile's declaration.xsl is given, not the document"},
              {"item", "S10", "which item of a batch; without it the first"},
              {"lang", "LANGUAGE", "language of the findings"},
              {"on", "DATE", "judge by the dated lists of that day, not of today"}},

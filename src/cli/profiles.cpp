@@ -1,57 +1,123 @@
-// postern profiles: which national systems are loaded, and what each is.
+// postern profiles: which national systems are loaded, what each is, and whether its folder is in order.
 #include "cli/command.hpp"
 
+#include "profiles/cases.hpp"
+#include "profiles/field_coverage.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <iomanip>
 #include <iostream>
 
 namespace postern::cli {
 
 namespace {
 
-void show(const profiles::Profile& profile) {
+std::shared_ptr<const profiles::Profile> named(World& world, const std::string& name) {
+    const auto profile = world.chain()->library->profile(name);
+    if (!profile) throw UsageError("there is no profile '" + name + "'");
+    return profile;
+}
+
+int list(World& world) {
+    for (const auto& profile : world.chain()->library->profiles()) {
+        std::cout << profile->name << "\t" << profile->version << "\t" << profile->status << "\t" << profile->title
+                  << "\n";
+    }
+    return exit_ok;
+}
+
+int show(const profiles::Profile& profile) {
     std::cout << profile.name << "  " << profile.title << "\n"
               << "  country      " << profile.country << "\n"
               << "  version      " << profile.version << "\n"
               << "  hash         " << profile.hash << "\n"
               << "  status       " << profile.status << "\n"
               << "  media type   " << profile.media_type << "\n"
-              << "  item id      " << (profile.needs_item_id ? "needed before lodging" : "not needed") << "\n"
-              << "  code tables ";
+              << "  item id      " << (profile.needs_item_id ? "needed before lodging" : "not needed") << "\n";
+    if (!profile.family.empty()) std::cout << "  family       " << profile.family << "\n";
+    std::cout << "  code tables ";
     for (const auto& [name, table] : profile.codes)
         std::cout << " " << name;
     if (!profile.rule_texts.empty()) std::cout << "\n  own rules   ";
     for (const auto& [code, texts] : profile.rule_texts)
         std::cout << " " << code;
     std::cout << "\n\n" << profile.notice << "\n";
+    return exit_ok;
 }
 
-int list(World& world, const Arguments& arguments) {
-    const auto library = world.chain()->library;
-    const auto& words = arguments.operands;
-    if (words.empty()) {
-        for (const auto& profile : library->profiles()) {
-            std::cout << profile->name << "\t" << profile->version << "\t" << profile->status << "\t" << profile->title
-                      << "\n";
-        }
-        return exit_ok;
+int test(World& world, const profiles::Profile& profile, profiles::Cases what) {
+    const std::filesystem::path schemas = world.schemas_folder();
+    const auto filing = xml::Schema::load((schemas / "filing.xsd").string());
+    const auto chain = world.chain();
+    const auto lists = chain->lists->current();
+    const profiles::CaseWorld cases{*filing, chain->library->answer_schema(),
+                                    [&](std::string_view code) { return lists->country_name(code); }};
+    const auto folder = std::filesystem::path(world.mappings_folder()) / profile.name;
+    std::size_t wrong = 0;
+    const auto results = profiles::run_cases(profile, folder.string(), cases, what);
+    for (const auto& result : results) {
+        if (result.fault.empty()) continue;
+        ++wrong;
+        std::cout << profile.name << " " << result.name << " (- expected, + given)\n" << result.fault << "\n";
     }
-    if (words.size() != 2 || words[0] != "show") throw UsageError("profiles takes nothing, or: show NAME");
-    const auto profile = library->profile(words[1]);
-    if (!profile) throw UsageError("there is no profile '" + words[1] + "'");
-    show(*profile);
+    std::cout << profile.name << ": " << results.size() << " cases, " << wrong << " not as expected\n";
+    return wrong == 0 ? exit_ok : exit_rejected;
+}
+
+/// Which canonical field goes where, and which goes nowhere.
+int fields(World& world, const profiles::Profile& profile) {
+    const auto chain = world.chain();
+    const auto texts = world.texts();
+    const auto form = chain->library->source("cn23");
+    std::size_t dropped = 0;
+    std::cout << std::left << std::setw(28) << "field" << std::setw(26) << "box of the CN 23"
+              << "where it goes\n";
+    const auto covered = profiles::field_coverage(profile, form.get(), texts->keys());
+    for (const auto& field : covered) {
+        dropped += field.targets.empty() ? 1 : 0;
+        std::cout << std::left << std::setw(28) << field.name << std::setw(26) << field.box;
+        for (const auto& target : field.targets)
+            std::cout << (&target == &field.targets.front() ? "" : ", ") << target;
+        std::cout << (field.targets.empty() ? "-" : "") << "\n";
+    }
+    std::cout << "\n"
+              << profile.name << ": " << covered.size() - dropped << " of " << covered.size()
+              << " fields are in the document\n";
     return exit_ok;
+}
+
+int profiles_main(World& world, const Arguments& arguments) {
+    const auto& words = arguments.operands;
+    if (words.empty() || (words[0] == "list" && words.size() == 1)) return list(world);
+    const bool takes_all = words[0] == "test" && words.size() == 1;
+    if (words.size() != 2 && !takes_all) throw UsageError("profiles takes: list, show NAME, test [NAME], fields NAME");
+    if (words[0] == "show") return show(*named(world, words[1]));
+    if (words[0] == "fields") return fields(world, *named(world, words[1]));
+    if (words[0] != "test") throw UsageError("profiles does not know '" + words[0] + "'");
+    const auto what = arguments.has("record") ? profiles::Cases::record : profiles::Cases::compare;
+    if (!takes_all) return test(world, *named(world, words[1]), what);
+    int worst = exit_ok;
+    for (const auto& profile : world.chain()->library->profiles())
+        worst = std::max(worst, test(world, *profile, what));
+    return worst;
 }
 
 } // namespace
 
 Command profiles_command() {
-    return {"profiles",
-            "[show NAME]",
-            "Lists the national systems that are loaded",
-            "Without operands one line each: name, version, status, title. show tells all, the notice of a worked\n"
-            "example included.\n\n"
-            "  postern profiles show np-asycuda",
-            {},
-            list};
+    return {
+        "profiles",
+        "[list | show NAME | test [NAME] | fields NAME]",
+        "Lists the national systems that are loaded, and tests them",
+        "list gives one line each: name, version, status, title. show tells all, the notice of a worked example\n"
+        "included. test runs the cases in the profile's folder and shows what differs; with --record it writes what\n"
+        "they give now, to be looked at before it is committed. fields says where each field of a declaration goes.\n"
+        "\n"
+        "  postern profiles show np-asycuda\n"
+        "  postern profiles test np-asycuda",
+        {{"record", "", "test: write what the cases give as what they are to give"}},
+        profiles_main};
 }
 
 } // namespace postern::cli

@@ -41,8 +41,10 @@ public:
     /// Reads the code lists again and puts them in force, whole or not at all (core::Failure names every fault, and
     /// those in force stay). Their editions, for the operator. Thread-safe once the chain is there.
     virtual std::string reload() = 0;
-    /// Where the code lists lie.
+    /// Where the code lists lie, and the folders of sources and profiles.
     virtual std::string lists_folder() = 0;
+    virtual std::string mappings_folder() = 0;
+    virtual std::string schemas_folder() = 0;
     /// Runs the gateway until stop says so; tells ready the address it listens on.
     virtual void serve(const std::function<void(const std::string&)>& ready, const std::function<void()>& wait) = 0;
     /// Every setting with its value in force.

@@ -54,8 +54,10 @@ core::Finding finding_of(const xml::SchemaFault& fault, const xml::Document& ite
     if (is_about_kind(fault, source)) finding.code = core::codes::kSchemaType;
     if ((fault.attribute.empty() || is_about_kind(fault, source)) && !fault.at.first_child())
         finding.place.sent = core::shown(fault.at.text());
-    if (!fault.attribute.empty() && !is_about_kind(fault, source))
-        finding.place.sent = core::shown(fault.at.attribute(fault.attribute).value_or(""));
+    if (!fault.attribute.empty() && !is_about_kind(fault, source)) {
+        const auto local = fault.attribute.substr(fault.attribute.find(':') + 1); // of "xml:lang"
+        finding.place.sent = core::shown(fault.at.attribute(local).value_or(""));
+    }
     finding.place.line = fault.line;
     finding.place.column = fault.column;
     // a name of another schema's is the sender's own text: only names of ours go into the arguments

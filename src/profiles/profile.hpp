@@ -43,9 +43,12 @@ struct PolicyRow {
 struct Profile {
     std::string name; ///< "np-asycuda"
     std::string title;
+    std::string family;  ///< folder of mappings/families whose parts it imports; empty: none
     std::string country; ///< ISO 3166-1 alpha-2
     std::string version;
-    std::string hash; ///< SHA-256 (hex) over the folder: sorted relative names and contents, README and cases left out
+    /// SHA-256 (hex) over the folder: sorted relative names and contents, README and cases left out; and over its
+    /// family's folder.
+    std::string hash;
     std::string status; ///< "worked-example" or "approved"
     std::string notice; ///< what `postern profiles show` must say
     std::string media_type = "application/xml";

@@ -2,6 +2,7 @@
 #include "profiles/profile_folder.hpp"
 
 #include "core/date_pattern.hpp"
+#include "crypto/digest.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -24,6 +25,7 @@ bool is_of_country(const std::string& name, const std::string& country) {
 void read_profile_form(const xml::Element& form, const std::string& folder, Profile& profile, Faults& faults) {
     profile.name = attribute_of(form, "name");
     profile.title = attribute_of(form, "title");
+    profile.family = attribute_of(form, "family");
     profile.country = attribute_of(form, "country");
     profile.version = attribute_of(form, "version");
     profile.status = attribute_of(form, "status");
@@ -103,21 +105,26 @@ std::shared_ptr<const Profile> load_profile(const std::string& folder, const For
     auto profile = std::make_shared<Profile>();
     Faults faults;
     const auto in = [&](std::string_view name) { return (fs::path(folder) / name).string(); };
+    std::string family; // nothing else may be imported: the hash would not know it
     const auto form = read_form(in("profile.xml"), *forms.profile, faults);
     if (!form.empty()) {
         read_profile_form(form.root(), folder, *profile, faults);
+        if (!profile->family.empty()) family = (fs::path(forms.families_folder) / profile->family).string();
         const auto schema = in(attribute_of(form.root(), "schema"));
-        faults.attempt([&] { profile->schema = xml::Schema::load(schema, forms.families_folder); });
+        faults.attempt([&] { profile->schema = xml::Schema::load(schema, family); });
         read_rules(in("rules.sch"), forms, *profile, faults);
     }
-    faults.attempt([&] { profile->to_document = xml::Stylesheet::load(in("declaration.xsl"), forms.families_folder); });
+    faults.attempt([&] { profile->to_document = xml::Stylesheet::load(in("declaration.xsl"), family); });
     if (!profile->answer_roots.empty()) {
-        faults.attempt([&] { profile->to_answer = xml::Stylesheet::load(in("answer.xsl"), forms.families_folder); });
+        faults.attempt([&] { profile->to_answer = xml::Stylesheet::load(in("answer.xsl"), family); });
     }
     read_policy(in("policy.xml"), forms, *profile, faults);
     faults.attempt([&] { read_codes(in("codes"), *profile, faults); });
     faults.attempt([&] { profile->fields = FieldTable::load(in("fields.csv")); });
-    faults.attempt([&] { profile->hash = hash_of_folder(folder); });
+    faults.attempt([&] {
+        profile->hash = hash_of_folder(folder);
+        if (!family.empty()) profile->hash = crypto::sha256(profile->hash + hash_of_folder(family)).hex();
+    });
     faults.raise("profile " + last_name_of(folder) + ":");
     return profile;
 }

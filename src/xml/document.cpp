@@ -83,6 +83,14 @@ std::optional<std::string> Element::attribute(std::string_view local_name) const
     return std::nullopt;
 }
 
+std::vector<std::pair<std::string, std::string>> Element::attributes() const {
+    std::vector<std::pair<std::string, std::string>> all;
+    if (node_ == nullptr) return all;
+    for (const xmlAttr* attr = Internals::node(*this)->properties; attr != nullptr; attr = attr->next)
+        all.emplace_back(view_of(attr->name), attribute_value(attr));
+    return all;
+}
+
 Element Element::parent() const {
     if (node_ == nullptr) return {};
     const xmlNodePtr up = Internals::node(*this)->parent;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace postern::xml {
@@ -21,6 +22,8 @@ public:
     /// All text of the element and below it, as sent.
     std::string text() const;
     std::optional<std::string> attribute(std::string_view local_name) const;
+    /// Local name and value, in the order in which they stand.
+    std::vector<std::pair<std::string, std::string>> attributes() const;
     Element parent() const;
     Element first_child() const;
     Element next_sibling() const;

@@ -110,7 +110,7 @@ void MessageCutter::docCharacters(const XMLCh* chars, XMLSize_t length, bool /*i
     if (builder_.building()) {
         builder_.text(chars, length);
     } else if (!xercesc::XMLChar1_0::isAllSpaces(chars, length)) {
-        refuse(RefusalCode::message_structure);
+        refuse_structure();
     }
 }
 
@@ -124,7 +124,7 @@ void MessageCutter::docPI(const XMLCh* /*target*/, const XMLCh* /*data*/) {
 
 void MessageCutter::endDocument() {
     settle();
-    if (ordinal_ == 0) refuse(RefusalCode::message_structure); // a message has 1…n items
+    if (ordinal_ == 0) refuse_structure(); // a message has 1…n items
 }
 
 /// Xerces complains of the value of an xsi: attribute before the handler sees its tag: the tag's own refusal goes
@@ -163,7 +163,7 @@ void MessageCutter::refuse_foreign_attributes(const SentAttributes& attributes, 
         if (XMLString::equals(uri, xercesc::SchemaSymbols::fgURI_XSI)) {
             if (!is_schema_location(one.getName())) refuse(RefusalCode::xsi_attribute_forbidden);
         } else if (of_frame && !XMLString::equals(uri, xercesc::XMLUni::fgXMLURIName)) {
-            refuse(RefusalCode::message_structure);
+            refuse_structure();
         }
     }
 }
@@ -178,7 +178,7 @@ MessageCutter::Part MessageCutter::part_of_root(const XMLCh* uri, const XMLCh* l
 }
 
 MessageCutter::Part MessageCutter::part_below_frame(const XMLCh* uri, const XMLCh* local_name) {
-    if (!XMLString::equals(uri, root_uri_.c_str())) refuse(RefusalCode::message_structure);
+    if (!XMLString::equals(uri, root_uri_.c_str())) refuse_structure();
     assign_utf8(name_, local_name);
     Frame& around = frames_.back();
     const std::size_t step = frames_.size() - 1;
@@ -188,7 +188,7 @@ MessageCutter::Part MessageCutter::part_below_frame(const XMLCh* uri, const XMLC
     const bool header = continues(around.towards_header, shape_.header_path);
     const bool items = continues(around.towards_items, shape_.item_path);
     if (header && step + 1 == shape_.header_path.size()) {
-        if (header_seen_ || ordinal_ > 0) refuse(RefusalCode::message_structure);
+        if (header_seen_ || ordinal_ > 0) refuse_structure();
         header_seen_ = true;
         return Part::header;
     }
@@ -197,7 +197,7 @@ MessageCutter::Part MessageCutter::part_below_frame(const XMLCh* uri, const XMLC
         return Part::item;
     }
     const bool again = std::find(around.seen.begin(), around.seen.end(), name_) != around.seen.end();
-    if ((!header && !items) || again) refuse(RefusalCode::message_structure);
+    if ((!header && !items) || again) refuse_structure();
     around.seen.push_back(name_);
     return enter_frame(header, items);
 }
@@ -228,6 +228,27 @@ void MessageCutter::check(const core::Result<void>& answer) const {
         refusal.line = place().getLineNumber();
         refusal.column = place().getColumnNumber();
     }
+    throw Stopped(std::move(refusal));
+}
+
+/// In names of the shape's, never of the sender's.
+std::string MessageCutter::expected_here() const {
+    const std::size_t step = frames_.empty() ? 0 : frames_.size() - 1;
+    std::string names;
+    for (const auto* path : {&shape_.header_path, &shape_.item_path}) {
+        if (step >= path->size()) continue;
+        const auto& name = (*path)[step];
+        if (names.find(name) == std::string::npos) names.append(names.empty() ? "" : ", ").append(name);
+    }
+    return names;
+}
+
+void MessageCutter::refuse_structure() const {
+    core::Refusal refusal;
+    refusal.code = RefusalCode::message_structure;
+    refusal.argument = expected_here();
+    refusal.line = place().getLineNumber();
+    refusal.column = place().getColumnNumber();
     throw Stopped(std::move(refusal));
 }
 

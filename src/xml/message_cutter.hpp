@@ -69,6 +69,9 @@ private:
     void settle() const;
     void check(const core::Result<void>& answer) const;
     [[noreturn]] void refuse(core::RefusalCode code, std::uint64_t limit = 0) const;
+    /// What is around the items is not as the shape says: names what may stand there.
+    [[noreturn]] void refuse_structure() const;
+    std::string expected_here() const;
 
     const xercesc::XMLScanner* scanner_ = nullptr;
     std::optional<core::Refusal> pending_; ///< reported before the start tag that may deserve a closer refusal

@@ -70,7 +70,9 @@ void FaultCollector::keep(const xmlError& report) {
 
     fault.expected = expected_of(fault.kind, message);
     if (attribute != nullptr) {
-        fault.attribute = view_of(attribute->name);
+        const bool has_prefix = attribute->ns != nullptr && attribute->ns->prefix != nullptr;
+        if (has_prefix) fault.attribute.append(view_of(attribute->ns->prefix)).append(":");
+        fault.attribute += view_of(attribute->name);
     } else if (fault.kind == Kind::attribute_missing) {
         fault.attribute = missing_attribute(message);
         fault.expected = {fault.attribute};

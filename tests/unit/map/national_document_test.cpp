@@ -52,7 +52,7 @@ BOOST_AUTO_TEST_CASE(a_document_that_its_schema_refuses_is_told_and_not_filed) {
     const tests::ScratchFolder folder;
     fs::copy(POSTERN_SOURCE_DIR "/mappings", folder.path() / "mappings", fs::copy_options::recursive);
     fs::copy(POSTERN_SOURCE_DIR "/schemas", folder.path() / "schemas", fs::copy_options::recursive);
-    const std::string name = "mappings/np-asycuda/declaration.xsl";
+    const std::string name = "mappings/families/asycuda-world/declaration.xsl";
     std::string sheet = read(folder.path() / name);
     const std::string price = "<Item_price><xsl:value-of select=\"d:line_value\"/>";
     sheet.replace(sheet.find(price), price.size(), "<Item_price>much");
