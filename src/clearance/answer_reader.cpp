@@ -30,6 +30,8 @@ core::EventType event_named(std::string_view name) {
     if (name == "PAID") return core::EventType::filing_paid;
     if (name == "TAX_CALCULATED") return core::EventType::filing_tax_calculated;
     if (name == "CUSTOMS_AMENDED") return core::EventType::filing_customs_amended;
+    if (name == "HANDLED_EXTERNALLY") return core::EventType::filing_handled_externally;
+    if (name == "ALIVE") return core::EventType::filing_alive;
     return core::EventType::filing_unknown; // nothing is dropped: it is kept as an event that we do not know
 }
 

@@ -14,7 +14,7 @@ namespace postern::cli {
 namespace {
 
 std::shared_ptr<const profiles::Profile> named(World& world, const std::string& name) {
-    const auto profile = world.chain()->library->profile(name);
+    auto profile = world.chain()->library->profile(name);
     if (!profile) throw UsageError("there is no profile '" + name + "'");
     return profile;
 }

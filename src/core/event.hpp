@@ -86,6 +86,8 @@ enum class EventType : std::uint8_t {
     filing_tax_calculated = 32,
     filing_paid = 33,
     filing_acknowledged = 34,
+    filing_handled_externally = 35, ///< customs goes on outside its system
+    filing_alive = 36,              ///< customs' system says that it is there
     item_captured = 100,
     item_amended = 101,
     item_id_bound = 102,

@@ -16,8 +16,10 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kCodesEnding = ".csv";
 
-/// "np-asycuda" is of country NP.
+/// "np-asycuda" is of country NP; the United Kingdom is called so by everybody, and the UPU is no country.
 bool is_of_country(const std::string& name, const std::string& country) {
+    if (name.starts_with("upu-")) return true;
+    if (name.starts_with("uk-")) return country == "GB";
     return name.size() > 2 && name[2] == '-' && std::toupper(name[0]) == country[0] &&
            std::toupper(name[1]) == country[1];
 }
