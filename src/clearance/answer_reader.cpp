@@ -58,6 +58,22 @@ Result<UnderstoodEvent> event_of(const std::function<std::string(std::string_vie
     return event;
 }
 
+/// Checked against our schema of answers already.
+void take_errors_and_taxes(const xml::Element& element, UnderstoodEvent& event) {
+    const auto text_of = [](const xml::Element& parent, std::string_view name) {
+        const auto child = parent.child(name);
+        return child ? child.text() : std::string();
+    };
+    for (const auto& error : element.children("error"))
+        event.errors.push_back({text_of(error, "code"), text_of(error, "pointer"), text_of(error, "text")});
+    for (const auto& tax : element.children("tax")) {
+        const auto amount = core::Decimal::parse(text_of(tax, "amount"));
+        if (amount)
+            event.taxes.push_back(
+                {text_of(tax, "type"), {*amount, tax.child("amount").attribute("currency").value_or("")}});
+    }
+}
+
 } // namespace
 
 AnswerReader::AnswerReader(std::shared_ptr<const profiles::Library> library)
@@ -78,9 +94,22 @@ Result<UnderstoodAnswer> AnswerReader::from_tree(const xml::Document& answer, st
         });
         if (!event) return event.refusal();
         out.events.push_back(std::move(event).value());
+        take_errors_and_taxes(element, out.events.back());
     }
     if (out.events.empty()) return unreadable("event");
     return out;
+}
+
+std::optional<UnderstoodAnswer> AnswerReader::read_kept(std::string_view bytes, std::string_view format) {
+    if (bytes.starts_with('{')) {
+        auto read = read_json(bytes);
+        return read ? std::optional(std::move(read).value()) : std::nullopt;
+    }
+    auto read = read_xml(bytes);
+    if (!read) return std::nullopt;
+    for (auto& answer : read.value())
+        if (answer.format == format) return std::move(answer);
+    return std::nullopt;
 }
 
 Result<std::vector<UnderstoodAnswer>> AnswerReader::read_xml(std::string_view bytes) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/event.hpp"
+#include "core/money.hpp"
 #include "core/result.hpp"
 #include "profiles/library.hpp"
 #include "xml/reader_pool.hpp"
@@ -14,6 +15,17 @@
 
 namespace postern::clearance {
 
+/// What an authority found wrong, in its own words.
+struct AuthorityError {
+    std::string code;
+    std::string pointer; ///< in the authority's own coordinates; may be empty
+    std::string text;    ///< may be empty
+};
+struct AuthorityTax {
+    std::string type; ///< the authority's code
+    core::Money amount;
+};
+
 /// One event of an answer; the filing is named by our public id or by the authority's reference.
 struct UnderstoodEvent {
     std::string filing_id;
@@ -23,6 +35,8 @@ struct UnderstoodEvent {
     std::string lane;
     std::string reason;
     std::string number;
+    std::vector<AuthorityError> errors;
+    std::vector<AuthorityTax> taxes;
 };
 
 /// An answer as we understood it (canonical form: urn:postern:answer:1).
@@ -43,6 +57,8 @@ public:
     /// then it is read by each of their profiles, and the filings it names tell which one is meant.
     core::Result<std::vector<UnderstoodAnswer>> read_xml(std::string_view bytes);
     core::Result<UnderstoodAnswer> read_json(std::string_view bytes) const;
+    /// A kept answer of a known format again; nullopt: the format is not loaded any more.
+    std::optional<UnderstoodAnswer> read_kept(std::string_view bytes, std::string_view format);
 
 private:
     core::Result<UnderstoodAnswer> from_tree(const xml::Document& answer, std::string_view bytes) const;

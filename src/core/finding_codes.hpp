@@ -133,7 +133,8 @@ inline constexpr std::string_view kSchemaOther = "SCHEMA-OTHER";
 inline constexpr std::string_view kRouteNone = "ROUTE-NONE";
 inline constexpr std::string_view kCodeMissing = "CODE-MISSING";
 inline constexpr std::string_view kNationalSchema = "NATIONAL-SCHEMA";
-inline constexpr std::string_view kTextCut = "TEXT-CUT"; ///< of profiles' stylesheets
+inline constexpr std::string_view kCustomsError = "CUSTOMS-ERROR"; ///< of an agency's answer
+inline constexpr std::string_view kTextCut = "TEXT-CUT";           ///< of profiles' stylesheets
 inline constexpr std::string_view kCharactersNational = "CHARACTERS-NATIONAL";
 
 } // namespace postern::core::codes

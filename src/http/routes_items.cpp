@@ -88,6 +88,29 @@ Result<Reply> declaration_filings(Context& context, const Call& call) {
     return part_of_item(context, call, "filings");
 }
 
+void write_errors(json::Writer& out, const std::vector<core::Finding>& errors, const pipeline::Telling& telling) {
+    if (errors.empty()) return;
+    out.key("errors");
+    out.begin_array();
+    for (const auto& error : errors)
+        pipeline::write_finding(out, error, telling);
+    out.end_array();
+}
+
+void write_taxes(json::Writer& out, const std::vector<clearance::AuthorityTax>& taxes) {
+    if (taxes.empty()) return;
+    out.key("taxes");
+    out.begin_array();
+    for (const auto& tax : taxes) {
+        out.begin_object();
+        out.member("type", tax.type);
+        out.member("amount", tax.amount.amount.to_string());
+        out.member("currency", tax.amount.currency);
+        out.end_object();
+    }
+    out.end_array();
+}
+
 Result<Reply> timeline(Context& context, const Call& call) {
     const auto entries = context.services.submissions.timeline(call.path.front(), call.who);
     if (!entries) return refuse(RefusalCode::not_found);
@@ -107,6 +130,8 @@ Result<Reply> timeline(Context& context, const Call& call) {
         out.member_if("reference", entry.event.reference);
         out.member_if("lane", entry.event.lane);
         out.member_if("reason", entry.event.reason);
+        write_errors(out, entry.errors, words_of(context, call));
+        write_taxes(out, entry.taxes);
         out.end_object();
     }
     out.end_array();

@@ -1,4 +1,5 @@
 // Submissions, the reading half: what a post sees of what it handed over.
+#include "core/finding_codes.hpp"
 #include "judge/locate.hpp"
 #include "pipeline/item_reports.hpp"
 #include "pipeline/submissions.hpp"
@@ -21,21 +22,54 @@ core::RefusalCode refusal_named(std::string_view slug) {
 
 } // namespace
 
+/// The item as it was sent, read again; nullopt: its source is not loaded any more.
+std::optional<steps::Received> Submissions::kept_item(const ports::DeclarationHead& head, std::uint32_t version) const {
+    const auto sealed = parts_->store->declarations().source(head.key, version);
+    const auto source = parts_->library->source(head.source);
+    if (!sealed || !source) return std::nullopt;
+    auto reader = readers_->borrow();
+    auto again = parts_->intake->read_kept(*reader, vault::open(*sealed), parts_->limits, source);
+    return again ? std::optional(std::move(again).value()) : std::nullopt;
+}
+
 /// Findings are kept without what was sent: it is read again from the kept source, for the sender's eyes.
 ItemReport Submissions::stored_item(const ports::DeclarationHead& head, std::uint32_t version) const {
     ItemReport item = report_of(*parts_, head, version);
     const auto has_place = [](const core::Finding& finding) { return !finding.place.xpath.empty(); };
     if (std::none_of(item.findings.begin(), item.findings.end(), has_place)) return item;
-    const auto sealed = parts_->store->declarations().source(head.key, item.version);
-    const auto source = parts_->library->source(head.source);
-    if (!sealed || !source) return item; // the report stands without
-    auto reader = readers_->borrow();
-    const auto again = parts_->intake->read_kept(*reader, vault::open(*sealed), parts_->limits, source);
-    if (!again) return item;
-    const judge::Locator locator(*source, again.value()->item);
+    const auto received = kept_item(head, item.version);
+    if (!received) return item; // the report stands without
+    const judge::Locator locator(*(*received)->source, (*received)->item);
     for (auto& finding : item.findings)
         finding.place.sent = locator.sent_at(finding);
     return item;
+}
+
+/// The kept answer again: the agency's pointers become fields of the sender's, by the two field tables.
+void Submissions::read_answer(const ports::DeclarationHead& head, TimelineEntry& entry,
+                              const ports::FilingHead& filing) const {
+    const auto kept = parts_->store->filings().answer(entry.event.answer);
+    if (!kept) return;
+    const auto answer = answers_->read_kept(vault::open(kept->sealed), kept->format);
+    if (!answer) return;
+    const auto profile = parts_->library->profile(filing.profile);
+    std::optional<steps::Received> received;
+    for (const auto& event : answer->events) {
+        if (event.type != entry.event.type) continue;
+        entry.taxes.insert(entry.taxes.end(), event.taxes.begin(), event.taxes.end());
+        for (const auto& error : event.errors) {
+            core::Finding finding;
+            finding.code = core::codes::kCustomsError;
+            finding.route = filing.route;
+            finding.args = {error.code, error.text};
+            const auto* row = profile ? profile->fields.row_of_pointer(error.pointer, &finding.line_no) : nullptr;
+            if (row != nullptr) finding.field = row->field;
+            if (!received) received = kept_item(head, head.version);
+            if (received) judge::Locator(*(*received)->source, (*received)->item).locate(finding);
+            finding.place.line = finding.place.column = 0; // of the kept text, not of the message
+            entry.errors.push_back(std::move(finding));
+        }
+    }
 }
 
 SubmissionReport Submissions::stored_report(const ports::SubmissionHead& head) const {
@@ -109,6 +143,7 @@ std::optional<std::vector<Submissions::TimelineEntry>> Submissions::timeline(std
             entry.agency = filing->agency;
         }
         entry.event = std::move(event);
+        if (entry.event.answer && filing != filings.end()) read_answer(*head, entry, *filing);
         out.push_back(std::move(entry));
     }
     std::stable_sort(out.begin(), out.end(),

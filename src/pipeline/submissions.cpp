@@ -54,7 +54,8 @@ struct Submissions::Batch {
 };
 
 Submissions::Submissions(std::shared_ptr<const Parts> parts)
-    : parts_(std::move(parts)), readers_(std::make_unique<xml::ReaderPool>()) {}
+    : parts_(std::move(parts)), readers_(std::make_unique<xml::ReaderPool>()),
+      answers_(std::make_unique<clearance::AnswerReader>(parts_->library)) {}
 Submissions::~Submissions() = default;
 
 SubmissionReport Submissions::report_head(const Batch& batch, core::Instant at) const {

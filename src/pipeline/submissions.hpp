@@ -1,6 +1,7 @@
 // Submissions: a post's message in, a report out. The way of a declaration, in order, is in steps_in_order.cpp.
 #pragma once
 
+#include "clearance/answer_reader.hpp"
 #include "core/principal.hpp"
 #include "core/result.hpp"
 #include "pipeline/parts.hpp"
@@ -53,6 +54,8 @@ public:
         core::Event event;
         std::string filing_id;
         std::string agency;
+        std::vector<core::Finding> errors; ///< what the agency found wrong, at the sender's own fields and boxes
+        std::vector<clearance::AuthorityTax> taxes;
     };
     std::optional<std::vector<TimelineEntry>> timeline(std::string_view declaration_id,
                                                        const core::Principal& principal);
@@ -71,6 +74,8 @@ private:
     SubmissionReport report_head(const Batch& batch, core::Instant at) const;
     SubmissionReport stored_report(const ports::SubmissionHead& head) const;
     ItemReport stored_item(const ports::DeclarationHead& head, std::uint32_t version) const;
+    std::optional<steps::Received> kept_item(const ports::DeclarationHead& head, std::uint32_t version) const;
+    void read_answer(const ports::DeclarationHead& head, TimelineEntry& entry, const ports::FilingHead& filing) const;
     dispatch::Handover handover(const core::Principal& who, const SubmitOptions& options) const;
     steps::Offered offer_bound(const ports::DeclarationHead& head, const std::string& item_id,
                                const dispatch::Handover& handover);
@@ -79,6 +84,7 @@ private:
 
     std::shared_ptr<const Parts> parts_;
     std::unique_ptr<xml::ReaderPool> readers_;
+    std::unique_ptr<clearance::AnswerReader> answers_;
 };
 
 } // namespace postern::pipeline

@@ -125,6 +125,34 @@ const FieldRow* FieldTable::row_at_or_above(std::string_view path, std::uint32_t
     return nullptr;
 }
 
+const FieldRow* FieldTable::row_of_pointer(std::string_view pointer, std::uint32_t* line_no) const {
+    // without its numbers, and after which step each stood
+    std::string path;
+    std::vector<std::pair<std::string, std::uint32_t>> numbers;
+    while (!pointer.empty()) {
+        const auto bracket = pointer.find('[');
+        path.append(pointer.substr(0, bracket));
+        if (bracket == std::string_view::npos) break;
+        const auto end = std::min(pointer.find(']', bracket), pointer.size());
+        std::uint32_t number = 0;
+        std::from_chars(pointer.data() + bracket + 1, pointer.data() + end, number);
+        numbers.emplace_back(path, number);
+        pointer.remove_prefix(std::min(end + 1, pointer.size()));
+    }
+    const auto is_at_or_below = [&](const std::string& id) {
+        return !id.empty() && (path == id || path.starts_with(id + "/"));
+    };
+    const FieldRow* best = nullptr;
+    for (const auto& row : rows_) {
+        if (is_at_or_below(row.element_id) && (best == nullptr || row.element_id.size() > best->element_id.size()))
+            best = &row;
+        if (line_no == nullptr || !row.xpath.ends_with("[{n}]")) continue;
+        for (const auto& [step, number] : numbers)
+            if (step == row.element_id) *line_no = number;
+    }
+    return best;
+}
+
 std::string xpath_of(const FieldRow& row, std::uint32_t line_no) {
     std::string xpath = row.xpath;
     if (const auto at = xpath.find(kLineMark); at != std::string::npos) {

@@ -30,6 +30,9 @@ public:
     /// The row of the path, or of the nearest one above it that has one; line_no is the line that the path goes
     /// through.
     const FieldRow* row_at_or_above(std::string_view path, std::uint32_t* line_no) const;
+    /// The row whose element_id an authority's pointer is at or below; "[2]" in a pointer is a number of repetition,
+    /// and that of the line of goods becomes line_no. nullptr: none.
+    const FieldRow* row_of_pointer(std::string_view pointer, std::uint32_t* line_no) const;
     const std::vector<FieldRow>& rows() const { return rows_; }
 
 private:

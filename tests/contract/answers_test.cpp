@@ -31,6 +31,13 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(an_answer_is_applied_once, Engine, Engines) {
     BOOST_TEST(events.back().answer.value == answer.answer.value);
     BOOST_TEST(events.back().explicit_customs);
 
+    // as it came, and in which format
+    const auto kept = bench.store->filings().answer(answer.answer);
+    BOOST_REQUIRE(kept.has_value());
+    BOOST_CHECK_EQUAL(kept->format, answer.format);
+    BOOST_CHECK(kept->sealed.bytes == answer.sealed.bytes);
+    BOOST_CHECK(!bench.store->filings().answer({answer.answer.value + 1}).has_value());
+
     auto again = bench.answer("A1", filing, EventType::filing_released);
     const auto known = bench.record(again);
     BOOST_CHECK(known.no == No::answer_known);

@@ -31,6 +31,7 @@ public:
     std::optional<ports::FilingHead> by_reference(const ports::FeedName& feed, std::string_view reference) override;
     std::optional<ports::DocumentRow> document(core::FilingKey key, std::uint32_t version) override;
     std::vector<core::Event> events_of(core::DeclarationKey key) override;
+    std::optional<ports::AnswerRow> answer(core::AnswerKey key) override;
 
 private:
     ReaderPool& pool_;

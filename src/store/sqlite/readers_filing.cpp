@@ -104,6 +104,16 @@ std::vector<core::Event> SqliteFilingReader::events_of(core::DeclarationKey key)
     return events;
 }
 
+std::optional<ports::AnswerRow> SqliteFilingReader::answer(core::AnswerKey key) {
+    ReaderPool::Borrowed connection(pool_);
+    Query query(connection,
+                "SELECT f.name, c.bytes FROM answers a JOIN contents c ON c.key = a.content"
+                " JOIN answer_formats f ON f.key = a.format WHERE a.key = ?",
+                {key});
+    if (!query.next()) return std::nullopt;
+    return ports::AnswerRow{query.text(0), {query.blob(1)}};
+}
+
 ports::FeedPage SqliteFeedReader::page(const ports::FeedName& feed, std::int64_t after, std::uint32_t limit) {
     ReaderPool::Borrowed connection(pool_);
     ports::FeedPage page;

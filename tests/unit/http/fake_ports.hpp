@@ -50,6 +50,7 @@ struct FakeFilings : ports::FilingReader {
     }
     std::optional<ports::DocumentRow> document(core::FilingKey, std::uint32_t) override { return std::nullopt; }
     std::vector<core::Event> events_of(core::DeclarationKey) override { return {}; }
+    std::optional<ports::AnswerRow> answer(core::AnswerKey) override { return std::nullopt; }
 };
 struct FakeClock : ports::Clock {
     core::Instant now() const override { return {1'700'000'000'000}; }

@@ -77,6 +77,28 @@ BOOST_AUTO_TEST_CASE(what_has_no_row_belongs_to_the_nearest_above_it) {
     BOOST_CHECK_EQUAL(near("x:unknown"), "none");
 }
 
+BOOST_AUTO_TEST_CASE(an_authoritys_pointer_leads_back_to_the_field) {
+    const auto table = table_of("sender.name,x:from/x:name,,42A/57A/R031\n"
+                                "sender,x:from,,42A/57A\n"
+                                "lines,x:piece[{n}],,42A/67A/68A\n"
+                                "lines.hs_code,x:piece[{n}]/x:hs,,42A/67A/68A/23A/21A/145\n"
+                                "gross_weight_kg,x:weight,,35\n");
+    const auto at_pointer = [&](std::string_view pointer) {
+        std::uint32_t line_no = 0;
+        const FieldRow* row = table.row_of_pointer(pointer, &line_no);
+        return row == nullptr ? "none" : row->field + "@" + std::to_string(line_no);
+    };
+    BOOST_CHECK_EQUAL(at_pointer("42A/57A/R031"), "sender.name@0");
+    BOOST_CHECK_EQUAL(at_pointer("42A/57A/04A/239"), "sender@0");
+    BOOST_CHECK_EQUAL(at_pointer("42A/67A/68A[2]/23A/21A[1]/145"), "lines.hs_code@2");
+    BOOST_CHECK_EQUAL(at_pointer("42A/67A/68A[3]/92A/063"), "lines@3");
+    BOOST_CHECK_EQUAL(at_pointer("35"), "gross_weight_kg@0");
+    BOOST_CHECK_EQUAL(at_pointer("42A"), "none");
+    BOOST_CHECK_EQUAL(at_pointer("42A/57AB"), "none");
+    BOOST_CHECK_EQUAL(at_pointer("[[["), "none");
+    BOOST_CHECK_EQUAL(at_pointer(""), "none");
+}
+
 BOOST_AUTO_TEST_CASE(a_position_is_compared_where_the_row_names_one) {
     BOOST_CHECK_EQUAL(at("x:from/x:line[2]"), "sender.address_lines@0");
     BOOST_CHECK_EQUAL(at("x:from/x:line[3]"), "none");
