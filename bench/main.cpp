@@ -1,9 +1,7 @@
 // The bench: what each stage of an item's way costs alone, what the whole chain costs, and the ratio of the two.
 #include "app/gateway.hpp"
-#include "map/filing_tree.hpp"
+#include "national_mapping.hpp"
 #include "pipeline/steps_in_order.hpp"
-#include "profiles/national_rules.hpp"
-#include "profiles/pack_functions.hpp"
 #include "stopwatch.hpp"
 #include "support/generator/generator.hpp"
 #include "support/generator/messages.hpp"
@@ -53,32 +51,6 @@ struct World {
     core::Principal who;
     dispatch::Handover handover;
 };
-
-/// A part of stage 3, apart: a profile's rules.sch over the filings it takes.
-void time_national_rules(const std::string& name, const std::vector<steps::Checked>& checked,
-                         const std::vector<steps::Occasion>& occasions) {
-    std::shared_ptr<const profiles::Profile> profile;
-    std::vector<xml::Document> filings;
-    for (std::size_t i = 0; i < checked.size(); ++i) {
-        for (const auto& choice : checked[i]->routes) {
-            if (!choice.profile || choice.profile->name != name) continue;
-            profile = choice.profile;
-            filings.push_back(map::filing_tree(*checked[i]->read, choice, occasions[i], occasions[i].item_id, 1));
-        }
-    }
-    if (filings.empty()) throw std::runtime_error("no generated message is filed by " + name);
-    std::size_t findings = 0;
-    Table table(filings.size());
-    table.row("rules.sch of " + name, [&] {
-        for (const auto& filing : filings) {
-            profiles::PackFunctions functions(*profile, [](std::string_view) { return std::string(); });
-            findings += profiles::national_findings(*profile, filing, functions, {}).size();
-        }
-    });
-    table.print();
-    std::cout << "  a part of 3; " << profile->rule_texts.size() << " rules, " << findings << " findings in "
-              << filings.size() << " filings\n\n";
-}
 
 /// Runs the stages one after another over all messages, each timed over the whole set.
 double time_stages(World& world, const std::vector<std::string>& texts) {
@@ -136,7 +108,8 @@ double time_stages(World& world, const std::vector<std::string>& texts) {
     table.print();
     std::cout << "  " << rejected << " of " << texts.size() << " rejected; national document " << bytes / texts.size()
               << " bytes on average\n\n";
-    time_national_rules("np-asycuda", checked, occasions);
+    for (const auto& profile : parts.library->profiles())
+        time_profile(profile, reads, occasions);
     std::vector<ports::Deed> deeds;
     deeds.reserve(offered.size());
     for (const auto& item : offered)

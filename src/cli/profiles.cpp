@@ -3,6 +3,7 @@
 
 #include "profiles/cases.hpp"
 #include "profiles/field_coverage.hpp"
+#include "profiles/lint.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -65,6 +66,23 @@ int test(World& world, const profiles::Profile& profile, profiles::Cases what) {
     return wrong == 0 ? exit_ok : exit_rejected;
 }
 
+/// What loading does not refuse, and yet is odd.
+int check(World& world, const profiles::Profile& profile) {
+    const auto texts = world.texts();
+    const auto lists = world.chain()->lists->current();
+    const std::filesystem::path mappings = world.mappings_folder();
+    const profiles::LintWorld held{
+        [&](std::string_view field) { return texts->has("field." + std::string(field), "en"); },
+        [&](std::string_view code) { return lists->findings().find(code) != nullptr; },
+        (mappings / "families").string()};
+    const auto said = profiles::lint(profile, (mappings / profile.name).string(), held);
+    for (const auto& sentence : said)
+        std::cout << profile.name << "/" << sentence << "\n";
+    std::cout << profile.name << ": loads; " << (said.empty() ? "nothing" : std::to_string(said.size()) + " things")
+              << " to say\n";
+    return said.empty() ? exit_ok : exit_rejected;
+}
+
 /// Which canonical field goes where, and which goes nowhere.
 int fields(World& world, const profiles::Profile& profile) {
     const auto chain = world.chain();
@@ -90,16 +108,20 @@ int fields(World& world, const profiles::Profile& profile) {
 int profiles_main(World& world, const Arguments& arguments) {
     const auto& words = arguments.operands;
     if (words.empty() || (words[0] == "list" && words.size() == 1)) return list(world);
-    const bool takes_all = words[0] == "test" && words.size() == 1;
-    if (words.size() != 2 && !takes_all) throw UsageError("profiles takes: list, show NAME, test [NAME], fields NAME");
+    const bool takes_all = (words[0] == "test" || words[0] == "check") && words.size() == 1;
+    if (words.size() != 2 && !takes_all)
+        throw UsageError("profiles takes: list, show NAME, check [NAME], test [NAME], fields NAME");
     if (words[0] == "show") return show(*named(world, words[1]));
     if (words[0] == "fields") return fields(world, *named(world, words[1]));
-    if (words[0] != "test") throw UsageError("profiles does not know '" + words[0] + "'");
-    const auto what = arguments.has("record") ? profiles::Cases::record : profiles::Cases::compare;
-    if (!takes_all) return test(world, *named(world, words[1]), what);
+    if (words[0] != "test" && words[0] != "check") throw UsageError("profiles does not know '" + words[0] + "'");
+    const auto one = [&](const profiles::Profile& profile) {
+        if (words[0] == "check") return check(world, profile);
+        return test(world, profile, arguments.has("record") ? profiles::Cases::record : profiles::Cases::compare);
+    };
+    if (!takes_all) return one(*named(world, words[1]));
     int worst = exit_ok;
     for (const auto& profile : world.chain()->library->profiles())
-        worst = std::max(worst, test(world, *profile, what));
+        worst = std::max(worst, one(*profile));
     return worst;
 }
 
@@ -108,10 +130,12 @@ int profiles_main(World& world, const Arguments& arguments) {
 Command profiles_command() {
     return {
         "profiles",
-        "[list | show NAME | test [NAME] | fields NAME]",
+        "[list | show NAME | check [NAME] | test [NAME] | fields NAME]",
         "Lists the national systems that are loaded, and tests them",
         "list gives one line each: name, version, status, title. show tells all, the notice of a worked example\n"
-        "included. test runs the cases in the profile's folder and shows what differs; with --record it writes what\n"
+        "included. check looks for what loading does not refuse: tables that nobody asks for, fields that are none,\n"
+        "missing cases. test runs the cases in the profile's folder and shows what differs; with --record it writes "
+        "what\n"
         "they give now, to be looked at before it is committed. fields says where each field of a declaration goes.\n"
         "\n"
         "  postern profiles show np-asycuda\n"

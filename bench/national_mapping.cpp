@@ -1,0 +1,88 @@
+// The parts of a national mapping, each over the whole set; then whole mappings one by one, for the median.
+#include "national_mapping.hpp"
+
+#include "map/filing_tree.hpp"
+#include "profiles/national_rules.hpp"
+#include "profiles/pack_functions.hpp"
+#include "stopwatch.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <iostream>
+
+namespace postern::bench {
+
+namespace {
+
+/// Every amount has a rate, so that a mapping that converts does so.
+profiles::PackFunctions functions_of(const profiles::Profile& profile) {
+    return {profile, [](std::string_view) { return std::string("Country"); },
+            [](const core::Money& money, std::string_view to) {
+                return core::Money{(money.amount * core::Decimal(75, 2)).rounded(2, core::Rounding::half_up),
+                                   std::string(to)};
+            }};
+}
+
+double median(std::vector<double> values) {
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+} // namespace
+
+void time_profile(const std::shared_ptr<const profiles::Profile>& profile, const std::vector<steps::Read>& reads,
+                  const std::vector<steps::Occasion>& occasions) {
+    const auto route = std::make_shared<steps::Route>();
+    const auto parameters = profile->stylesheet_parameters();
+    std::vector<xml::Document> filings;
+    Table table(reads.size());
+    table.row("3 " + profile->name + ": filing tree", [&] {
+        for (std::size_t i = 0; i < reads.size(); ++i)
+            filings.push_back(map::filing_tree(*reads[i], {route, profile}, occasions[i], occasions[i].item_id, 1));
+    });
+    std::size_t findings = 0;
+    if (profile->rules) {
+        table.row("  rules.sch", [&] {
+            for (const auto& filing : filings) {
+                auto functions = functions_of(*profile);
+                findings += profiles::national_findings(*profile, filing, functions, {}).size();
+            }
+        });
+    }
+    std::vector<xml::Document> documents;
+    table.row("  transform", [&] {
+        for (const auto& filing : filings) {
+            auto functions = functions_of(*profile);
+            documents.push_back(profile->to_document->transform(filing, parameters, &functions));
+        }
+    });
+    std::size_t faults = 0;
+    table.row("  check against its schema", [&] {
+        for (const auto& document : documents)
+            faults += profile->schema->check(document).empty() ? 0 : 1;
+    });
+    std::size_t bytes = 0;
+    table.row("  serialise", [&] {
+        for (const auto& document : documents)
+            bytes += document.serialise_document().size();
+    });
+    table.print();
+    using Clock = std::chrono::steady_clock;
+    std::vector<double> whole;
+    for (const auto& filing : filings) {
+        const auto begin = Clock::now();
+        auto functions = functions_of(*profile);
+        const auto document = profile->to_document->transform(filing, parameters, &functions);
+        const auto fine = profile->schema->check(document).empty();
+        const auto text = document.serialise_document();
+        const std::chrono::duration<double, std::micro> took = Clock::now() - begin;
+        if (fine && !text.empty()) whole.push_back(took.count());
+    }
+    if (whole.empty()) return;
+    std::cout << "  " << profile->name << ": median " << median(whole) << " us (transform, check, serialise), "
+              << bytes / documents.size() << " bytes a document, " << faults << " not valid, " << findings
+              << " findings of its own rules\n\n";
+}
+
+} // namespace postern::bench
