@@ -20,6 +20,7 @@ const std::map<std::string, std::string>& schemas() {
         {"np-asycuda", "asycuda/asycuda_sad_inferred.xsd"},
         {"lk-asycuda", "asycuda/asycuda_sad_inferred.xsd"},
         {"uk-cds", "uk-cds/schemas/customs/wrapper_submit.xsd"},
+        {"br-due", "br-due/schema/GoodsDeclaration_1p0_DUE.xsd"},
     };
     return files;
 }

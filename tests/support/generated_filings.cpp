@@ -50,6 +50,13 @@ void GeneratedFilings::widen(core::Declaration& d) {
     if (d.item_id.size() == 13) d.item_id.replace(11, 2, profile_->country);
     d.sender.numbers.clear();
     if (random_.chance(80)) d.sender.numbers.push_back(number_in(profile_->country));
+    // what Brazil's schema cannot do without: a state, and goods by eight digits, amounts and weights
+    if (profile_->country == "BR") {
+        d.sender.subdivision = "SP";
+        d.extra_fields = {{"nfe_key", random_.chance(50) ? std::string(44, '1') : std::string()}};
+        if (d.extra_fields.front().value.empty()) d.extra_fields.clear();
+        if (d.sender.numbers.empty()) d.sender.numbers.push_back(number_in("BR"));
+    }
     for (auto* party : {&d.sender, &d.addressee}) {
         if (random_.chance(60)) party->name = any(kNames);
         if (random_.chance(40)) party->address_lines = {any(kStreets), any(kStreets)};
