@@ -5,6 +5,7 @@
 #include "support/generator/messages.hpp"
 #include "xml/reader_pool.hpp"
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 
@@ -43,18 +44,15 @@ GeneratedFilings::GeneratedFilings(app::Gateway& gateway, std::shared_ptr<const 
                                    std::uint64_t seed)
     : chain_(gateway.chain()), profile_(std::move(profile)), generator_(seed), random_(seed ^ 0x5A5A) {}
 
-void GeneratedFilings::widen(core::Declaration& d) {
-    const auto any = [&](const auto& values) { return values[random_.next() % values.size()]; };
-    d.form = "CN23";
+void GeneratedFilings::widen_parties(core::Declaration& d) {
     d.sender.country = profile_->country;
-    if (d.item_id.size() == 13) d.item_id.replace(11, 2, profile_->country);
     d.sender.numbers.clear();
     if (random_.chance(80)) d.sender.numbers.push_back(number_in(profile_->country));
-    // what Brazil's schema cannot do without: a state, and goods by eight digits, amounts and weights
+    // what Brazil's schema cannot do without: a state and a number
     if (profile_->country == "BR") {
         d.sender.subdivision = "SP";
-        d.extra_fields = {{"nfe_key", random_.chance(50) ? std::string(44, '1') : std::string()}};
-        if (d.extra_fields.front().value.empty()) d.extra_fields.clear();
+        d.extra_fields.clear();
+        if (random_.chance(50)) d.extra_fields = {{"nfe_key", std::string(44, '1')}};
         if (d.sender.numbers.empty()) d.sender.numbers.push_back(number_in("BR"));
     }
     for (auto* party : {&d.sender, &d.addressee}) {
@@ -62,15 +60,15 @@ void GeneratedFilings::widen(core::Declaration& d) {
         if (random_.chance(40)) party->address_lines = {any(kStreets), any(kStreets)};
         if (random_.chance(20)) party->postcode.clear();
     }
-    d.natures = {any(kNatures)};
-    d.nature_explanation = d.natures.front() == "999" ? "goods for repair" : "";
+}
+
+void GeneratedFilings::widen_lines(core::Declaration& d) {
     const std::string currency = any(kCurrencies);
     const auto lines = static_cast<std::size_t>(random_.between(1, 20));
     if (d.lines.empty()) d.lines.emplace_back().descriptions = {{"Printed documents", "en"}};
-    while (d.lines.size() > lines)
-        d.lines.pop_back();
+    d.lines.resize(std::min(lines, d.lines.size()));
     while (d.lines.size() < lines)
-        d.lines.push_back(d.lines[random_.next() % d.lines.size()]);
+        d.lines.push_back(any(d.lines));
     core::Decimal net;
     core::Decimal total;
     for (auto& line : d.lines) {
@@ -85,6 +83,15 @@ void GeneratedFilings::widen(core::Declaration& d) {
     }
     d.total_value = random_.chance(80) ? std::optional(core::Money{total, currency}) : std::nullopt;
     if (random_.chance(90)) d.gross_weight_kg = core::Weight{net + decimal("0.1")};
+}
+
+void GeneratedFilings::widen(core::Declaration& d) {
+    d.form = "CN23";
+    if (d.item_id.size() == 13) d.item_id.replace(11, 2, profile_->country);
+    widen_parties(d);
+    d.natures = {any(kNatures)};
+    d.nature_explanation = d.natures.front() == "999" ? "goods for repair" : "";
+    widen_lines(d);
     d.claim = random_.chance(20) ? core::Claim::drawback : core::Claim::none;
 }
 
