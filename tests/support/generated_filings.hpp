@@ -24,7 +24,10 @@ public:
     xml::Document document(const xml::Document& filing, std::vector<core::Finding>& findings) const;
 
 private:
-    template <class Values> auto any(const Values& values) { return values[random_.next() % values.size()]; }
+    template <class Values>
+    auto any(const Values& values) {
+        return values[random_.next() % values.size()];
+    }
     void widen(core::Declaration& declaration);
     void widen_parties(core::Declaration& declaration);
     void widen_lines(core::Declaration& declaration);

@@ -146,8 +146,8 @@ BOOST_FIXTURE_TEST_CASE(no_code_of_a_table_stands_in_a_stylesheet, World) {
 }
 
 BOOST_FIXTURE_TEST_CASE(a_run_without_the_date_pattern_stops, World) {
-    const auto found = std::find_if(packs.begin(), packs.end(),
-                                    [](const auto& each) { return each->family == "asycuda-world"; });
+    const auto found =
+        std::find_if(packs.begin(), packs.end(), [](const auto& each) { return each->family == "asycuda-world"; });
     BOOST_REQUIRE(found != packs.end());
     const auto& pack = **found;
     PackFunctions functions(pack, [](std::string_view code) { return lists()->country_name(code); });
