@@ -102,6 +102,7 @@ std::unique_ptr<Outlet> outlet_for(const Arguments& arguments, const pipeline::T
 
 int check(World& world, const Arguments& arguments) {
     if (arguments.operands.empty()) throw UsageError("which FILE is to be checked?");
+    wait_for_interrupt(); // from the beginning: also while profiles are read it ends with a summary
     const auto files = message_files(arguments.operands);
     const auto chain = world.chain();
     const auto texts = world.texts();
@@ -110,7 +111,6 @@ int check(World& world, const Arguments& arguments) {
     const auto outlet = outlet_for(arguments, telling);
     pipeline::Submissions submissions(chain);
     CheckSummary summary(telling);
-    wait_for_interrupt();
     {
         Progress progress(files.size(), "messages");
         for (const auto& file : files) {
