@@ -2,6 +2,7 @@
 #include "national_mapping.hpp"
 
 #include "map/filing_tree.hpp"
+#include "profiles/documents.hpp"
 #include "profiles/national_rules.hpp"
 #include "profiles/pack_functions.hpp"
 #include "stopwatch.hpp"
@@ -34,7 +35,6 @@ double median(std::vector<double> values) {
 void time_profile(const std::shared_ptr<const profiles::Profile>& profile, const std::vector<steps::Read>& reads,
                   const std::vector<steps::Occasion>& occasions) {
     const auto route = std::make_shared<steps::Route>();
-    const auto parameters = profile->stylesheet_parameters();
     std::vector<xml::Document> filings;
     Table table(reads.size());
     table.row("3 " + profile->name + ": filing tree", [&] {
@@ -54,7 +54,7 @@ void time_profile(const std::shared_ptr<const profiles::Profile>& profile, const
     table.row("  transform", [&] {
         for (const auto& filing : filings) {
             auto functions = functions_of(*profile);
-            documents.push_back(profile->to_document->transform(filing, parameters, &functions));
+            documents.push_back(profiles::item_document(*profile, filing, functions).document);
         }
     });
     std::size_t faults = 0;
@@ -65,7 +65,7 @@ void time_profile(const std::shared_ptr<const profiles::Profile>& profile, const
     std::size_t bytes = 0;
     table.row("  serialise", [&] {
         for (const auto& document : documents)
-            bytes += document.serialise_document().size();
+            bytes += profile->written(document).size();
     });
     table.print();
     using Clock = std::chrono::steady_clock;
@@ -73,9 +73,9 @@ void time_profile(const std::shared_ptr<const profiles::Profile>& profile, const
     for (const auto& filing : filings) {
         const auto begin = Clock::now();
         auto functions = functions_of(*profile);
-        const auto document = profile->to_document->transform(filing, parameters, &functions);
+        const auto document = profiles::item_document(*profile, filing, functions).document;
         const auto fine = profile->schema->check(document).empty();
-        const auto text = document.serialise_document();
+        const auto text = profile->written(document);
         const std::chrono::duration<double, std::micro> took = Clock::now() - begin;
         if (fine && !text.empty()) whole.push_back(took.count());
     }

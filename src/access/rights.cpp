@@ -16,6 +16,9 @@ constexpr std::array kRights{
     Right{"declarations.bind-item-id", true, false, true, false},
     Right{"submissions.read", true, false, true, false},
     Right{"items.read", true, false, true, false},
+    Right{"registers.read", true, false, true, false},
+    Right{"registers.close", true, false, true, false},
+    Right{"registers.take-out", true, false, true, false},
     Right{"statistics.read", true, false, false, true}, // figures, in which nobody is named
     Right{"requirements.read", true, true, true, true},
     Right{"filings.feed", false, true, false, false},

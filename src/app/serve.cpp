@@ -3,6 +3,7 @@
 #include "clearance/agency_desk.hpp"
 #include "cli/input.hpp"
 #include "http/server.hpp"
+#include "workers/rounds.hpp"
 
 #include <iostream>
 
@@ -56,8 +57,10 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                   << "*** them. Never start this where others can reach it.\n\n";
     }
     auto& kept = store();
-    clearance::AgencyDesk desk({kept.ledger(), kept.filings(), kept.feeds(), clock_, keys()}, parts_->library,
-                               parts_->ids);
+    clearance::AgencyDesk desk({kept.ledger(), kept.filings(), kept.feeds(), kept.registers(), clock_, keys()},
+                               parts_->library, parts_->ids);
+    dispatch::Registers registers({kept.ledger(), kept.filings(), kept.registers(), clock_, keys()}, parts_->library,
+                                  parts_->lists, [](std::string_view line) { std::cerr << line << "\n"; });
     access::Doorkeeper doorkeeper(kept.keys());
     workers::Lanes lanes(lane_limits(settings_));
     http::Services services{post_side,
@@ -78,11 +81,22 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                             parts_->ids,
                             &kept.quality(),
                             parts_,
+                            &registers,
+                            &kept.registers(),
                             cli::read_input(settings_.schemas_folder + "/declaration.schema.json", kSchemaBytes)};
     http::Server server(std::move(services), http_settings(settings_));
     server.start();
+    // after the server, so that it ends before: what it offers is read by those whom the server still serves
+    workers::Rounds gathering(std::chrono::milliseconds(settings_.registers_look_ms), [&] {
+        try {
+            registers.work_off();
+        } catch (const core::Failure& failure) { // the store could not be read: the next round may
+            std::cerr << "registers: " << failure.what() << "\n";
+        }
+    });
     ready("http://" + settings_.listen_address + ":" + std::to_string(server.port()));
     wait();
+    gathering.stop();
     server.stop();
 }
 

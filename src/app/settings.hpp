@@ -37,6 +37,7 @@ struct Settings {
     std::int64_t lease_seconds = 0, lease_seconds_limit = 0, lease_offers_limit = 0;
 
     std::string watch_post;
+    std::int64_t registers_look_ms = 0;
     std::string watch_mode;
     std::int64_t watch_interval_ms = 0;
 

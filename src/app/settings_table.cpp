@@ -92,6 +92,8 @@ constexpr auto kSettings = std::to_array<Setting>({
 
     {"watch.post", T::text, &S::watch_post, "", "", 0, 0,
      "Post on whose behalf `postern watch` hands in files; empty: it must be given on the command line."},
+    {"registers.look-ms", T::number, &S::registers_look_ms, "ms", "1000", 50, 3600000,
+     "How often it is looked whether a register is full, due or to be told anew."},
     {"watch.mode", T::text, &S::watch_mode, "test|live", "test", 0, 0, "Whether watched files are live or test."},
     {"watch.interval-milliseconds", T::number, &S::watch_interval_ms, "milliseconds", "500", 50, 60000,
      "How often the watched folder is looked at."},

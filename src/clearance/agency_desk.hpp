@@ -58,6 +58,7 @@ public:
         ports::Ledger& ledger;
         ports::FilingReader& filings;
         ports::FeedReader& feeds;
+        ports::RegisterReader& registers;
         ports::Clock& clock;
         ports::KeySource& keys;
     };
@@ -78,7 +79,7 @@ public:
     core::Result<void> acknowledge(const core::Principal& agency, std::string_view lease_id,
                                    const std::vector<std::string>& filing_ids, const std::string& request_id);
     /// The agency's own XML (known by its root: profile's answer.xsl), our neutral XML (urn:postern:answer:1) or
-    /// neutral JSON {"id"?, "events":[{"filing"|"reference", "state", "when", "reason"?, "number"?, "lane"?}]}.
+    /// neutral JSON {"id"?, "events":[{"filing"|"reference", "row"?, "state", "when", "reason"?, "number"?, "lane"?}]}.
     core::Result<AnswerView> answer(const core::Principal& agency, std::string_view bytes, bool is_json,
                                     const std::string& request_id);
 
@@ -86,9 +87,14 @@ private:
     OfferView view(const ports::FeedEntry& entry) const;
     std::optional<ports::FilingHead> own_filing(const core::Principal& agency, std::string_view filing_id) const;
 
-    /// The filings that its events name, in their order; nullopt: not all are known, or another profile made them.
-    std::optional<std::vector<ports::FilingHead>> filings_of(const core::Principal& agency,
-                                                             const UnderstoodAnswer& answer) const;
+    /// What an event is told to: a filing, or a register with its rows.
+    struct Told {
+        const UnderstoodEvent* event;
+        core::FilingKey filing;
+    };
+    /// Its events with the filings that they name, in their order; nullopt: not all are known, or another profile made
+    /// them.
+    std::optional<std::vector<Told>> told_by(const core::Principal& agency, const UnderstoodAnswer& answer) const;
     std::optional<ports::FilingHead> filing_named(const core::Principal& agency, const UnderstoodEvent& event,
                                                   const profiles::Profile* profile) const;
 

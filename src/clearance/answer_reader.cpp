@@ -44,6 +44,7 @@ Result<UnderstoodEvent> event_of(const std::function<std::string(std::string_vie
     UnderstoodEvent event;
     event.filing_id = bounded(member("filing"));
     event.reference = bounded(member("reference"));
+    event.row = bounded(member("row"));
     const std::string state = member("state");
     if (event.filing_id.empty() && event.reference.empty()) return unreadable("filing");
     if (state.empty()) return unreadable("state");

@@ -30,6 +30,7 @@ struct AuthorityTax {
 struct UnderstoodEvent {
     std::string filing_id;
     std::string reference;
+    std::string row; ///< of a register: number or reference of the row that is meant; empty: all
     core::EventType type = core::EventType::filing_unknown;
     std::optional<core::Instant> when; ///< none: the receipt counts
     std::string lane;

@@ -60,15 +60,26 @@ std::optional<ports::FilingHead> AgencyDesk::filing_named(const Principal& agenc
     return base ? ports_.filings.by_reference(feed, *base) : std::nullopt;
 }
 
-std::optional<std::vector<ports::FilingHead>> AgencyDesk::filings_of(const Principal& agency,
-                                                                     const UnderstoodAnswer& answer) const {
-    std::vector<ports::FilingHead> filings;
+std::optional<std::vector<AgencyDesk::Told>> AgencyDesk::told_by(const Principal& agency,
+                                                                 const UnderstoodAnswer& answer) const {
+    std::vector<Told> told;
     for (const auto& event : answer.events) {
-        auto filing = filing_named(agency, event, answer.profile.get());
+        const auto filing = filing_named(agency, event, answer.profile.get());
         if (!filing || (answer.profile && filing->profile != answer.profile->name)) return std::nullopt;
-        filings.push_back(std::move(*filing));
+        const auto rows = ports_.registers.rows(filing->key);
+        if (event.row.empty()) {
+            told.push_back({&event, filing->key});
+            for (const auto& row : rows)
+                if (!row.out) told.push_back({&event, row.filing});
+            continue;
+        }
+        const auto meant = std::find_if(rows.begin(), rows.end(), [&](const ports::RowHead& row) {
+            return row.reference == event.row || std::to_string(row.number) == event.row;
+        });
+        if (meant == rows.end()) return std::nullopt;
+        told.push_back({&event, meant->filing});
     }
-    return filings;
+    return told;
 }
 
 Result<AnswerView> AgencyDesk::answer(const Principal& agency, std::string_view bytes, bool is_json,
@@ -83,11 +94,11 @@ Result<AnswerView> AgencyDesk::answer(const Principal& agency, std::string_view 
         if (!read) return read.refusal();
         understood = std::move(read).value();
     }
-    std::optional<std::vector<ports::FilingHead>> filings;
+    std::optional<std::vector<Told>> told;
     auto meant = understood.begin();
-    for (; meant != understood.end() && !filings; meant += filings ? 0 : 1)
-        filings = filings_of(agency, *meant);
-    if (!filings) return Refusal{RefusalCode::answer_filing_unknown, {}, 0, 0, {}};
+    for (; meant != understood.end() && !told; meant += told ? 0 : 1)
+        told = told_by(agency, *meant);
+    if (!told) return Refusal{RefusalCode::answer_filing_unknown, {}, 0, 0, {}};
     const auto& answer = *meant;
     ports::AnswerApplied body;
     body.answer = {ports_.keys.next()};
@@ -98,13 +109,12 @@ Result<AnswerView> AgencyDesk::answer(const Principal& agency, std::string_view 
     body.sealed = vault::seal(bytes);
     body.format = answer.format;
     std::vector<core::FilingKey> named;
-    for (std::size_t i = 0; i < answer.events.size(); ++i) {
-        const auto& filing = (*filings)[i];
-        auto told = event_of(answer.events[i], filing.key, body.answer, body.at);
-        if (std::find(named.begin(), named.end(), filing.key) == named.end()) named.push_back(filing.key);
-        const auto known = ports_.filings.events_of(filing.declaration);
-        not_before_the_offer(told, known);
-        if (!is_known(told, known)) body.events.push_back(std::move(told));
+    for (const auto& [understood_event, filing] : *told) {
+        auto event = event_of(*understood_event, filing, body.answer, body.at);
+        if (std::find(named.begin(), named.end(), filing) == named.end()) named.push_back(filing);
+        const auto known = ports_.filings.events_of(filing);
+        not_before_the_offer(event, known);
+        if (!is_known(event, known)) body.events.push_back(std::move(event));
     }
     AnswerView out;
     out.answer_id = ids_->seal(IdKind::answer, body.answer.value);

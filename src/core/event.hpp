@@ -88,6 +88,7 @@ enum class EventType : std::uint8_t {
     filing_acknowledged = 34,
     filing_handled_externally = 35, ///< customs goes on outside its system
     filing_alive = 36,              ///< customs' system says that it is there
+    filing_in_register = 37,        ///< its row stands in a register that was closed; reference: the register's
     item_captured = 100,
     item_amended = 101,
     item_id_bound = 102,

@@ -59,6 +59,8 @@ constexpr auto kRefusals = std::to_array<RefusalKind>({
     {item_id_in_use, "item-id-in-use", 409},
     {item_id_invalid, "item-id-invalid", 422},
     {declaration_released, "declaration-released", 409},
+    {register_fixed, "register-fixed", 409},
+    {row_settled, "row-settled", 409},
     // an agency's work
     {lease_lost, "lease-lost", 409},
     {answer_unreadable, "answer-unreadable", 422},

@@ -59,6 +59,8 @@ enum class RefusalCode : std::uint8_t {
     item_id_in_use,
     item_id_invalid,
     declaration_released,
+    register_fixed,
+    row_settled,
     // an agency's work
     lease_lost,
     answer_unreadable,

@@ -9,6 +9,8 @@ namespace postern::dispatch {
 
 namespace {
 
+constexpr const char* kRowMediaType = "application/xml"; // of a row that waits for its register
+
 core::FilingState first_state(const steps::MappedFiling& filing, core::Verdict verdict) {
     switch (filing.choice.route->outcome) {
     case ports::RouteOutcome::form: return core::FilingState::form_suffices;
@@ -64,10 +66,12 @@ ports::FilingRow Offerer::filing_row(const steps::MappedFiling& filing, core::Ve
     row.profile_version = filing.choice.profile->version;
     row.profile_hash = filing.choice.profile->hash;
     row.reference = filing.reference;
-    if (!filing.document.empty()) {
-        row.document = ports::DocumentRow{vault::seal(filing.document), crypto::sha256(filing.document),
-                                          filing.choice.profile->media_type, filing.document.size()};
-    }
+    if (filing.document.empty()) return row;
+    const auto& form = filing.choice.profile->register_form;
+    const auto& kept = form ? filing.row : filing.document;
+    row.document = ports::DocumentRow{vault::seal(kept), crypto::sha256(kept),
+                                      form ? kRowMediaType : filing.choice.profile->media_type, kept.size()};
+    if (form) row.gathered = ports::GatheredRow{filing.together, static_cast<std::uint8_t>(form->reissue)};
     return row;
 }
 

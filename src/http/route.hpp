@@ -75,6 +75,7 @@ std::vector<Route> agency_feed_routes();
 std::vector<Route> agency_work_routes();
 std::vector<Route> admin_routes();
 std::vector<Route> requirement_routes();
+std::vector<Route> register_routes();
 std::vector<Route> statistics_routes();
 std::vector<Route> public_routes();
 Route problem_page_route();

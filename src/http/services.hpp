@@ -5,6 +5,7 @@
 #include "clearance/agency_desk.hpp"
 #include "codelists/shelf.hpp"
 #include "crypto/public_id.hpp"
+#include "dispatch/registers.hpp"
 #include "pipeline/submissions.hpp"
 #include "ports/store.hpp"
 #include "ports/world.hpp"
@@ -44,6 +45,8 @@ struct Services {
     std::shared_ptr<const crypto::IdCipher> ids = nullptr;  ///< the installation's; the server does not start without
     ports::QualityReader* quality = nullptr;                ///< the store's
     std::shared_ptr<const pipeline::Parts> chain = nullptr; ///< by which it judges
+    dispatch::Registers* registers = nullptr;               ///< what gathers rows
+    ports::RegisterReader* register_reader = nullptr;       ///< the store's
     std::string declaration_schema = {};                    ///< the JSON Schema of JSON messages, as it is served
 };
 

@@ -3,6 +3,7 @@
 
 #include "core/finding_codes.hpp"
 #include "map/filing_tree.hpp"
+#include "profiles/documents.hpp"
 #include "profiles/national_rules.hpp"
 #include "profiles/pack_functions.hpp"
 
@@ -87,7 +88,8 @@ steps::MappedFiling Mapper::file(const steps::Checked& checked, const steps::Rou
     steps::MappedFiling filing;
     filing.choice = choice;
     const auto& read = *checked->read;
-    if (const auto* known = known_filing(occasion, choice.route->name)) {
+    const auto* known = known_filing(occasion, choice.route->name);
+    if (known) {
         filing.known = known->key;
         filing.version = known->version + 1;
     }
@@ -99,7 +101,9 @@ steps::MappedFiling Mapper::file(const steps::Checked& checked, const steps::Rou
         filing.findings.back().field = "item_id";
         return filing;
     }
-    const std::string base = occasion.item_id.empty() ? read.declaration.sender_reference : occasion.item_id;
+    // an agency that was told a filing goes on to know it by the name that it got first
+    std::string base = filing.version > 1 ? known->reference : std::string();
+    if (base.empty()) base = occasion.item_id.empty() ? read.declaration.sender_reference : occasion.item_id;
     filing.reference = base;
     if (!read.readable) return filing;
     const auto input = filing_tree(read, choice, occasion, reference_of(profile, base, filing.version), filing.version);
@@ -110,7 +114,8 @@ steps::MappedFiling Mapper::file(const steps::Checked& checked, const steps::Rou
             return day ? checked->lists->convert_for(choice.route->agency, money, to, *day) : std::nullopt;
         });
     filing.findings = profiles::national_findings(profile, input, functions, limits_);
-    const auto document = profile.to_document->transform(input, profile.stylesheet_parameters(), &functions, limits_);
+    const auto made = profiles::item_document(profile, input, functions, limits_);
+    const auto& document = made.document;
     auto of_mapping = functions.take_findings();
     filing.findings.insert(filing.findings.end(), of_mapping.begin(), of_mapping.end());
     if (profile.characters) look_at_characters(document.root(), profile, filing.findings);
@@ -119,7 +124,11 @@ steps::MappedFiling Mapper::file(const steps::Checked& checked, const steps::Rou
     const auto faults = profile.schema->check(document);
     for (const auto& fault : faults)
         filing.findings.push_back(national_fault(fault, profile, choice.route->name));
-    if (faults.empty()) filing.document = document.serialise_document();
+    if (!faults.empty()) return filing;
+    filing.document = profile.written(document);
+    if (!profile.register_form) return filing;
+    filing.row = made.row.serialise();
+    filing.together = profiles::together_of(profile.register_form->together, input.root());
     return filing;
 }
 

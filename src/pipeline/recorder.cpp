@@ -67,14 +67,14 @@ ports::Deed Recorder::submission_deed(const ports::SubmissionRecorded& submissio
 /// has an open filing, refuses the item.
 void Recorder::settle(std::size_t i, const ports::Outcome& outcome) {
     auto& item = items_[i];
-    if (outcome.no == ports::No::declaration_released) {
+    if (outcome.no == ports::No::declaration_released || outcome.no == ports::No::register_fixed) {
         item.offered.reset();
-        item.recognised.refused =
-            Refusal{RefusalCode::declaration_released,
-                    {},
-                    0,
-                    0,
-                    parts_.ids->seal(crypto::IdKind::declaration, item.recognised.occasion.declaration.value)};
+        item.recognised.refused = Refusal{
+            outcome.no == ports::No::register_fixed ? RefusalCode::register_fixed : RefusalCode::declaration_released,
+            {},
+            0,
+            0,
+            parts_.ids->seal(crypto::IdKind::declaration, item.recognised.occasion.declaration.value)};
     } else if (outcome.no == ports::No::reference_taken) {
         item.offered.reset();
         item.recognised.refused = Refusal{RefusalCode::item_id_in_use, {}, 0, 0, {}};

@@ -1,6 +1,7 @@
 // Deeds: the values that a store records; each names one thing that happened, with all its rows.
 #pragma once
 
+#include "ports/registers.hpp"
 #include "ports/rows.hpp"
 
 #include <cstdint>
@@ -26,7 +27,8 @@ struct Acceptance {
 };
 
 /// Other content for a known declaration. No: version_moved (expected_version is not the current one),
-/// declaration_released (a required filing is released or beyond).
+/// declaration_released (a required filing is released or beyond), register_fixed (a row of it was handed over in a
+/// register that cannot be told anew).
 /// Filings of the new version whose key is known get a new document version and an "amended" offer; open filings that
 /// are not in the new version get a "cancelled" offer.
 struct Amendment {
@@ -145,7 +147,8 @@ struct KeyRevoked {
 struct AuditNoted {};
 
 using DeedBody = std::variant<Acceptance, Amendment, ItemIdBound, SubmissionRecorded, LeaseTaken, LeaseExtended,
-                              LeaseReturned, Acknowledged, AnswerApplied, KeyAdded, KeyRevoked, AuditNoted>;
+                              LeaseReturned, Acknowledged, AnswerApplied, NumberDrawn, RegisterClosed, RegisterRetold,
+                              RowTakenOut, KeyAdded, KeyRevoked, AuditNoted>;
 
 /// One deed with its audit rows; atomic.
 struct Deed {
@@ -167,6 +170,8 @@ enum class No : std::uint8_t {
     answer_known,
     skipped,
     reference_taken,
+    register_fixed,
+    row_settled,
 };
 
 /// One entry of a feed.
@@ -191,6 +196,7 @@ struct Outcome {
     core::AnswerKey answer;                                            ///< answer_known: the first one
     std::vector<FeedEntry> entries;                                    ///< LeaseTaken, in order of position
     core::Instant until;                                               ///< LeaseTaken, LeaseExtended
+    std::uint64_t number = 0;                                          ///< NumberDrawn
     std::vector<std::pair<core::FilingKey, core::FilingState>> states; ///< AnswerApplied: states after it
     bool done() const { return no == No::none; }
 };

@@ -94,6 +94,7 @@ public:
     virtual std::optional<FilingHead> by_reference(const FeedName& feed, std::string_view reference) = 0;
     virtual std::optional<DocumentRow> document(core::FilingKey key, std::uint32_t version) = 0;
     virtual std::vector<core::Event> events_of(core::DeclarationKey key) = 0; ///< item's and its filings', by receipt
+    virtual std::vector<core::Event> events_of(core::FilingKey key) = 0;      ///< by receipt
     virtual std::optional<AnswerRow> answer(core::AnswerKey key) = 0;
 };
 

@@ -39,6 +39,12 @@ struct DocumentRow {
     std::uint64_t plain_bytes = 0;
 };
 
+/// Rows of one register: those of one post, mode, route and profile that have the same in common.
+struct GatheredRow {
+    std::string together;
+    std::uint8_t reissue = 0; ///< 0: once the register was handed over, the row cannot be amended
+};
+
 /// One filing as the chain made it for one version of a declaration.
 struct FilingRow {
     core::FilingKey key; ///< new, or the open filing that this amends
@@ -58,6 +64,7 @@ struct FilingRow {
     core::FilingState state =
         core::FilingState::queued;       ///< queued (offered), held, awaiting_item_id, form_suffices, rejected
     std::optional<DocumentRow> document; ///< none: nothing to hand over
+    std::optional<GatheredRow> gathered; ///< document is a row that waits for its register; nobody is offered it
 };
 
 /// One version of a declaration with everything judged about it.

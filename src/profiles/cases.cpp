@@ -3,11 +3,13 @@
 
 #include "core/failure.hpp"
 #include "csv/reader.hpp"
+#include "profiles/documents.hpp"
 #include "profiles/folder.hpp"
 #include "profiles/national_rules.hpp"
 #include "xml/reader.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -20,6 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kFiling = ".filing.xml";
+constexpr std::string_view kFilings = ".filings.xml";
 constexpr std::string_view kMessage = ".message.xml";
 constexpr std::size_t kLinesCompared = 4'000; // by more lines only the first difference is told
 constexpr int kIndent = 4;
@@ -107,6 +110,32 @@ std::string in_words(const std::vector<core::Finding>& findings) {
     return text;
 }
 
+std::uint32_t number_of(const xml::Element& element, std::string_view name) {
+    const std::string text = attribute_of(element, name);
+    std::uint32_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size())
+        throw core::Failure("the attribute " + std::string(name) + " is no number");
+    return number;
+}
+
+RowWhy why_named(const std::string& name) {
+    for (const auto why : {RowWhy::fresh, RowWhy::amended, RowWhy::unchanged, RowWhy::cancelled})
+        if (name == to_string(why)) return why;
+    throw core::Failure("why=\"" + name + "\": new, amended, unchanged or cancelled");
+}
+
+/// An element as a tree of its own.
+xml::Document document_of(const xml::Element& element) {
+    if (!element) throw core::Failure("a row has no filing");
+    auto document = xml::Document::create(element.name(), element.namespace_uri());
+    for (const auto& [name, value] : element.attributes())
+        document.root().set_attribute(name, value);
+    for (const auto& child : element.children())
+        document.root().add_copy(child);
+    return document;
+}
+
 class Runner {
 public:
     Runner(const Profile& profile, std::string folder, const CaseWorld& world, Cases what)
@@ -125,7 +154,8 @@ public:
 
     std::vector<CaseResult> run() {
         std::vector<CaseResult> results;
-        for (const auto& [kind, ending] : {std::pair("declaration", kFiling), std::pair("answer", kMessage)}) {
+        for (const auto& [kind, ending] :
+             {std::pair("declaration", kFiling), std::pair("register", kFilings), std::pair("answer", kMessage)}) {
             const auto in = fs::path(folder_) / "cases" / kind;
             if (!fs::is_directory(in)) continue;
             for (const auto& file : files_in(in.string(), ending)) {
@@ -133,7 +163,12 @@ public:
                 CaseResult result{std::string(kind) + "/" + name, {}, {}};
                 try {
                     const std::string path = (in / name).string();
-                    ending == kFiling ? declaration(path, result) : answer(path, result);
+                    if (ending == kFiling)
+                        declaration(path, result);
+                    else if (ending == kFilings)
+                        gathered(path, result);
+                    else
+                        answer(path, result);
                 } catch (const core::Failure& failure) {
                     result.fault = failure.what();
                 }
@@ -163,9 +198,50 @@ private:
         }
         auto functions = this->functions();
         result.findings = national_findings(profile_, filing, functions, {});
-        const auto document = profile_.to_document->transform(filing, profile_.stylesheet_parameters(), &functions);
+        const auto document = item_document(profile_, filing, functions).document;
         for (auto& finding : functions.take_findings())
             result.findings.push_back(std::move(finding));
+        look_at(document, path, result);
+    }
+
+    /// cases/register: filings as the rows of one register.
+    void gathered(const std::string& path, CaseResult& result) const {
+        if (!profile_.register_form) throw core::Failure("the profile gathers no rows");
+        const auto filings = xml::read_own_file(path + std::string(kFilings));
+        const auto root = filings.root();
+        RegisterHead head;
+        head.reference = attribute_of(root, "reference");
+        head.version = number_of(root, "version");
+        head.number = number_of(root, "number");
+        head.lodged_on = attribute_of(root, "lodged-on");
+        head.closed_at = attribute_of(root, "closed-at");
+        head.post = attribute_of(root, "post");
+        head.mode = attribute_of(root, "mode");
+        head.together = attribute_of(root, "together");
+        auto functions = this->functions();
+        std::vector<RegisterRow> rows;
+        for (const auto& element : root.children("row")) {
+            const auto filing = document_of(element.child("filing"));
+            if (const auto wrong = in_words(world_.filing.check(filing)); !wrong.empty()) {
+                result.fault = "a filing itself is not valid:\n" + wrong;
+                return;
+            }
+            head.leg = attribute_of(filing.root(), "leg");
+            RegisterRow row;
+            row.number = static_cast<std::uint32_t>(rows.size() + 1);
+            row.reference = attribute_of(filing.root(), "reference");
+            row.version = number_of(element, "version");
+            row.why = why_named(attribute_of(element, "why"));
+            row.row = profile_.register_form->to_row->transform(filing, profile_.stylesheet_parameters(), &functions);
+            rows.push_back(std::move(row));
+        }
+        const auto document = register_document(profile_, head, rows, functions);
+        result.findings = functions.take_findings();
+        look_at(document, path, result);
+    }
+
+    /// Whether the document and the findings are those of the case.
+    void look_at(const xml::Document& document, const std::string& path, CaseResult& result) const {
         const auto faults = profile_.schema->check(document);
         if (what_ == Cases::record) {
             write(path + ".findings.csv", in_words(result.findings));

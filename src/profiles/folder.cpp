@@ -52,8 +52,12 @@ Forms Forms::load(const std::string& schemas_folder, const std::string& families
     compile("profile.xsd", forms.profile);
     compile("policy.xsd", forms.policy);
     compile("schematron.xsd", forms.rules);
-    faults.attempt(
-        [&] { forms.rules_compiler = xml::Stylesheet::load((fs::path(schemas_folder) / "schematron.xsl").string()); });
+    compile("render.xsd", forms.render);
+    const auto compiler = [&](const char* name, std::shared_ptr<const xml::Stylesheet>& sheet) {
+        faults.attempt([&] { sheet = xml::Stylesheet::load((fs::path(schemas_folder) / name).string()); });
+    };
+    compiler("schematron.xsl", forms.rules_compiler);
+    compiler("render.xsl", forms.render_compiler);
     faults.raise("the schemas of our own forms");
     forms.schemas_folder = schemas_folder;
     forms.families_folder = families_folder;

@@ -20,7 +20,9 @@ struct Forms {
     std::shared_ptr<const xml::Schema> profile;
     std::shared_ptr<const xml::Schema> policy;
     std::shared_ptr<const xml::Schema> rules;
-    std::shared_ptr<const xml::Stylesheet> rules_compiler; ///< schematron.xsl
+    std::shared_ptr<const xml::Schema> render;
+    std::shared_ptr<const xml::Stylesheet> rules_compiler;  ///< schematron.xsl
+    std::shared_ptr<const xml::Stylesheet> render_compiler; ///< render.xsl
     std::string schemas_folder;
     std::string families_folder; ///< empty: there is none
 

@@ -71,6 +71,8 @@ private:
                 "cases/declaration: " + std::to_string(declarations) + " cases; have at least " +
                 std::to_string(kFewestCases) +
                 ": several lines, gift, sample, return, papers, another currency, other letters, at a limit");
+        if (profile_.register_form && cases_in(folder / "cases/register", ".filings.xml") == 0)
+            said_.emplace_back("cases/register: none; have one of several rows, and one for each way to tell it anew");
         if (profile_.to_answer && cases_in(folder / "cases/answer", ".message.xml") == 0)
             said_.emplace_back("cases/answer: none; have one for each kind of message that the authority sends");
         for (const auto& [name, text] : sheets_)

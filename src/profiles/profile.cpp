@@ -3,6 +3,7 @@
 
 #include "core/failure.hpp"
 #include "csv/reader.hpp"
+#include "profiles/render.hpp"
 
 #include <algorithm>
 
@@ -44,6 +45,12 @@ std::vector<std::pair<std::string, std::string>> Profile::stylesheet_parameters(
     std::vector<std::pair<std::string, std::string>> all(parameters.begin(), parameters.end());
     all.emplace_back("date_pattern", date_pattern);
     return all;
+}
+
+std::string Profile::written(const xml::Document& document) const {
+    if (render)
+        if (auto text = render->text(document, media_type)) return std::move(*text);
+    return document.serialise_document();
 }
 
 } // namespace postern::profiles

@@ -3,6 +3,7 @@
 
 #include "core/finding.hpp"
 #include "profiles/field_table.hpp"
+#include "profiles/register_form.hpp"
 #include "profiles/rule_texts.hpp"
 #include "text/character_set.hpp"
 #include "xml/schema.hpp"
@@ -11,11 +12,14 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace postern::profiles {
+
+class Render;
 
 /// codes/<table>.csv: first column is the key; notes "# source:" and "# date:" must be there.
 class CodeTable {
@@ -61,13 +65,17 @@ struct Profile {
     std::vector<PolicyRow> policy;
     std::shared_ptr<const xml::Schema> schema;
     std::shared_ptr<const xml::Stylesheet> to_document; ///< declaration.xsl: urn:postern:filing:1 -> national document
+    std::optional<RegisterForm> register_form;          ///< in place of to_document: many items make one document
     std::shared_ptr<const xml::Stylesheet> to_answer;   ///< answer.xsl: the agency's message -> urn:postern:answer:1
     std::shared_ptr<const xml::Schematron> rules;       ///< rules.sch, run on the filing; null: the profile has none
     RuleTexts rule_texts;                               ///< of its assertions
     std::vector<std::pair<std::string, std::string>> answer_roots; ///< {namespace, local name} that answer.xsl reads
     std::vector<std::pair<std::string, std::string>> prefixes;
     FieldTable fields;
+    std::shared_ptr<const Render> render; ///< render.xml; null: documents are handed over as XML
 
+    /// A document that was checked, as it is handed over: by media_type. Throws as Render::text does.
+    std::string written(const xml::Document& document) const;
     /// What both stylesheets are run with: the parameters, and date_pattern.
     std::vector<std::pair<std::string, std::string>> stylesheet_parameters() const;
 };

@@ -3,6 +3,7 @@
 
 #include "core/date_pattern.hpp"
 #include "crypto/digest.hpp"
+#include "profiles/render.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -22,6 +23,24 @@ bool is_of_country(const std::string& name, const std::string& country) {
     if (name.starts_with("uk-")) return country == "GB";
     return name.size() > 2 && name[2] == '-' && std::toupper(name[0]) == country[0] &&
            std::toupper(name[1]) == country[1];
+}
+
+RegisterForm read_register_form(const xml::Element& form) {
+    const auto number = [&](std::string_view name) {
+        return static_cast<std::uint32_t>(std::stoul(attribute_of(form, name))); // the schema bounds it
+    };
+    RegisterForm out;
+    const std::string together = attribute_of(form, "together");
+    if (together == "sender") out.together = Together::sender;
+    if (together == "sender-addressee") out.together = Together::sender_addressee;
+    if (together == "destination") out.together = Together::destination;
+    const std::string reissue = attribute_of(form, "reissue");
+    if (reissue == "whole") out.reissue = Reissue::whole;
+    if (reissue == "changes") out.reissue = Reissue::changes;
+    out.max_rows = number("max-rows");
+    out.max_minutes = number("max-minutes");
+    out.reference = attribute_of(form, "reference");
+    return out;
 }
 
 void read_profile_form(const xml::Element& form, const std::string& folder, Profile& profile, Faults& faults) {
@@ -57,6 +76,14 @@ void read_profile_form(const xml::Element& form, const std::string& folder, Prof
     }
     for (const auto& root : form.children("answer-root"))
         profile.answer_roots.emplace_back(attribute_of(root, "namespace"), attribute_of(root, "root"));
+    if (const auto gathered = form.child("register")) profile.register_form = read_register_form(gathered);
+}
+
+/// What is not XML is written by render.xml.
+void look_for_writer(const Profile& profile, Faults& faults) {
+    const auto types = profile.render ? profile.render->media_types() : std::vector<std::string>();
+    if (std::find(types.begin(), types.end(), profile.media_type) == types.end())
+        faults.note("profile.xml: nothing in render.xml writes the media type " + profile.media_type);
 }
 
 core::Severity severity_named(const std::string& name) {
@@ -116,12 +143,19 @@ std::shared_ptr<const Profile> load_profile(const std::string& folder, const For
         faults.attempt([&] { profile->schema = xml::Schema::load(schema, family); });
         read_rules(in("rules.sch"), forms, *profile, faults);
     }
-    faults.attempt([&] { profile->to_document = xml::Stylesheet::load(in("declaration.xsl"), family); });
+    if (auto& gathered = profile->register_form) {
+        faults.attempt([&] { gathered->to_row = xml::Stylesheet::load(in("row.xsl"), family); });
+        faults.attempt([&] { gathered->to_register = xml::Stylesheet::load(in("register.xsl"), family); });
+    } else {
+        faults.attempt([&] { profile->to_document = xml::Stylesheet::load(in("declaration.xsl"), family); });
+    }
     if (!profile->answer_roots.empty()) {
         faults.attempt([&] { profile->to_answer = xml::Stylesheet::load(in("answer.xsl"), family); });
     }
     read_policy(in("policy.xml"), forms, *profile, faults);
     faults.attempt([&] { read_codes(in("codes"), *profile, faults); });
+    if (fs::exists(in("render.xml"))) faults.attempt([&] { profile->render = Render::load(in("render.xml"), forms); });
+    if (!profile->media_type.ends_with("xml")) look_for_writer(*profile, faults);
     faults.attempt([&] { profile->fields = FieldTable::load(in("fields.csv")); });
     faults.attempt([&] {
         profile->hash = hash_of_folder(folder);

@@ -94,6 +94,8 @@ struct MappedFiling {
     std::uint32_t version = 1; ///< of the filing's document
     std::string reference;     ///< what the authority knows the filing by
     std::string document;      ///< the national document; empty: none was made
+    std::string row;           ///< where many items make one document: this one's row; document is then of it alone
+    std::string together;      ///< what the row has in common with the other rows of its register
     bool awaits_item_id = false;
     std::vector<core::Finding> findings;
 };

@@ -2,6 +2,7 @@
 #include "support/generated_filings.hpp"
 
 #include "map/filing_tree.hpp"
+#include "profiles/documents.hpp"
 #include "support/generator/messages.hpp"
 #include "xml/reader_pool.hpp"
 
@@ -121,7 +122,7 @@ xml::Document GeneratedFilings::document(const xml::Document& filing, std::vecto
         [](const core::Money& money, std::string_view to) {
             return core::Money{(money.amount * decimal("0.5")).rounded(2, core::Rounding::half_up), std::string(to)};
         });
-    auto made = profile_->to_document->transform(filing, profile_->stylesheet_parameters(), &functions);
+    auto made = profiles::item_document(*profile_, filing, functions).document;
     findings = functions.take_findings();
     return made;
 }

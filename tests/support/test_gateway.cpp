@@ -14,8 +14,8 @@ TestGateway::TestGateway(const std::vector<std::pair<std::string, std::string>>&
     auto& store = gateway_->store();
     const auto chain = gateway_->chain();
     desk_ = std::make_unique<clearance::AgencyDesk>(clearance::AgencyDesk::Ports{store.ledger(), store.filings(),
-                                                                                 store.feeds(), gateway_->clock(),
-                                                                                 gateway_->keys()},
+                                                                                 store.feeds(), store.registers(),
+                                                                                 gateway_->clock(), gateway_->keys()},
                                                     chain->library, chain->ids);
 }
 

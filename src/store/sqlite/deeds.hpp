@@ -31,6 +31,10 @@ ports::Outcome apply(Session& session, const ports::LeaseExtended& deed);
 ports::Outcome apply(Session& session, const ports::LeaseReturned& deed);
 ports::Outcome apply(Session& session, const ports::Acknowledged& deed);
 ports::Outcome apply(Session& session, const ports::AnswerApplied& deed);
+ports::Outcome apply(Session& session, const ports::NumberDrawn& deed);
+ports::Outcome apply(Session& session, const ports::RegisterClosed& deed);
+ports::Outcome apply(Session& session, const ports::RegisterRetold& deed);
+ports::Outcome apply(Session& session, const ports::RowTakenOut& deed);
 ports::Outcome apply(Session& session, const ports::KeyAdded& deed);
 ports::Outcome apply(Session& session, const ports::KeyRevoked& deed);
 ports::Outcome apply(Session& session, const ports::AuditNoted& deed);
@@ -63,5 +67,18 @@ void write_filing(Session& session, const VersionOf& of, const ports::FilingRow&
                   const std::vector<core::Event>& events);
 /// The filings of a later version: amended, new, or withdrawn.
 void write_filings_of_amendment(Session& session, const VersionOf& of, const ports::VersionRow& row);
+
+void write_document(Session& session, core::FilingKey filing, std::uint32_t version, const ports::DocumentRow& row);
+
+/// A row waits for its register, or its register has to be told anew.
+void gather_row(Session& session, const VersionOf& of, const ports::FilingRow& row);
+/// The filing is a row that waits or stands in a register.
+bool is_gathered(Session& session, core::FilingKey filing);
+/// Where the filing is a row: it stands in no register any more.
+void take_out_row(Session& session, core::FilingKey filing);
+/// A row of the declaration was handed over in a register that cannot be told anew.
+bool stands_in_fixed_register(Session& session, core::DeclarationKey declaration);
+/// The rows of a register that were not taken out; none where the filing is no register.
+std::vector<core::FilingKey> standing_rows(Session& session, core::FilingKey filing);
 
 } // namespace postern::store::sqlite

@@ -68,6 +68,7 @@ ports::Outcome apply(Session& session, const ports::Amendment& deed) {
     if (!head) return refused(ports::No::not_found);
     if (head->version != deed.expected_version) return refused(ports::No::version_moved);
     if (required_filing_released(session, deed.declaration)) return refused(ports::No::declaration_released);
+    if (stands_in_fixed_register(session, deed.declaration)) return refused(ports::No::register_fixed);
     const bool binds = head->item_id.empty() && !deed.item_id.empty();
     if (!head->item_id.empty() && !deed.item_id.empty() && head->item_id != deed.item_id)
         return refused(ports::No::item_id_already_bound);

@@ -22,7 +22,7 @@ bool is_open(core::FilingState state) {
            state != core::FilingState::awaiting_exit;
 }
 
-bool is_for_the_agency(const ports::FilingRow& row) {
+bool is_ready(const ports::FilingRow& row) {
     return row.document && row.verdict == core::Verdict::accepted && row.state == core::FilingState::queued;
 }
 
@@ -49,14 +49,6 @@ std::vector<core::Event> events_of(core::FilingKey filing, const std::vector<cor
     for (std::size_t i = 0; i < own.size(); ++i)
         own[i].key = static_cast<std::int64_t>(i) + 1; // the order they get their keys in
     return own;
-}
-
-void write_document(Session& session, core::FilingKey filing, std::uint32_t version, const ports::DocumentRow& row) {
-    const auto content = keep_content(session, row.sealed);
-    session.connection.run(
-        "INSERT INTO documents(filing, version, content, hash, media_type, plain_bytes) VALUES(?, ?, ?, ?, ?, ?)",
-        {filing, version, content, row.hash, session.names.value(NameKind::media_type, row.media_type),
-         row.plain_bytes});
 }
 
 void offer(Session& session, const VersionOf& of, core::AgencyKey agency, core::FilingKey filing, std::uint32_t version,
@@ -93,10 +85,15 @@ void amend_filing(Session& session, const VersionOf& of, const Standing& standin
                             session.names.value(NameKind::legal_basis, row.legal_basis), row.required, row.verdict,
                             version, row.key});
     auto own = events_of(row.key, events, event_of(row.state), of.at);
-    if (is_for_the_agency(row)) {
+    if (is_ready(row)) {
         // what was held or waited for its item id until now is news to the agency, not an amendment
-        const bool seen = session.offers.offered(session.connection, row.key);
-        offer(session, of, standing.agency, row.key, version, seen ? ports::OfferWhy::amended : ports::OfferWhy::fresh);
+        const bool seen =
+            row.gathered ? is_gathered(session, row.key) : session.offers.offered(session.connection, row.key);
+        if (row.gathered)
+            gather_row(session, of, row);
+        else
+            offer(session, of, standing.agency, row.key, version,
+                  seen ? ports::OfferWhy::amended : ports::OfferWhy::fresh);
         // it stands in the queue again unless the agency is at work on it: a bare "amended" would leave it where it was
         const bool queued = std::any_of(own.begin(), own.end(), [](const core::Event& event) {
             return event.type == core::EventType::filing_queued;
@@ -112,11 +109,20 @@ void amend_filing(Session& session, const VersionOf& of, const Standing& standin
 void withdraw_filing(Session& session, const VersionOf& of, const Standing& standing) {
     write_event(session, of.declaration, event_at(core::EventType::filing_cancelled, standing.key, of.at));
     refold(session, standing.key);
+    take_out_row(session, standing.key);
     if (session.offers.offered(session.connection, standing.key))
         offer(session, of, standing.agency, standing.key, standing.version, ports::OfferWhy::cancelled);
 }
 
 } // namespace
+
+void write_document(Session& session, core::FilingKey filing, std::uint32_t version, const ports::DocumentRow& row) {
+    const auto content = keep_content(session, row.sealed);
+    session.connection.run(
+        "INSERT INTO documents(filing, version, content, hash, media_type, plain_bytes) VALUES(?, ?, ?, ?, ?, ?)",
+        {filing, version, content, row.hash, session.names.value(NameKind::media_type, row.media_type),
+         row.plain_bytes});
+}
 
 bool reference_is_taken(Session& session, core::TenantKey tenant, core::Mode mode, const ports::VersionRow& row) {
     for (const auto& filing : row.filings) {
@@ -145,12 +151,17 @@ void write_filing(Session& session, const VersionOf& of, const ports::FilingRow&
                             or_null(agency), edition_of(session, row), or_null(row.reference),
                             session.names.value(NameKind::legal_basis, row.legal_basis), row.required, version,
                             row.verdict, core::fold_filing(own)});
-    session.connection.run("INSERT INTO filing_declarations(filing, ordinal, declaration) VALUES(?, 1, ?)",
-                           {row.key, of.declaration});
+    if (of.declaration) // a register has none of its own
+        session.connection.run("INSERT INTO filing_declarations(filing, ordinal, declaration) VALUES(?, 1, ?)",
+                               {row.key, of.declaration});
     if (row.document) write_document(session, row.key, version, *row.document);
     for (const auto& event : own)
         write_event(session, of.declaration, event);
-    if (is_for_the_agency(row)) offer(session, of, agency, row.key, version, ports::OfferWhy::fresh);
+    if (!is_ready(row)) return;
+    if (row.gathered)
+        gather_row(session, of, row);
+    else
+        offer(session, of, agency, row.key, version, ports::OfferWhy::fresh);
 }
 
 void write_filings_of_amendment(Session& session, const VersionOf& of, const ports::VersionRow& row) {

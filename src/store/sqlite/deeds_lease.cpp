@@ -135,13 +135,17 @@ ports::Outcome apply(Session& session, const ports::Acknowledged& deed) {
     for (const auto& offer : offers) {
         const auto changed = session.connection.run(
             "UPDATE offers SET acknowledged = ?2 WHERE filing = ?1 AND acknowledged < ?2", {offer.filing, offer.upto});
-        if (changed == 0) continue; // named twice in one call
-        core::Event event;
-        event.type = core::EventType::filing_acknowledged;
-        event.happened = event.received = deed.now;
-        event.filing = offer.filing;
-        write_event(session, {}, event);
-        refold(session, offer.filing);
+        if (changed == 0) continue;                          // named twice in one call
+        auto filings = standing_rows(session, offer.filing); // who takes a register over has all its rows
+        filings.push_back(offer.filing);
+        for (const auto filing : filings) {
+            core::Event event;
+            event.type = core::EventType::filing_acknowledged;
+            event.happened = event.received = deed.now;
+            event.filing = filing;
+            write_event(session, {}, event);
+            refold(session, filing);
+        }
     }
     return {};
 }

@@ -28,6 +28,11 @@ constexpr std::array kMigrations{
         "quality",
 #include "store/migrations/sqlite/0002_quality.sql.inc"
     },
+    Migration{
+        3,
+        "registers",
+#include "store/migrations/sqlite/0003_registers.sql.inc"
+    },
 };
 
 std::int64_t one_number(Connection& connection, std::string_view sql) {

@@ -31,6 +31,7 @@ public:
     std::optional<ports::FilingHead> by_reference(const ports::FeedName& feed, std::string_view reference) override;
     std::optional<ports::DocumentRow> document(core::FilingKey key, std::uint32_t version) override;
     std::vector<core::Event> events_of(core::DeclarationKey key) override;
+    std::vector<core::Event> events_of(core::FilingKey key) override;
     std::optional<ports::AnswerRow> answer(core::AnswerKey key) override;
 
 private:
@@ -70,6 +71,21 @@ public:
     std::optional<ports::KeyHead> key(std::string_view prefix) override;
     std::vector<ports::KeyHead> keys() override;
     std::vector<ports::AuditRow> audit(std::uint32_t limit) override;
+
+private:
+    ReaderPool& pool_;
+};
+
+class SqliteRegisterReader final : public ports::RegisterReader {
+public:
+    explicit SqliteRegisterReader(ReaderPool& pool) : pool_(pool) {}
+    std::vector<ports::WaitingRows> waiting() override;
+    std::vector<ports::RowHead> waiting_rows(const ports::WaitingRows& group, std::uint32_t limit) override;
+    std::vector<core::FilingKey> stale(std::uint32_t limit) override;
+    std::optional<ports::RegisterHead> head(core::FilingKey filing) override;
+    std::vector<ports::RowHead> rows(core::FilingKey filing) override;
+    std::vector<ports::RegisterHead> newest(core::TenantKey tenant, core::Mode mode, std::uint32_t limit) override;
+    std::optional<ports::RowPlace> place(core::FilingKey row) override;
 
 private:
     ReaderPool& pool_;

@@ -104,6 +104,11 @@ std::vector<core::Event> SqliteFilingReader::events_of(core::DeclarationKey key)
     return events;
 }
 
+std::vector<core::Event> SqliteFilingReader::events_of(core::FilingKey key) {
+    ReaderPool::Borrowed connection(pool_);
+    return read_events_of_filing(connection, key);
+}
+
 std::optional<ports::AnswerRow> SqliteFilingReader::answer(core::AnswerKey key) {
     ReaderPool::Borrowed connection(pool_);
     Query query(connection,

@@ -50,7 +50,17 @@ struct FakeFilings : ports::FilingReader {
     }
     std::optional<ports::DocumentRow> document(core::FilingKey, std::uint32_t) override { return std::nullopt; }
     std::vector<core::Event> events_of(core::DeclarationKey) override { return {}; }
+    std::vector<core::Event> events_of(core::FilingKey) override { return {}; }
     std::optional<ports::AnswerRow> answer(core::AnswerKey) override { return std::nullopt; }
+};
+struct FakeRegisters : ports::RegisterReader {
+    std::vector<ports::WaitingRows> waiting() override { return {}; }
+    std::vector<ports::RowHead> waiting_rows(const ports::WaitingRows&, std::uint32_t) override { return {}; }
+    std::vector<core::FilingKey> stale(std::uint32_t) override { return {}; }
+    std::optional<ports::RegisterHead> head(core::FilingKey) override { return std::nullopt; }
+    std::vector<ports::RowHead> rows(core::FilingKey) override { return {}; }
+    std::vector<ports::RegisterHead> newest(core::TenantKey, core::Mode, std::uint32_t) override { return {}; }
+    std::optional<ports::RowPlace> place(core::FilingKey) override { return std::nullopt; }
 };
 struct FakeClock : ports::Clock {
     core::Instant now() const override { return {1'700'000'000'000}; }

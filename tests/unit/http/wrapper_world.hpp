@@ -71,11 +71,12 @@ struct World {
     FakeKeys keys;
     FakeFeeds feeds;
     FakeFilings filings;
+    FakeRegisters registers;
     FakeClock clock;
     FakeNumbers numbers;
     std::vector<std::string> log;
     pipeline::Submissions submissions{std::make_shared<pipeline::Parts>()};
-    clearance::AgencyDesk desk{{ledger, filings, feeds, clock, numbers}, nullptr, nullptr};
+    clearance::AgencyDesk desk{{ledger, filings, feeds, registers, clock, numbers}, nullptr, nullptr};
     access::Doorkeeper doorkeeper{keys};
     workers::Lanes lanes;
     http::Services services;
