@@ -1,14 +1,18 @@
 // TestGateway: app's own wiring over a temporary data folder.
 #include "support/test_gateway.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace postern::tests {
 
 TestGateway::TestGateway(const std::vector<std::pair<std::string, std::string>>& overrides) {
     cli::WorldOptions options;
-    options.overrides = {{"data.folder", (folder_.path() / "data").string()}, {"home.folder", POSTERN_SOURCE_DIR}};
+    options.overrides = {{"home.folder", POSTERN_SOURCE_DIR}};
     options.overrides.insert(options.overrides.end(), overrides.begin(), overrides.end());
+    const bool has_data_folder = std::any_of(overrides.begin(), overrides.end(),
+                                             [](const auto& setting) { return setting.first == "data.folder"; });
+    if (!has_data_folder) options.overrides.emplace_back("data.folder", (folder_.path() / "data").string());
     gateway_ = std::make_unique<app::Gateway>(options);
     gateway_->submissions();
     auto& store = gateway_->store();
