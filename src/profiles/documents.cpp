@@ -31,6 +31,16 @@ std::string digest_of(const std::string& text) {
     return crypto::sha256(text).hex().substr(0, kDigestShown);
 }
 
+/// A UUID of version 8 (RFC 9562) made of what it names, so that a document made again is the same.
+std::string guid_of(const std::string& name) {
+    std::string hex = crypto::sha256(name).hex().substr(0, 32);
+    hex[12] = '8';
+    hex[16] = "89ab"[(hex[16] >= 'a' ? hex[16] - 'a' + 10 : hex[16] - '0') % 4];
+    for (const std::size_t at : {20u, 16u, 12u, 8u})
+        hex.insert(at, 1, '-');
+    return hex;
+}
+
 xml::Document as_register(const RegisterHead& head) {
     auto tree = xml::Document::create("register", "urn:postern:register:1");
     auto root = tree.root();
@@ -43,6 +53,8 @@ xml::Document as_register(const RegisterHead& head) {
     root.set_attribute("post", head.post);
     root.set_attribute("mode", head.mode);
     root.set_attribute("together", head.together);
+    root.set_attribute(
+        "guid", guid_of(head.post + "\n" + head.mode + "\n" + head.reference + "\n" + std::to_string(head.version)));
     return tree;
 }
 
@@ -95,6 +107,8 @@ xml::Document register_document(const Profile& profile, const RegisterHead& head
         element.set_attribute("reference", row.reference);
         element.set_attribute("version", std::to_string(row.version));
         element.set_attribute("why", to_string(row.why));
+        element.set_attribute("guid", guid_of(head.post + "\n" + head.mode + "\n" + head.reference + "\n" +
+                                              row.reference + "\n" + std::to_string(row.version)));
         element.add_copy(row.row.root());
     }
     return profile.register_form->to_register->transform(tree, profile.stylesheet_parameters(), &functions, limits);

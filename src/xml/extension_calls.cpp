@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace postern::xml {
 
@@ -158,6 +159,22 @@ void iso_date(xmlXPathParserContextPtr parser, int count) {
     });
 }
 
+/// An offset as "+05:45"; nullopt: it is none.
+std::optional<std::int64_t> offset_ms(std::string_view offset) {
+    const auto noon = core::parse_rfc3339("2000-01-01T12:00:00Z");
+    const auto there = core::parse_rfc3339("2000-01-01T12:00:00" + std::string(offset));
+    return there ? std::optional(noon->ms - there->ms) : std::nullopt;
+}
+
+void local_time(xmlXPathParserContextPtr parser, int count) {
+    serve<2, 2>(parser, count, [](const Call& call) {
+        constexpr std::size_t kToTheSecond = 19;
+        const auto instant = core::parse_rfc3339(call.text(0));
+        const auto offset = offset_ms(call.text(1));
+        return instant && offset ? core::to_rfc3339({instant->ms + *offset}).substr(0, kToTheSecond) : std::string();
+    });
+}
+
 /// The one function whose argument is no text: a node-set.
 void sum(xmlXPathParserContextPtr parser, int count) {
     if (count != 1) {
@@ -184,10 +201,23 @@ struct Named {
     xmlXPathFunction function;
 };
 constexpr Named kFunctions[] = {
-    {"code", code},         {"has-code", has_code}, {"date", date},       {"country-name", country_name},
-    {"finding", finding},   {"decimal", decimal},   {"sum", sum},         {"multiply", multiply},
-    {"subtract", subtract}, {"divide", divide},     {"compare", compare}, {"plain", plain},
-    {"iso-date", iso_date}, {"latin", latin},       {"ascii", ascii},     {"convert", convert},
+    {"code", code},
+    {"has-code", has_code},
+    {"date", date},
+    {"country-name", country_name},
+    {"finding", finding},
+    {"decimal", decimal},
+    {"sum", sum},
+    {"multiply", multiply},
+    {"subtract", subtract},
+    {"divide", divide},
+    {"compare", compare},
+    {"plain", plain},
+    {"iso-date", iso_date},
+    {"latin", latin},
+    {"ascii", ascii},
+    {"convert", convert},
+    {"local-time", local_time},
 };
 
 } // namespace

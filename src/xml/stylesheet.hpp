@@ -41,8 +41,9 @@ public:
 // Without the object, because they are pure: p:decimal(text, scale [, mode]) rounds to exactly scale digits, by mode
 // half-up (where none is said), half-even, down or up; p:sum(node-set) exact decimal sum; p:multiply(a, b);
 // p:divide(a, b, scale [, mode]); p:subtract(a, b);
-// p:iso-date(text, pattern): yyyy-mm-dd of a date written by the pattern; p:compare(a, b) -1|0|1; p:plain(text) drops
-// trailing zeros. A text that is no decimal gives "".
+// p:iso-date(text, pattern): yyyy-mm-dd of a date written by the pattern; p:local-time(rfc3339, offset):
+// yyyy-mm-ddThh:mm:ss at an offset as "+08:00"; p:compare(a, b) -1|0|1; p:plain(text) drops trailing zeros. A text that
+// is no decimal gives "".
 
 /// What one run may take; more for each element of its input, so that a parcel of many lines is no attack.
 struct TransformLimits {

@@ -21,6 +21,7 @@ const std::map<std::string, std::string>& schemas() {
         {"lk-asycuda", "asycuda/asycuda_sad_inferred.xsd"},
         {"uk-cds", "uk-cds/schemas/customs/wrapper_submit.xsd"},
         {"br-due", "br-due/schema/GoodsDeclaration_1p0_DUE.xsd"},
+        {"cn-ceb9610", "cn-ceb9610/ceb603_604.xsd"},
     };
     return files;
 }

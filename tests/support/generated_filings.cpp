@@ -31,6 +31,8 @@ constexpr std::array kWeights = {"0.001", "0.0005", "1.5", "0.333", "29.999"};
 core::PartyNumber number_in(const std::string& country) {
     if (country == "GB") return {"EORI", "GB301445890000", "origin"};
     if (country == "BR") return {"CNPJ", "11222333000181", "origin"};
+    if (country == "CN") return {"USCC", "91310000123456789X", "origin"};
+    if (country == "IN") return {"IEC", "AAACI1234K", "origin"};
     if (country == "LK") return {"TIN", "301445890", "origin"};
     return {"PAN", "301445890", "origin"};
 }
@@ -48,13 +50,13 @@ GeneratedFilings::GeneratedFilings(app::Gateway& gateway, std::shared_ptr<const 
 void GeneratedFilings::widen_parties(core::Declaration& d) {
     d.sender.country = profile_->country;
     d.sender.numbers.clear();
-    if (random_.chance(80)) d.sender.numbers.push_back(number_in(profile_->country));
-    // what Brazil's schema cannot do without: a state and a number
+    const bool needs_number = profile_->country == "BR" || profile_->country == "CN";
+    if (needs_number || random_.chance(80)) d.sender.numbers.push_back(number_in(profile_->country));
+    // what Brazil's schema cannot do without
     if (profile_->country == "BR") {
         d.sender.subdivision = "SP";
         d.extra_fields.clear();
         if (random_.chance(50)) d.extra_fields = {{"nfe_key", std::string(44, '1')}};
-        if (d.sender.numbers.empty()) d.sender.numbers.push_back(number_in("BR"));
     }
     for (auto* party : {&d.sender, &d.addressee}) {
         if (random_.chance(60)) party->name = any(kNames);
@@ -74,6 +76,7 @@ void GeneratedFilings::widen_lines(core::Declaration& d) {
     core::Decimal total;
     for (auto& line : d.lines) {
         line.currency = currency;
+        if (profile_->country == "CN" && line.hs_code.size() == 8) line.hs_code += "00"; // its tariff has ten digits
         line.unit_value.reset();
         line.unit_weight_kg.reset();
         if (random_.chance(30)) line.line_value = decimal(any(kAmounts));

@@ -30,6 +30,7 @@ const std::map<std::string, std::pair<std::string, std::string>>& gross_weights(
         {"lk-asycuda", {"Gross_weight_itm", "Total_weight"}},
         {"uk-cds", {"GrossMassMeasure", "TotalGrossMassMeasure"}},
         {"br-due", {"", ""}},
+        {"cn-ceb9610", {"", ""}},
     };
     return names;
 }

@@ -70,6 +70,10 @@ BOOST_FIXTURE_TEST_CASE(calls_reach_our_side_with_their_arguments, Calling) {
     BOOST_TEST(value("p:code('offices', '\u00E9\u65E5')") == "offices,\u00E9\u65E5,");
     BOOST_TEST(value("p:has-code('t', 'yes') and not(p:has-code('t', 'no'))") == "true");
     BOOST_TEST(value("p:date('2026-01-31', 'M/d/yy')") == "2026-01-31~M/d/yy");
+    BOOST_TEST(value("p:local-time('2026-11-30T20:15:00Z', '+08:00')") == "2026-12-01T04:15:00");
+    BOOST_TEST(value("p:local-time('2026-11-30T20:15:00.5+05:45', '-03:00')") == "2026-11-30T11:30:00");
+    BOOST_TEST(value("p:local-time('yesterday', '+08:00')").empty());
+    BOOST_TEST(value("p:local-time('2026-11-30T20:15:00Z', 'Asia/Shanghai')").empty());
     BOOST_TEST(value("p:country-name('NP')") == "<NP>");
     BOOST_TEST(value("concat('[', p:finding('X-1', 'lines.hs_code', 3), ']')") == "[]");
     BOOST_TEST(value("p:finding('X-2', '')") == "");
