@@ -125,7 +125,8 @@ std::optional<core::FilingKey> Registers::close_group(const ports::WaitingRows& 
     head.closed_at = core::to_rfc3339(now);
     head.post = group.post;
     head.mode = core::to_string(group.mode);
-    if (form.together == profiles::Together::destination) head.together = group.together;
+    if (form.together == profiles::Together::destination)
+        head.together = group.together.substr(0, group.together.find('/'));
     for (std::uint32_t i = 0; i < rows.size(); ++i)
         rows[i].number = i + 1;
 
@@ -176,7 +177,8 @@ void Registers::tell_anew(core::FilingKey filing) {
         head.closed_at = core::to_rfc3339(now);
         head.post = known->post;
         head.mode = core::to_string(known->mode);
-        if (profile->register_form->together == profiles::Together::destination) head.together = known->together;
+        if (profile->register_form->together == profiles::Together::destination)
+            head.together = known->together.substr(0, known->together.find('/'));
         retold.document = document_of(*profile, head, texts_of(rows), known->agency);
     }
     ports::Deed deed;

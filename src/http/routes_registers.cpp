@@ -24,7 +24,7 @@ constexpr std::array<std::string_view, 4> kReasons{"late", "refused", "not-prese
 std::string together_shown(const profiles::Profile* profile, const std::string& together) {
     const bool is_country =
         profile && profile->register_form && profile->register_form->together == profiles::Together::destination;
-    return is_country ? together : std::string();
+    return is_country ? together.substr(0, together.find('/')) : std::string();
 }
 
 void write_register(json::Writer& out, const Services& services, const ports::RegisterHead& head) {

@@ -129,6 +129,9 @@ steps::MappedFiling Mapper::file(const steps::Checked& checked, const steps::Rou
     if (!profile.register_form) return filing;
     filing.row = made.row.serialise();
     filing.together = profiles::together_of(profile.register_form->together, input.root());
+    // where the authority has several forms of a register, the row says which is its own
+    if (const auto group = made.row.root().attribute("group"); group && !group->empty())
+        filing.together += "/" + *group;
     return filing;
 }
 

@@ -6,6 +6,7 @@
 #include "profiles/documents.hpp"
 #include "profiles/folder.hpp"
 #include "profiles/national_rules.hpp"
+#include "profiles/render.hpp"
 #include "xml/reader.hpp"
 
 #include <algorithm>
@@ -240,6 +241,17 @@ private:
         look_at(document, path, result);
     }
 
+    /// What render.xml makes of the document.
+    void look_at_texts(const xml::Document& document, const std::string& path, CaseResult& result) const {
+        if (!profile_.render) return;
+        for (const auto& type : profile_.render->media_types()) {
+            const std::string file = path + (type.starts_with("text/csv") ? ".document.csv" : ".document.json");
+            const auto text = *profile_.render->text(document, type);
+            if (what_ == Cases::record) write(file, text);
+            result.fault += difference(text_of(file), text);
+        }
+    }
+
     /// Whether the document and the findings are those of the case.
     void look_at(const xml::Document& document, const std::string& path, CaseResult& result) const {
         const auto faults = profile_.schema->check(document);
@@ -247,6 +259,7 @@ private:
             write(path + ".findings.csv", in_words(result.findings));
             if (faults.empty()) write(path + ".document.xml", indented(document.serialise()));
         }
+        if (faults.empty()) look_at_texts(document, path, result);
         result.fault = difference(text_of(path + ".findings.csv"), in_words(result.findings));
         const bool is_document_expected = fs::exists(path + ".document.xml");
         if (is_document_expected && faults.empty())

@@ -4,6 +4,7 @@
 //   cases/declaration/NAME.filing.xml    a filing; with NAME.findings.csv (code,field,line,arguments…) and
 //   NAME.document.xml,
 //                                        or without it where no valid document can be made
+//                                        and NAME.document.csv, .json where render.xml writes them
 //   cases/register/NAME.filings.xml      filings as the rows of one register (urn:postern:filings:1): the same
 //   cases/answer/NAME.message.xml        a message of the authority; with NAME.answer.xml
 //   cases/rates.csv                      currency,to,per_unit: the authority's rates of the cases; may be left out

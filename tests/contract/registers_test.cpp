@@ -167,6 +167,19 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_register_that_cannot_be_told_anew_refuses_an_ame
     BOOST_CHECK(bench.store->registers().stale(9).empty());
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(what_customs_sent_back_goes_into_a_new_register, Engine, Engines) {
+    Gathering<Engine> bench;
+    const auto first = bench.row(0);
+    BOOST_TEST(bench.record(bench.closing({first})).done());
+    bench.later(5);
+    BOOST_TEST(bench.record(bench.answer("A1", row_of(first), EventType::filing_rejected)).done());
+    bench.later(5);
+    BOOST_TEST(bench.record(bench.amended(first)).done());
+    BOOST_CHECK(bench.state(row_of(first)) == FilingState::queued);
+    BOOST_CHECK(!bench.store->registers().place(row_of(first)).has_value());
+    BOOST_CHECK_EQUAL(bench.store->registers().waiting().at(0).rows, 1u);
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_row_is_taken_out_and_the_others_stay, Engine, Engines) {
     Gathering<Engine> bench;
     const auto first = bench.row();

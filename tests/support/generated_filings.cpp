@@ -50,7 +50,7 @@ GeneratedFilings::GeneratedFilings(app::Gateway& gateway, std::shared_ptr<const 
 void GeneratedFilings::widen_parties(core::Declaration& d) {
     d.sender.country = profile_->country;
     d.sender.numbers.clear();
-    const bool needs_number = profile_->country == "BR" || profile_->country == "CN";
+    const bool needs_number = profile_->country == "BR" || profile_->country == "CN" || profile_->country == "IN";
     if (needs_number || random_.chance(80)) d.sender.numbers.push_back(number_in(profile_->country));
     // what Brazil's schema cannot do without
     if (profile_->country == "BR") {

@@ -128,6 +128,11 @@ ports::Outcome apply(Session& session, const ports::RowTakenOut& deed) {
 
 void gather_row(Session& session, const VersionOf& of, const ports::FilingRow& row) {
     const auto& gathered = *row.gathered;
+    // what customs sent back goes into a new register where the old one cannot be told anew
+    session.connection.run("UPDATE register_rows SET register = NULL, number = NULL, told = 0, since = ?"
+                           " WHERE filing = ? AND reissue = 0 AND register IS NOT NULL AND EXISTS"
+                           " (SELECT 1 FROM filings f WHERE f.key = register_rows.filing AND f.state = ?)",
+                           {of.at, row.key, core::FilingState::rejected});
     // one that was amended after its register was closed stays where it is, and the register is told anew
     session.connection.run("INSERT INTO register_rows(filing, tenant, mode, route, profile, together, reissue, since)"
                            " VALUES(?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(filing) DO UPDATE SET"
@@ -155,8 +160,9 @@ void take_out_row(Session& session, core::FilingKey filing) {
 bool stands_in_fixed_register(Session& session, core::DeclarationKey declaration) {
     Query query(session.connection,
                 "SELECT 1 FROM filing_declarations fd JOIN register_rows r ON r.filing = fd.filing"
-                " WHERE fd.declaration = ? AND r.register IS NOT NULL AND r.reissue = 0 AND NOT r.out LIMIT 1",
-                {declaration});
+                " JOIN filings f ON f.key = fd.filing WHERE fd.declaration = ? AND r.register IS NOT NULL"
+                " AND r.reissue = 0 AND NOT r.out AND f.state <> ? LIMIT 1",
+                {declaration, core::FilingState::rejected});
     return query.next();
 }
 
