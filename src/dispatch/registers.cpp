@@ -38,6 +38,12 @@ bool is_due(const ports::WaitingRows& group, const profiles::RegisterForm& form,
     return form.max_minutes != 0 && now.ms - group.oldest.ms >= form.max_minutes * kMinute;
 }
 
+/// The country that the rows have in common; empty where it is something else.
+std::string country_of(const profiles::RegisterForm& form, const std::string& together) {
+    if (form.together != profiles::Together::destination) return {};
+    return together.substr(0, together.find('/'));
+}
+
 profiles::RowWhy why_of(const ports::RowHead& row) {
     if (row.out) return profiles::RowWhy::cancelled;
     if (row.told == 0) return profiles::RowWhy::fresh;
@@ -113,20 +119,22 @@ std::optional<core::FilingKey> Registers::close_group(const ports::WaitingRows& 
     if (!first) throw core::Failure("a row has no filing");
     const auto now = ports_.clock.now();
 
+    const std::string country = country_of(form, group.together);
     ports::Deed draw;
-    draw.body = ports::NumberDrawn{profile->name + "/" + group.post + "/" + std::string(core::to_string(group.mode))};
+    // a list for each country has a sequence of its own
+    draw.body = ports::NumberDrawn{profile->name + "/" + group.post + "/" + std::string(core::to_string(group.mode)) +
+                                   (country.empty() ? "" : "/" + country)};
     const auto number = ports_.ledger.record(std::span(&draw, 1)).front().number;
 
     profiles::RegisterHead head;
     head.lodged_on = core::to_string(core::date_of(now));
-    head.reference = form.reference_of(group.post, head.lodged_on, number);
+    head.reference = form.reference_of(group.post, country, head.lodged_on, number);
     head.number = number;
     head.leg = leg_name(first->leg);
     head.closed_at = core::to_rfc3339(now);
     head.post = group.post;
     head.mode = core::to_string(group.mode);
-    if (form.together == profiles::Together::destination)
-        head.together = group.together.substr(0, group.together.find('/'));
+    head.together = country;
     for (std::uint32_t i = 0; i < rows.size(); ++i)
         rows[i].number = i + 1;
 
@@ -177,8 +185,7 @@ void Registers::tell_anew(core::FilingKey filing) {
         head.closed_at = core::to_rfc3339(now);
         head.post = known->post;
         head.mode = core::to_string(known->mode);
-        if (profile->register_form->together == profiles::Together::destination)
-            head.together = known->together.substr(0, known->together.find('/'));
+        head.together = country_of(*profile->register_form, known->together);
         retold.document = document_of(*profile, head, texts_of(rows), known->agency);
     }
     ports::Deed deed;

@@ -70,7 +70,8 @@ std::string_view to_string(RowWhy why) {
     return "cancelled";
 }
 
-std::string RegisterForm::reference_of(std::string_view post, std::string_view date, std::uint64_t number) const {
+std::string RegisterForm::reference_of(std::string_view post, std::string_view country, std::string_view date,
+                                       std::uint64_t number) const {
     constexpr std::size_t kDigits = 6;
     std::string digits = std::to_string(number);
     if (digits.size() < kDigits) digits.insert(0, kDigits - digits.size(), '0');
@@ -82,6 +83,7 @@ std::string RegisterForm::reference_of(std::string_view post, std::string_view d
         if (const auto at = out.find(mark); at != std::string::npos) out.replace(at, mark.size(), value);
     };
     put("{post}", post);
+    put("{together}", country);
     put("{date}", day);
     put("{number}", digits);
     return out;

@@ -31,6 +31,8 @@ const std::map<std::string, std::pair<std::string, std::string>>& gross_weights(
         {"uk-cds", {"GrossMassMeasure", "TotalGrossMassMeasure"}},
         {"br-due", {"", ""}},
         {"cn-ceb9610", {"", ""}},
+        {"upu-itmatt", {"", ""}},
+        {"upu-cusitm", {"", ""}},
         {"in-pbe", {"", ""}}, // its sums are looked at where many are gathered
     };
     return names;
