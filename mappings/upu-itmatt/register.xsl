@@ -4,8 +4,7 @@
     items; an item that was told before says what it does to the earlier one.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:postern:register:1"
-                xmlns:p="urn:postern:functions:1" xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="r p exsl">
-    <xsl:import href="../families/upu/write.xsl"/>
+                xmlns:p="urn:postern:functions:1" exclude-result-prefixes="r p">
     <xsl:output method="xml" encoding="UTF-8" indent="no"/>
 
     <xsl:variable name="register" select="/r:register"/>
@@ -29,37 +28,34 @@
         <!-- neither the tables nor the items know an operator: the operator of this house completes a table -->
         <xsl:if test="$sender = ''"><xsl:value-of select="p:code('posts', $register/@post)"/></xsl:if>
         <xsl:if test="$recipient = ''"><xsl:value-of select="p:code('destinations', $register/@together)"/></xsl:if>
-        <xsl:variable name="message">
-            <e key="message">
-                <e key="head">
-                    <e key="head.sender">
-                        <e key="head.operator"><xsl:value-of select="$sender"/></e>
-                        <xsl:call-template name="mailbox"><xsl:with-param name="of" select="$sender"/></xsl:call-template>
-                    </e>
-                    <e key="head.recipient">
-                        <e key="head.operator"><xsl:value-of select="$recipient"/></e>
-                        <xsl:call-template name="mailbox"><xsl:with-param name="of" select="$recipient"/></xsl:call-template>
-                    </e>
-                    <e key="head.interchange"><xsl:value-of select="concat($register/@reference, '-', $register/@version)"/></e>
-                    <e key="head.message"><xsl:value-of select="$register/@reference"/></e>
-                    <e key="head.prepared_at"><xsl:value-of select="concat(substring($register/@closed-at, 1, 19), 'Z')"/></e>
-                    <e key="head.test"><xsl:value-of select="p:code('modes', $register/@mode)"/></e>
+        <e key="message">
+            <e key="head">
+                <e key="head.sender">
+                    <e key="head.operator"><xsl:value-of select="$sender"/></e>
+                    <xsl:call-template name="mailbox"><xsl:with-param name="of" select="$sender"/></xsl:call-template>
                 </e>
-                <e key="body">
-                    <e key="items">
-                        <xsl:for-each select="$register/r:row">
-                            <e key="item">
-                                <xsl:if test="p:has-code('functions', @why)">
-                                    <e key="item.function"><xsl:value-of select="p:code('functions', @why)"/></e>
-                                </xsl:if>
-                                <xsl:copy-of select="e/e"/>
-                            </e>
-                        </xsl:for-each>
-                    </e>
+                <e key="head.recipient">
+                    <e key="head.operator"><xsl:value-of select="$recipient"/></e>
+                    <xsl:call-template name="mailbox"><xsl:with-param name="of" select="$recipient"/></xsl:call-template>
+                </e>
+                <e key="head.interchange"><xsl:value-of select="concat($register/@reference, '-', $register/@version)"/></e>
+                <e key="head.message"><xsl:value-of select="$register/@reference"/></e>
+                <e key="head.prepared_at"><xsl:value-of select="concat(substring($register/@closed-at, 1, 19), 'Z')"/></e>
+                <e key="head.test"><xsl:value-of select="p:code('modes', $register/@mode)"/></e>
+            </e>
+            <e key="body">
+                <e key="items">
+                    <xsl:for-each select="$register/r:row">
+                        <e key="item">
+                            <xsl:if test="p:has-code('functions', @why)">
+                                <e key="item.function"><xsl:value-of select="p:code('functions', @why)"/></e>
+                            </xsl:if>
+                            <xsl:copy-of select="e/e"/>
+                        </e>
+                    </xsl:for-each>
                 </e>
             </e>
-        </xsl:variable>
-        <xsl:call-template name="write"><xsl:with-param name="parts" select="exsl:node-set($message)/e"/></xsl:call-template>
+        </e>
     </xsl:template>
 
     <xsl:template name="mailbox">

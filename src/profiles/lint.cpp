@@ -83,7 +83,7 @@ private:
 
     void look_at_tables() {
         for (const auto& [name, table] : profile_.codes)
-            if (!stands_in_a_sheet("'" + name + "'"))
+            if (!(profile_.elements && profile_.elements->table == name) && !stands_in_a_sheet("'" + name + "'"))
                 said_.push_back("codes/" + name + ".csv: no stylesheet asks for it");
         for (const auto& [name, value] : profile_.parameters)
             if (!stands_in_a_sheet("$" + name))

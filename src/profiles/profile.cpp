@@ -30,6 +30,13 @@ CodeTable CodeTable::load(const std::string& path) {
     return codes;
 }
 
+std::vector<std::string> CodeTable::keys() const {
+    std::vector<std::string> keys;
+    for (const auto& [key, row] : rows_)
+        keys.push_back(key);
+    return keys;
+}
+
 const std::string* CodeTable::find(std::string_view key, std::string_view column) const {
     std::size_t index = 1;
     if (!column.empty()) {

@@ -6,6 +6,7 @@
 #include "profiles/register_form.hpp"
 #include "profiles/rule_texts.hpp"
 #include "text/character_set.hpp"
+#include "xml/parts.hpp"
 #include "xml/schema.hpp"
 #include "xml/schematron.hpp"
 #include "xml/stylesheet.hpp"
@@ -29,12 +30,20 @@ public:
     const std::string* find(std::string_view key, std::string_view column) const;
     /// The canonical field that the keys come from (note "# field:"), so that a missing code has its box; may be empty.
     const std::string& field() const { return field_; }
+    std::vector<std::string> keys() const;
 
 private:
     std::vector<std::string> columns_;
     std::map<std::string, std::vector<std::string>, std::less<>> rows_;
     std::string name_;
     std::string field_;
+};
+
+/// Names and order of the elements that a profile's parts become (codes/elements.csv).
+struct ElementNames {
+    std::string table;
+    std::string namespace_uri;
+    std::map<std::string, xml::PartName, std::less<>> names; ///< by key
 };
 
 /// Severity and consequence of findings for one route or profile (policy.xml).
@@ -71,6 +80,8 @@ struct Profile {
     RuleTexts rule_texts;                               ///< of its assertions
     std::vector<std::pair<std::string, std::string>> answer_roots; ///< {namespace, local name} that answer.xsl reads
     std::vector<std::pair<std::string, std::string>> prefixes;
+    /// Where the stylesheets make parts with keys: what these are called; else null.
+    std::shared_ptr<const ElementNames> elements;
     FieldTable fields;
     std::shared_ptr<const Render> render; ///< render.xml; null: documents are handed over as XML
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 #include <filesystem>
 
 namespace postern::profiles {
@@ -116,6 +117,31 @@ void read_codes(const std::string& folder, Profile& profile, Faults& faults) {
     }
 }
 
+/// codes/<table>.csv as names of elements.
+std::shared_ptr<const ElementNames> element_names(const Profile& profile, const std::string& table, Faults& faults) {
+    const auto found = profile.codes.find(table);
+    if (found == profile.codes.end()) {
+        faults.note("profile.xml: there is no codes/" + table + ".csv");
+        return nullptr;
+    }
+    auto names = std::make_shared<ElementNames>();
+    names->table = table;
+    for (const auto& key : found->second.keys()) {
+        const std::string name = *found->second.find(key, "name");
+        if (key == "namespace") {
+            names->namespace_uri = name;
+            continue;
+        }
+        const std::string order = *found->second.find(key, "order");
+        int number = 0;
+        const auto [end, error] = std::from_chars(order.data(), order.data() + order.size(), number);
+        if (error != std::errc() || end != order.data() + order.size() || !xml::is_name(name))
+            faults.note("codes/" + table + ".csv: " + key + " needs the name of an element, and a number as order");
+        names->names.emplace(key, xml::PartName{name, number});
+    }
+    return names;
+}
+
 /// After profile.xml: the rules may name its parameters, and their codes begin with its country.
 void read_rules(const std::string& path, const Forms& forms, Profile& profile, Faults& faults) {
     if (!fs::exists(path)) return;
@@ -154,6 +180,8 @@ std::shared_ptr<const Profile> load_profile(const std::string& folder, const For
     }
     read_policy(in("policy.xml"), forms, *profile, faults);
     faults.attempt([&] { read_codes(in("codes"), *profile, faults); });
+    if (const auto table = form.empty() ? std::string() : attribute_of(form.root(), "elements"); !table.empty())
+        faults.attempt([&] { profile->elements = element_names(*profile, table, faults); });
     if (fs::exists(in("render.xml"))) faults.attempt([&] { profile->render = Render::load(in("render.xml"), forms); });
     if (!profile->media_type.ends_with("xml")) look_for_writer(*profile, faults);
     faults.attempt([&] { profile->fields = FieldTable::load(in("fields.csv")); });
