@@ -25,7 +25,9 @@
     <xsl:template name="event">
         <xsl:param name="status"/>
         <xsl:param name="row"/>
-        <event reference="{normalize-space((@message | ../@message)[1])}" reason="{substring(normalize-space($status), 1, 64)}">
+        <!-- a version behind the reference is the message's own -->
+        <xsl:variable name="message" select="concat(normalize-space((@message | ../@message)[1]), '/')"/>
+        <event reference="{substring-before($message, '/')}" reason="{substring(normalize-space($status), 1, 64)}">
             <xsl:if test="$row != ''"><xsl:attribute name="row"><xsl:value-of select="$row"/></xsl:attribute></xsl:if>
             <xsl:attribute name="state">
                 <xsl:choose>

@@ -13,6 +13,20 @@ namespace postern::xml {
 
 namespace {
 
+/// What a stylesheet copied may carry xmlns="", which would take the name out of its space again when it is
+/// written.
+void drop_empty_declarations(xmlNodePtr node) {
+    for (xmlNsPtr* at = &node->nsDef; *at != nullptr;) {
+        xmlNsPtr declaration = *at;
+        if (declaration->prefix != nullptr || !view_of(declaration->href).empty()) {
+            at = &declaration->next;
+            continue;
+        }
+        *at = declaration->next;
+        xmlFreeNs(declaration);
+    }
+}
+
 class Naming {
 public:
     Naming(xmlNsPtr space, const PartNames& names) : space_(space), names_(names) {}
@@ -23,6 +37,7 @@ public:
         if (found == nullptr) return false;
         name_children(node);
         xmlNodeSetName(node, as_xml(found->name.c_str()));
+        drop_empty_declarations(node);
         xmlSetNs(node, space_);
         xmlUnsetProp(node, as_xml("key"));
         return true;
@@ -75,6 +90,7 @@ void name_parts(Document& document, std::string_view namespace_uri, const PartNa
     const xmlNodePtr root = Internals::node(document.root());
     if (root == nullptr) throw core::Failure("there are no parts to name");
     xmlNsPtr space = nullptr;
+    drop_empty_declarations(root); // else it already has a default namespace
     if (!namespace_uri.empty()) space = xmlNewNs(root, as_xml(std::string(namespace_uri).c_str()), nullptr);
     if (!Naming(space, names).name(root)) throw core::Failure("the table of elements lacks the root's key");
 }

@@ -12,7 +12,7 @@
         </e>
     </xsl:template>
 
-    <xsl:template match="d:sender_reference | d:form | d:mail_class | d:mail_category | d:handling_class | d:origin_operator |
+    <xsl:template match="d:sender_reference | d:form | d:mail_class | d:mail_category | d:mail_subclass | d:handling_class | d:origin_operator |
                          d:destination_operator | d:office_of_origin | d:posting_date | d:nature_explanation |
                          d:gross_weight_kg | d:transport_mode | d:comments | d:claim" mode="parts">
         <xsl:call-template name="part">
@@ -38,26 +38,74 @@
                                   d:country | d:telephone | d:fax | d:email">
                 <e key="party.{local-name()}"><xsl:value-of select="."/></e>
             </xsl:for-each>
-            <!-- two lines of address are known to all; more are joined to the second -->
-            <xsl:if test="d:address_lines/d:line[1]">
-                <e key="party.address_1"><xsl:value-of select="d:address_lines/d:line[1]"/></e>
-            </xsl:if>
-            <xsl:if test="d:address_lines/d:line[2]">
-                <e key="party.address_2">
-                    <xsl:for-each select="d:address_lines/d:line[position() &gt; 1]">
-                        <xsl:if test="position() &gt; 1">, </xsl:if>
-                        <xsl:value-of select="."/>
-                    </xsl:for-each>
-                </e>
-            </xsl:if>
-            <xsl:if test="d:numbers/d:number">
-                <e key="party.numbers">
-                    <xsl:for-each select="d:numbers/d:number">
-                        <e key="party.number"><xsl:copy-of select="@scheme | @side"/><xsl:value-of select="."/></e>
-                    </xsl:for-each>
-                </e>
-            </xsl:if>
+            <xsl:apply-templates select="d:address_lines | d:numbers" mode="parts"/>
         </e>
+    </xsl:template>
+
+    <!-- Two lines of address are known to all. Of more, as many as fit stand in the first, the rest in the second. -->
+    <xsl:variable name="address_length" select="70"/>
+    <xsl:template match="d:address_lines" mode="parts">
+        <xsl:variable name="many" select="count(d:line) &gt; 2"/>
+        <xsl:variable name="in_first">
+            <xsl:choose>
+                <xsl:when test="$many"><xsl:call-template name="fitting"/></xsl:when>
+                <xsl:otherwise>1</xsl:otherwise>
+            </xsl:choose>
+        </xsl:variable>
+        <xsl:variable name="rest">
+            <xsl:call-template name="joined">
+                <xsl:with-param name="lines" select="d:line[position() &gt; $in_first]"/>
+            </xsl:call-template>
+        </xsl:variable>
+        <xsl:if test="d:line">
+            <e key="party.address_1">
+                <xsl:call-template name="joined">
+                    <xsl:with-param name="lines" select="d:line[position() &lt;= $in_first]"/>
+                </xsl:call-template>
+            </e>
+        </xsl:if>
+        <xsl:if test="string-length($rest) &gt; $address_length">
+            <xsl:value-of select="p:finding('TEXT-CUT', concat(local-name(..), '.address_lines'), 0)"/>
+        </xsl:if>
+        <xsl:if test="$rest != ''">
+            <e key="party.address_2"><xsl:value-of select="normalize-space(substring($rest, 1, $address_length))"/></e>
+        </xsl:if>
+    </xsl:template>
+    <!-- How many lines fit into one, so that there is one left. -->
+    <xsl:template name="fitting">
+        <xsl:param name="count" select="1"/>
+        <xsl:variable name="more">
+            <xsl:call-template name="joined">
+                <xsl:with-param name="lines" select="d:line[position() &lt;= $count + 1]"/>
+            </xsl:call-template>
+        </xsl:variable>
+        <xsl:choose>
+            <xsl:when test="$count + 1 &lt; count(d:line) and string-length($more) &lt;= $address_length">
+                <xsl:call-template name="fitting"><xsl:with-param name="count" select="$count + 1"/></xsl:call-template>
+            </xsl:when>
+            <xsl:otherwise><xsl:value-of select="$count"/></xsl:otherwise>
+        </xsl:choose>
+    </xsl:template>
+    <xsl:template name="joined">
+        <xsl:param name="lines"/>
+        <xsl:for-each select="$lines">
+            <xsl:if test="position() &gt; 1">, </xsl:if>
+            <xsl:value-of select="."/>
+        </xsl:for-each>
+    </xsl:template>
+
+    <xsl:template match="d:numbers" mode="parts">
+        <xsl:call-template name="numbers"><xsl:with-param name="numbers" select="d:number"/></xsl:call-template>
+    </xsl:template>
+    <xsl:template name="numbers">
+        <xsl:param name="numbers"/>
+        <xsl:if test="$numbers">
+            <e key="party.numbers">
+                <xsl:for-each select="$numbers[position() &lt;= 20]">
+                    <e key="party.number"><xsl:copy-of select="@scheme | @side"/><xsl:value-of select="."/></e>
+                </xsl:for-each>
+            </e>
+        </xsl:if>
     </xsl:template>
 
     <xsl:template match="d:lines" mode="parts">
@@ -71,17 +119,39 @@
             <xsl:for-each select="d:descriptions/d:description">
                 <e key="piece.description"><xsl:copy-of select="@xml:lang"/><xsl:value-of select="."/></e>
             </xsl:for-each>
-            <xsl:for-each select="d:quantity | d:quantity_unit | d:net_weight_kg | d:line_value | d:unit_value | d:currency |
+            <xsl:for-each select="d:quantity | d:quantity_unit | d:net_weight_kg | d:unit_weight_kg | d:line_value | d:unit_value | d:currency |
                                   d:hs_code | d:origin_country">
                 <e key="piece.{local-name()}"><xsl:value-of select="."/></e>
             </xsl:for-each>
+            <xsl:apply-templates select="d:import_restrictions" mode="parts"/>
         </e>
+    </xsl:template>
+
+    <!-- A code and the notes on it, as they are read: "code: notes". -->
+    <xsl:variable name="note_length" select="512"/>
+    <xsl:template match="d:import_restrictions" mode="parts">
+        <xsl:variable name="code" select="substring-before(., ': ')"/>
+        <xsl:variable name="has_code" select="$code != '' and string-length($code) &lt;= $note_length and
+                                              string-length(substring-after(., ': ')) &lt;= $note_length"/>
+        <xsl:choose>
+            <xsl:when test="$has_code">
+                <e key="piece.restrictions"><xsl:value-of select="$code"/></e>
+                <e key="piece.restrictions_notes"><xsl:value-of select="substring-after(., ': ')"/></e>
+            </xsl:when>
+            <xsl:otherwise>
+                <xsl:if test="string-length(.) &gt; $note_length">
+                    <xsl:value-of select="p:finding('TEXT-CUT', 'lines.import_restrictions',
+                                                    count(../preceding-sibling::d:line) + 1)"/>
+                </xsl:if>
+                <e key="piece.restrictions"><xsl:value-of select="normalize-space(substring(., 1, $note_length))"/></e>
+            </xsl:otherwise>
+        </xsl:choose>
     </xsl:template>
 
     <xsl:template match="d:documents" mode="parts">
         <xsl:if test="d:document">
             <e key="documents">
-                <xsl:for-each select="d:document">
+                <xsl:for-each select="d:document[position() &lt;= 99]">
                     <e key="document">
                         <xsl:if test="d:number"><e key="document.number"><xsl:value-of select="d:number"/></e></xsl:if>
                         <xsl:if test="d:name"><e key="document.name"><xsl:value-of select="d:name"/></e></xsl:if>

@@ -1,8 +1,10 @@
 // Parts with keys become elements by a table.
 #include "core/failure.hpp"
+#include "support/scratch_folder.hpp"
 #include "xml/parts.hpp"
 #include "xml/reader.hpp"
 #include "xml/runtime.hpp"
+#include "xml/stylesheet.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -26,6 +28,18 @@ struct Parts {
         return document.serialise();
     }
 };
+
+BOOST_FIXTURE_TEST_CASE(what_was_copied_by_a_stylesheet_is_in_the_namespace_too, Parts) {
+    const postern::tests::ScratchFolder folder;
+    const auto path =
+        folder.write("a.xsl", "<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform' "
+                              "xmlns='urn:other'><xsl:template match='/'><e key='root' xmlns=''>"
+                              "<xsl:copy-of select='/in/*'/></e></xsl:template></xsl:stylesheet>");
+    const auto input = std::move(xml::MessageReader().read_whole("<in><e key='a'>1</e></in>", {})).value();
+    auto made = xml::Stylesheet::load(path)->transform(input, {}, nullptr);
+    xml::name_parts(made, "urn:t", [&](std::string_view key) { return &names.find(key)->second; });
+    BOOST_TEST(made.serialise() == "<message xmlns=\"urn:t\"><first>1</first></message>");
+}
 
 BOOST_FIXTURE_TEST_CASE(names_order_and_attributes_come_out_and_unknown_parts_do_not, Parts) {
     const std::string parts = "<e key='root'><e key='b'>2</e><e key='x'><e key='a'>gone</e></e>"
