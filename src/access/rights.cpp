@@ -29,6 +29,7 @@ constexpr std::array kRights{
     Right{"admin.keys", false, false, false, true},
     Right{"admin.audit", false, false, false, true},
     Right{"admin.profiles", false, false, false, true},
+    Right{"admin.reload", false, false, false, true},
     Right{"admin.status", false, false, false, true},
 };
 

@@ -89,8 +89,9 @@ std::shared_ptr<const profiles::Library> Gateway::library() {
 }
 
 std::shared_ptr<const text::Catalogue> Gateway::texts() {
-    if (!texts_) texts_ = own_texts()->with(national_texts(*library()));
-    return texts_;
+    if (!texts_)
+        texts_ = std::make_shared<core::Shelf<const text::Catalogue>>(own_texts()->with(national_texts(*library())));
+    return texts_->current();
 }
 
 std::shared_ptr<pipeline::Parts> Gateway::make_chain() {
@@ -98,7 +99,10 @@ std::shared_ptr<pipeline::Parts> Gateway::make_chain() {
     auto parts = std::make_shared<pipeline::Parts>();
     try {
         parts->library = library();
-        parts->lists = std::make_shared<codelists::Shelf>(load_lists(s));
+        if (!editions_) editions_ = std::make_shared<profiles::Editions>(parts->library);
+        parts->editions = editions_;
+        if (!lists_) lists_ = std::make_shared<codelists::Shelf>(load_lists(s));
+        parts->lists = lists_;
         auto routes = validate::RouteTable::load(in(s.config_folder, "routes.xml"), in(s.schemas_folder, "routes.xsd"),
                                                  *parts->library);
         parts->checker = std::make_unique<validate::Checker>(parts->lists, std::move(routes));
@@ -119,7 +123,8 @@ std::shared_ptr<pipeline::Parts> Gateway::make_chain() {
 }
 
 std::shared_ptr<const pipeline::Parts> Gateway::chain() {
-    if (!chain_) chain_ = parts_ ? parts_ : make_chain();
+    if (submissions_) return submissions_->current()->parts();
+    if (!chain_) chain_ = make_chain();
     return chain_;
 }
 
@@ -155,21 +160,21 @@ std::shared_ptr<const crypto::IdCipher> Gateway::ids() {
     return ids_;
 }
 
+std::unique_ptr<pipeline::Submissions> Gateway::make_submissions() {
+    auto parts = make_chain();
+    parts->ids = ids();
+    parts->store = &store();
+    parts->keys = &keys();
+    parts->registrar = std::make_unique<dispatch::Registrar>(store().declarations(), store().filings(), keys(),
+                                                             parts->ids, static_cast<int>(settings_.s10_window_months));
+    parts->offerer = std::make_unique<dispatch::Offerer>(
+        keys(), std::make_shared<const crypto::Pseudonyms>(installation_secret(settings_)));
+    return std::make_unique<pipeline::Submissions>(std::move(parts));
+}
+
 pipeline::Submissions& Gateway::submissions() {
-    if (!submissions_) {
-        auto parts = make_chain();
-        parts->ids = ids();
-        parts->store = &store();
-        parts->keys = &keys();
-        parts->registrar =
-            std::make_unique<dispatch::Registrar>(store().declarations(), store().filings(), keys(), parts->ids,
-                                                  static_cast<int>(settings_.s10_window_months));
-        parts->offerer = std::make_unique<dispatch::Offerer>(
-            keys(), std::make_shared<const crypto::Pseudonyms>(installation_secret(settings_)));
-        parts_ = parts;
-        submissions_ = std::make_unique<pipeline::Submissions>(std::move(parts));
-    }
-    return *submissions_;
+    if (!submissions_) submissions_ = std::make_unique<core::Shelf<pipeline::Submissions>>(make_submissions());
+    return *submissions_->current();
 }
 
 std::string Gateway::lists_folder() {
@@ -177,11 +182,30 @@ std::string Gateway::lists_folder() {
 }
 
 std::string Gateway::reload() {
-    const auto& lists = chain()->lists;
-    auto fresh = load_lists(settings_); // whole, or what is there stays
-    std::string editions = fresh->editions_text();
-    lists->replace(std::move(fresh));
-    return editions;
+    const std::lock_guard lock(reloading_);
+    submissions();
+    const auto lists = load_lists(settings_);
+    const auto before = library_;
+    library_.reset();
+    std::unique_ptr<pipeline::Submissions> fresh;
+    std::shared_ptr<const text::Catalogue> words;
+    try {
+        fresh = make_submissions(); // of everything but the lists, which all chains share
+        words = own_texts()->with(national_texts(*library_));
+    } catch (...) {
+        library_ = before;
+        throw;
+    }
+    // from here on nothing can fail
+    std::string in_force = lists->editions_text();
+    for (const auto& profile : library_->profiles())
+        in_force += ", " + profile->name + " " + profile->version;
+    texts_before_.push_back(texts());
+    texts_->replace(std::move(words));
+    lists_->replace(lists);
+    editions_->replace(library_);
+    submissions_->replace(std::move(fresh));
+    return in_force;
 }
 
 core::Principal Gateway::watch_principal() {

@@ -8,6 +8,8 @@
 #include "xml/runtime.hpp"
 
 #include <memory>
+#include <mutex>
+#include <vector>
 
 namespace postern::app {
 
@@ -38,6 +40,8 @@ public:
 
 private:
     std::shared_ptr<pipeline::Parts> make_chain();
+    /// The chain with its store.
+    std::unique_ptr<pipeline::Submissions> make_submissions();
     std::shared_ptr<const profiles::Library> library();
     /// Those of config/texts alone; texts() has the profiles' own beside them.
     std::shared_ptr<const text::Catalogue> own_texts() const;
@@ -48,14 +52,17 @@ private:
     Settings settings_;
     SystemClock clock_;
     std::shared_ptr<const profiles::Library> library_;
-    std::shared_ptr<const text::Catalogue> texts_;
+    std::shared_ptr<profiles::Editions> editions_;
+    std::shared_ptr<codelists::Shelf> lists_;
+    std::shared_ptr<core::Shelf<const text::Catalogue>> texts_;
+    std::vector<std::shared_ptr<const text::Catalogue>> texts_before_; ///< who holds a reference goes on with it
     std::shared_ptr<const pipeline::Parts> chain_;
+    std::mutex reloading_;
     std::unique_ptr<ports::Store> store_;
     std::unique_ptr<KeySlot> key_slot_;
     std::unique_ptr<SystemKeySource> keys_;
     std::shared_ptr<const crypto::IdCipher> ids_;
-    std::shared_ptr<const pipeline::Parts> parts_; ///< the chain with its store
-    std::unique_ptr<pipeline::Submissions> submissions_;
+    std::unique_ptr<core::Shelf<pipeline::Submissions>> submissions_;
 };
 
 } // namespace postern::app

@@ -48,22 +48,23 @@ constexpr const char* kSandboxNotice = "sandbox: the demo keys are public; nothi
 } // namespace
 
 void Gateway::serve(const std::function<void(const std::string&)>& ready, const std::function<void()>& wait) {
-    auto& post_side = submissions();
+    const auto parts = submissions().parts();
     add_demo_keys();
-    const auto texts_now = texts();
+    texts();
     if (settings_.sandbox_demo_keys) {
         std::cerr << "\n*** SANDBOX: the demo keys of " << settings_.sandbox_keys_file
                   << " are accepted. Everybody knows\n"
                   << "*** them. Never start this where others can reach it.\n\n";
     }
     auto& kept = store();
+    const auto say = [](std::string_view line) { std::cerr << line << std::endl; };
     clearance::AgencyDesk desk({kept.ledger(), kept.filings(), kept.feeds(), kept.registers(), clock_, keys()},
-                               parts_->library, parts_->ids);
-    dispatch::Registers registers({kept.ledger(), kept.filings(), kept.registers(), clock_, keys()}, parts_->library,
-                                  parts_->lists, [](std::string_view line) { std::cerr << line << "\n"; });
+                               editions_, parts->ids);
+    dispatch::Registers registers({kept.ledger(), kept.filings(), kept.registers(), clock_, keys()}, editions_, lists_,
+                                  say);
     access::Doorkeeper doorkeeper(kept.keys());
     workers::Lanes lanes(lane_limits(settings_));
-    http::Services services{post_side,
+    http::Services services{*submissions_,
                             desk,
                             doorkeeper,
                             lanes,
@@ -73,16 +74,16 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                             clock_,
                             keys(),
                             [&] { return kept.health(); },
-                            texts_now,
-                            parts_->library,
-                            parts_->lists,
+                            *texts_,
+                            editions_,
+                            lists_,
                             {settings_.sandbox_demo_keys, settings_.sandbox_demo_keys ? kSandboxNotice : ""},
-                            {},
-                            parts_->ids,
+                            say,
+                            parts->ids,
                             &kept.quality(),
-                            parts_,
                             &registers,
                             &kept.registers(),
+                            [this] { return reload(); },
                             cli::read_input(settings_.schemas_folder + "/declaration.schema.json", kSchemaBytes)};
     http::Server server(std::move(services), http_settings(settings_));
     server.start();

@@ -8,7 +8,7 @@
 #include "ports/ledger.hpp"
 #include "ports/readers.hpp"
 #include "ports/world.hpp"
-#include "profiles/library.hpp"
+#include "profiles/editions.hpp"
 
 #include <memory>
 #include <optional>
@@ -49,6 +49,7 @@ struct AnswerView {
     std::string answer_id;
     bool repeat = false;                                            ///< this answer was known: its first result again
     std::vector<std::pair<std::string, core::FilingState>> filings; ///< public filing id, state after it
+    std::vector<std::string> unknown; ///< what it named beside them and nobody knows here; the answer is kept whole
 };
 
 /// Thread-safe. Every call takes the agency's principal; another agency's filings are not_found.
@@ -62,7 +63,7 @@ public:
         ports::Clock& clock;
         ports::KeySource& keys;
     };
-    AgencyDesk(Ports ports, std::shared_ptr<const profiles::Library> library,
+    AgencyDesk(Ports ports, std::shared_ptr<const profiles::Editions> editions,
                std::shared_ptr<const crypto::IdCipher> ids);
 
     /// after: empty for the beginning, else a cursor of ours (bad_cursor otherwise). Waits up to wait_ms for news.
@@ -92,14 +93,17 @@ private:
         const UnderstoodEvent* event;
         core::FilingKey filing;
     };
-    /// Its events with the filings that they name, in their order; nullopt: not all are known, or another profile made
-    /// them.
-    std::optional<std::vector<Told>> told_by(const core::Principal& agency, const UnderstoodAnswer& answer) const;
+    /// Its events with the filings that they name, in their order, and the names that are not known. Nothing told: none
+    /// is known, or another profile made them. exact: only by the edition of the profile that made the filings.
+    struct Meaning {
+        std::vector<Told> told;
+        std::vector<std::string> unknown;
+    };
+    Meaning meaning_of(const core::Principal& agency, const UnderstoodAnswer& answer, bool exact) const;
     std::optional<ports::FilingHead> filing_named(const core::Principal& agency, const UnderstoodEvent& event,
                                                   const profiles::Profile* profile) const;
 
     Ports ports_;
-    std::shared_ptr<const profiles::Library> library_;
     std::shared_ptr<const crypto::IdCipher> ids_;
     AnswerReader answers_;
 };

@@ -77,11 +77,11 @@ void take_errors_and_taxes(const xml::Element& element, UnderstoodEvent& event) 
 
 } // namespace
 
-AnswerReader::AnswerReader(std::shared_ptr<const profiles::Library> library)
-    : library_(std::move(library)), readers_(std::make_unique<xml::ReaderPool>()) {}
+AnswerReader::AnswerReader(std::shared_ptr<const profiles::Editions> editions)
+    : editions_(std::move(editions)), readers_(std::make_unique<xml::ReaderPool>()) {}
 
 Result<UnderstoodAnswer> AnswerReader::from_tree(const xml::Document& answer, std::string_view bytes) const {
-    if (const auto faults = library_->answer_schema().check(answer); !faults.empty()) {
+    if (const auto faults = editions_->current()->answer_schema().check(answer); !faults.empty()) {
         return unreadable(faults.front().element, faults.front().line);
     }
     UnderstoodAnswer out;
@@ -126,7 +126,7 @@ Result<std::vector<UnderstoodAnswer>> AnswerReader::read_xml(std::string_view by
     }
     std::vector<UnderstoodAnswer> understood;
     std::optional<Refusal> refusal;
-    for (const auto& profile : library_->profiles()) {
+    for (const auto& profile : editions_->all()) {
         const auto& roots = profile->answer_roots;
         const bool known = std::any_of(roots.begin(), roots.end(), [&](const auto& r) {
             return r.first == root.namespace_uri() && r.second == root.name();

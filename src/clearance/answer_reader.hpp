@@ -4,7 +4,7 @@
 #include "core/event.hpp"
 #include "core/money.hpp"
 #include "core/result.hpp"
-#include "profiles/library.hpp"
+#include "profiles/editions.hpp"
 #include "xml/reader_pool.hpp"
 
 #include <memory>
@@ -51,11 +51,12 @@ struct UnderstoodAnswer {
 /// Thread-safe.
 class AnswerReader {
 public:
-    explicit AnswerReader(std::shared_ptr<const profiles::Library> library);
+    explicit AnswerReader(std::shared_ptr<const profiles::Editions> editions);
 
     /// Refusals: those of the XML reader, bad_json, answer_profile_unknown (no profile knows the root),
     /// answer_unreadable (it says nothing, or not what our schema of answers allows). Several systems may share a root:
-    /// then it is read by each of their profiles, and the filings it names tell which one is meant.
+    /// then it is read by each of their profiles, and the filings it names tell which one is meant. Those in force come
+    /// first, then earlier editions.
     core::Result<std::vector<UnderstoodAnswer>> read_xml(std::string_view bytes);
     core::Result<UnderstoodAnswer> read_json(std::string_view bytes) const;
     /// A kept answer of a known format again; nullopt: the format is not loaded any more.
@@ -64,7 +65,7 @@ public:
 private:
     core::Result<UnderstoodAnswer> from_tree(const xml::Document& answer, std::string_view bytes) const;
 
-    std::shared_ptr<const profiles::Library> library_;
+    std::shared_ptr<const profiles::Editions> editions_;
     std::unique_ptr<xml::ReaderPool> readers_;
 };
 

@@ -60,26 +60,28 @@ std::optional<ports::FilingHead> AgencyDesk::filing_named(const Principal& agenc
     return base ? ports_.filings.by_reference(feed, *base) : std::nullopt;
 }
 
-std::optional<std::vector<AgencyDesk::Told>> AgencyDesk::told_by(const Principal& agency,
-                                                                 const UnderstoodAnswer& answer) const {
-    std::vector<Told> told;
+AgencyDesk::Meaning AgencyDesk::meaning_of(const Principal& agency, const UnderstoodAnswer& answer, bool exact) const {
+    Meaning meaning;
     for (const auto& event : answer.events) {
         const auto filing = filing_named(agency, event, answer.profile.get());
-        if (!filing || (answer.profile && filing->profile != answer.profile->name)) return std::nullopt;
-        const auto rows = ports_.registers.rows(filing->key);
-        if (event.row.empty()) {
-            told.push_back({&event, filing->key});
+        const bool of_profile =
+            filing && (!answer.profile || (filing->profile == answer.profile->name &&
+                                           (!exact || filing->profile_hash == answer.profile->hash)));
+        const auto rows = of_profile ? ports_.registers.rows(filing->key) : std::vector<ports::RowHead>();
+        const auto before = meaning.told.size();
+        if (of_profile && event.row.empty()) {
+            meaning.told.push_back({&event, filing->key});
             for (const auto& row : rows)
-                if (!row.out) told.push_back({&event, row.filing});
-            continue;
+                if (!row.out) meaning.told.push_back({&event, row.filing});
         }
-        const auto meant = std::find_if(rows.begin(), rows.end(), [&](const ports::RowHead& row) {
-            return row.reference == event.row || std::to_string(row.number) == event.row;
-        });
-        if (meant == rows.end()) return std::nullopt;
-        told.push_back({&event, meant->filing});
+        for (const auto& row : rows)
+            if (!event.row.empty() && (row.reference == event.row || std::to_string(row.number) == event.row))
+                meaning.told.push_back({&event, row.filing});
+        if (meaning.told.size() != before) continue;
+        const std::string& name = event.filing_id.empty() ? event.reference : event.filing_id;
+        meaning.unknown.push_back(event.row.empty() ? name : name + "/" + event.row);
     }
-    return told;
+    return meaning;
 }
 
 Result<AnswerView> AgencyDesk::answer(const Principal& agency, std::string_view bytes, bool is_json,
@@ -94,11 +96,16 @@ Result<AnswerView> AgencyDesk::answer(const Principal& agency, std::string_view 
         if (!read) return read.refusal();
         understood = std::move(read).value();
     }
-    std::optional<std::vector<Told>> told;
+    Meaning meaning;
     auto meant = understood.begin();
-    for (; meant != understood.end() && !told; meant += told ? 0 : 1)
-        told = told_by(agency, *meant);
-    if (!told) return Refusal{RefusalCode::answer_filing_unknown, {}, 0, 0, {}};
+    for (const bool exact : {true, false}) { // a folder that was changed may still read what the old one made
+        for (meant = understood.begin(); meant != understood.end(); ++meant) {
+            meaning = meaning_of(agency, *meant, exact);
+            if (!meaning.told.empty()) break;
+        }
+        if (!meaning.told.empty()) break;
+    }
+    if (meaning.told.empty()) return Refusal{RefusalCode::answer_filing_unknown, {}, 0, 0, {}};
     const auto& answer = *meant;
     ports::AnswerApplied body;
     body.answer = {ports_.keys.next()};
@@ -109,7 +116,7 @@ Result<AnswerView> AgencyDesk::answer(const Principal& agency, std::string_view 
     body.sealed = vault::seal(bytes);
     body.format = answer.format;
     std::vector<core::FilingKey> named;
-    for (const auto& [understood_event, filing] : *told) {
+    for (const auto& [understood_event, filing] : meaning.told) {
         auto event = event_of(*understood_event, filing, body.answer, body.at);
         if (std::find(named.begin(), named.end(), filing) == named.end()) named.push_back(filing);
         const auto known = ports_.filings.events_of(filing);
@@ -117,6 +124,7 @@ Result<AnswerView> AgencyDesk::answer(const Principal& agency, std::string_view 
         if (!is_known(event, known)) body.events.push_back(std::move(event));
     }
     AnswerView out;
+    out.unknown = std::move(meaning.unknown);
     out.answer_id = ids_->seal(IdKind::answer, body.answer.value);
     ports::Deed deed;
     deed.audit.push_back({body.at, agency.client, agency.role, "filings.answer", out.answer_id, 0, {}, request_id});

@@ -45,7 +45,7 @@ int import(World& world, const Arguments& arguments) {
     std::cout << made.codes << " codes of six digits written to " << target << ", " << made.passed_over
               << " other rows passed over";
     if (made.unknown_heads != 0) std::cout << ", " << made.unknown_heads << " codes under headings that are not known";
-    std::cout << "\nA running gateway reads them on SIGHUP.\n";
+    std::cout << "\nA running gateway reads them on SIGHUP, or when an operator asks (POST /v1/admin/reload).\n";
     return exit_ok;
 }
 

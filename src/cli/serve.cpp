@@ -29,13 +29,13 @@ private:
     sigset_t set_{};
 };
 
-/// What is wrong with a list must not stop the gateway: the lists in force stay.
+/// What is wrong with a file must not stop the gateway: what is in force stays.
 void reload(World& world) {
     try {
         const std::string editions = world.reload();
-        std::cerr << "lists in force: " << editions << std::endl;
+        std::cerr << "in force: " << editions << std::endl;
     } catch (const core::Failure& wrong) {
-        std::cerr << "lists not reloaded, those in force stay:\n" << wrong.what() << std::endl;
+        std::cerr << "not reloaded, what is in force stays:\n" << wrong.what() << std::endl;
     }
 }
 
@@ -61,8 +61,8 @@ Command serve_command() {
             "",
             "Starts the gateway",
             "Listens, prints the address when it is ready, and runs until SIGTERM or Ctrl-C; then it stops accepting,\n"
-            "answers what runs, drains the writer and exits 0. SIGHUP reads the code lists again: whole, or those in\n"
-            "force stay and the log says why.\n\n"
+            "answers what runs, drains the writer and exits 0. SIGHUP reads lists, routes, policies, texts and\n"
+            "the folders of mappings again: whole, or what is in force stays and the log says why.\n\n"
             "  postern serve --config config/sandbox/postern.properties --listen 127.0.0.1:8080",
             {{"listen", "ADDRESS:PORT", "stands above listen.address and listen.port; port 0 takes a free one"},
              {"print-config", "", "prints every setting with its value in force, and stops"}},

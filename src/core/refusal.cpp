@@ -66,12 +66,14 @@ constexpr auto kRefusals = std::to_array<RefusalKind>({
     {answer_unreadable, "answer-unreadable", 422},
     {answer_filing_unknown, "answer-filing-unknown", 422},
     {answer_profile_unknown, "answer-profile-unknown", 422},
+    // an operator
+    {configuration_refused, "configuration-refused", 422},
 });
 
 constexpr bool in_order_of_enum() {
     for (std::size_t i = 0; i < kRefusals.size(); ++i)
         if (static_cast<std::size_t>(kRefusals[i].code) != i) return false;
-    return kRefusals.size() == static_cast<std::size_t>(answer_profile_unknown) + 1;
+    return kRefusals.size() == static_cast<std::size_t>(configuration_refused) + 1;
 }
 static_assert(in_order_of_enum(), "refusal_kind() indexes the table by the code");
 

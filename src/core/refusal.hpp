@@ -66,6 +66,8 @@ enum class RefusalCode : std::uint8_t {
     answer_unreadable,
     answer_filing_unknown,
     answer_profile_unknown,
+    // an operator
+    configuration_refused,
 };
 
 /// One row of the catalogue of refusals.

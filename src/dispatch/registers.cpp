@@ -69,12 +69,12 @@ std::vector<ports::RowHead> rows_to_tell(const std::vector<ports::RowHead>& all,
 
 } // namespace
 
-Registers::Registers(Ports ports, std::shared_ptr<const profiles::Library> library,
+Registers::Registers(Ports ports, std::shared_ptr<const profiles::Editions> editions,
                      std::shared_ptr<const codelists::Shelf> lists, std::function<void(std::string_view)> log)
-    : ports_(ports), library_(std::move(library)), lists_(std::move(lists)), log_(std::move(log)) {}
+    : ports_(ports), editions_(std::move(editions)), lists_(std::move(lists)), log_(std::move(log)) {}
 
 std::shared_ptr<const profiles::Profile> Registers::profile_of(const std::string& name) const {
-    auto profile = library_->profile(name);
+    auto profile = editions_->current()->profile(name);
     if (!profile || !profile->register_form) throw core::Failure("the profile is not loaded, or gathers no rows now");
     return profile;
 }
@@ -218,7 +218,7 @@ Registers::Done Registers::work_off() {
     Done done;
     for (const auto& group : ports_.registers.waiting()) {
         const std::string what = name_of(group);
-        const auto profile = library_->profile(group.profile);
+        const auto profile = editions_->current()->profile(group.profile);
         const bool is_gathering = profile && profile->register_form;
         if (is_gathering && !is_due(group, *profile->register_form, ports_.clock.now())) continue;
         if (!may_try(what)) continue;

@@ -9,7 +9,7 @@
 #include "ports/registers.hpp"
 #include "ports/world.hpp"
 #include "profiles/documents.hpp"
-#include "profiles/library.hpp"
+#include "profiles/editions.hpp"
 #include "xml/reader_pool.hpp"
 
 #include <functional>
@@ -34,7 +34,7 @@ public:
         ports::KeySource& keys;
     };
     /// log: one line for the operator where a register could not be made; never personal data.
-    Registers(Ports ports, std::shared_ptr<const profiles::Library> library,
+    Registers(Ports ports, std::shared_ptr<const profiles::Editions> editions,
               std::shared_ptr<const codelists::Shelf> lists, std::function<void(std::string_view)> log);
 
     struct Done {
@@ -63,7 +63,7 @@ private:
     bool attempt(const std::string& what, const std::function<void()>& job);
 
     Ports ports_;
-    std::shared_ptr<const profiles::Library> library_;
+    std::shared_ptr<const profiles::Editions> editions_;
     std::shared_ptr<const codelists::Shelf> lists_;
     std::function<void(std::string_view)> log_;
     xml::ReaderPool readers_;

@@ -80,7 +80,7 @@ Reply as_json(const pipeline::CodePage& page) {
 
 /// lang= stands above Accept-Language: it is what the links of the page say.
 Result<Reply> problem_page(Context& context, const Call& call) {
-    const text::Catalogue& texts = *context.services.texts;
+    const text::Catalogue& texts = *context.services.texts.current();
     std::string lang = call.lang;
     if (const auto wanted = call.parameter("lang")) {
         if (wanted->size() > kLanguageBytes) return refuse(core::RefusalCode::bad_parameter, "lang");

@@ -43,7 +43,10 @@ std::vector<Component> agency_components() {
         {"FilingState", "", {{"filing_id", "string", true, ""}, {"state", "string", true, ""}}},
         {"AnswerResult",
          "",
-         {{"answer_id", "string", true, ""}, {"repeat", "boolean", true, ""}, {"filings", "[FilingState]", true, ""}}},
+         {{"answer_id", "string", true, ""},
+          {"repeat", "boolean", true, ""},
+          {"filings", "[FilingState]", true, ""},
+          {"unknown", "[string]", false, "What it named beside them and nobody knows here."}}},
     };
 }
 
@@ -136,6 +139,8 @@ std::vector<Component> other_components() {
           {"added", "string", true, ""},
           {"revoked", "string", false, ""}}},
         {"Keys", "", {{"keys", "[Key]", true, ""}}},
+        {"ReloadRequest", "An empty object.", {}},
+        {"Reloaded", "", {{"in_force", "string", true, "Editions of lists, and profiles with their versions."}}},
     };
 }
 

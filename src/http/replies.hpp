@@ -24,7 +24,7 @@ inline Reply json_reply(int status, json::Writer& out) {
 }
 
 inline pipeline::Telling words_of(const Context& context, const Call& call) {
-    return {*context.services.texts, call.lang, context.services.codelists->current()};
+    return {*context.services.texts.current(), call.lang, context.services.codelists->current()};
 }
 inline Telling telling_of(const Context& context, const Call& call) {
     return {words_of(context, call), call.request_id, call.header("Accept")};

@@ -1,4 +1,5 @@
 // Routes of operators: the audit, the profiles that are loaded, the keys (never their secrets).
+#include "core/failure.hpp"
 #include "http/replies.hpp"
 #include "http/request_parts.hpp"
 
@@ -36,11 +37,12 @@ Result<Reply> audit(Context& context, const Call& call) {
 }
 
 Result<Reply> profiles(Context& context, const Call&) {
+    const auto library = context.services.editions->current();
     json::Writer out;
     out.begin_object();
     out.key("profiles");
     out.begin_array();
-    for (const auto& profile : context.services.library->profiles()) {
+    for (const auto& profile : library->profiles()) {
         out.begin_object();
         out.member("name", profile->name);
         out.member("title", profile->title);
@@ -54,7 +56,7 @@ Result<Reply> profiles(Context& context, const Call&) {
     out.end_array();
     out.key("sources");
     out.begin_array();
-    for (const auto& source : context.services.library->sources()) {
+    for (const auto& source : library->sources()) {
         out.begin_object();
         out.member("name", source->name);
         out.member("title", source->title);
@@ -87,13 +89,39 @@ Result<Reply> keys(Context& context, const Call&) {
     return json_reply(200, out);
 }
 
+Result<Reply> reload(Context& context, const Call&) {
+    try {
+        const std::string in_force = context.services.reload();
+        json::Writer out;
+        out.begin_object();
+        out.member("in_force", in_force);
+        out.end_object();
+        return json_reply(200, out);
+    } catch (const core::Failure& wrong) { // files and keys are the operator's, and nobody else has this right
+        if (context.services.log) context.services.log(std::string("not reloaded: ") + wrong.what());
+        return core::Refusal{core::RefusalCode::configuration_refused, {}, 0, 0, {}};
+    }
+}
+
 } // namespace
 
 std::vector<Route> admin_routes() {
     Route rows = reading_route("/v1/admin/audit", "admin.audit", "getAudit", "Who did what, newest first.", audit,
                                {200, kJson, "Audit", "The newest rows."});
     rows.parameters = {{"limit", false, true, "Rows, at most 1000."}};
-    return {rows,
+    Route again;
+    again.method = "POST";
+    again.path = "/v1/admin/reload";
+    again.action = "admin.reload";
+    again.id = "reload";
+    again.summary = "Read lists, routes, policies, texts and the folders of mappings again, whole or not at all.";
+    again.handler = reload;
+    again.body = BodyKind::json;
+    again.body_schema = "ReloadRequest";
+    again.lane = workers::Lane::bulk;
+    again.answers = {{200, kJson, "Reloaded", "What is in force now."}};
+    again.refusals = {core::RefusalCode::configuration_refused};
+    return {rows, again,
             reading_route("/v1/admin/profiles", "admin.profiles", "getProfiles",
                           "Sources and profiles that are loaded.", profiles,
                           {200, kJson, "Profiles", "Names, versions, hashes."}),

@@ -116,6 +116,13 @@ Result<Reply> respond(Context& context, const Call& call) {
         out.end_object();
     }
     out.end_array();
+    if (!answer.value().unknown.empty()) {
+        out.key("unknown");
+        out.begin_array();
+        for (const auto& name : answer.value().unknown)
+            out.value(name);
+        out.end_array();
+    }
     out.end_object();
     Reply reply = json_reply(answer.value().repeat ? 200 : 201, out);
     reply.object = answer.value().answer_id;

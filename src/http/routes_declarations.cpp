@@ -47,7 +47,7 @@ Reply report_reply(int status, const Context& context, const Call& call, const S
 }
 
 Result<Reply> submit(Context& context, const Call& call) {
-    auto result = context.services.submissions.submit(call.body, call.who, options_of(context, call, lane_of(call)));
+    auto result = context.services.submissions->submit(call.body, call.who, options_of(context, call, lane_of(call)));
     if (!result) return result.refusal();
     const SubmissionReport& report = result.value();
     count(context.metrics, report);
@@ -65,7 +65,7 @@ Result<Reply> submit(Context& context, const Call& call) {
 
 Result<Reply> validate(Context& context, const Call& call) {
     const workers::Lane lane = call.body.size() > kBulkBytes ? workers::Lane::bulk : workers::Lane::interactive;
-    auto result = context.services.submissions.validate(call.body, call.who, options_of(context, call, lane));
+    auto result = context.services.submissions->validate(call.body, call.who, options_of(context, call, lane));
     if (!result) return result.refusal();
     return report_reply(200, context, call, result.value());
 }
@@ -77,8 +77,8 @@ Result<Reply> bind_item_id(Context& context, const Call& call) {
     if (!item_id) return refuse(RefusalCode::bad_json, "item_id");
     const auto key = context.services.ids->open(crypto::IdKind::declaration, call.path.front());
     if (!key) return refuse(RefusalCode::not_found);
-    auto result = context.services.submissions.bind_item_id(core::DeclarationKey{*key}, *item_id, call.who,
-                                                            options_of(context, call, workers::Lane::interactive));
+    auto result = context.services.submissions->bind_item_id(core::DeclarationKey{*key}, *item_id, call.who,
+                                                             options_of(context, call, workers::Lane::interactive));
     if (!result) return result.refusal();
     const ItemReport& item = result.value();
     if (item.refused || item.verdict == Verdict::rejected) return problem_of(item, telling_of(context, call));

@@ -21,7 +21,7 @@ Reply write_item_reply(const Context& context, const Call& call, const ItemRepor
 }
 
 Result<Reply> submission(Context& context, const Call& call) {
-    const auto report = context.services.submissions.submission(call.path.front(), call.who);
+    const auto report = context.services.submissions->submission(call.path.front(), call.who);
     if (!report) return refuse(RefusalCode::not_found);
     json::Writer whole;
     pipeline::write_submission(whole, *report, words_of(context, call));
@@ -40,20 +40,20 @@ Result<Reply> submission(Context& context, const Call& call) {
 }
 
 Result<Reply> submission_report(Context& context, const Call& call) {
-    const auto report = context.services.submissions.submission(call.path.front(), call.who);
+    const auto report = context.services.submissions->submission(call.path.front(), call.who);
     if (!report) return refuse(RefusalCode::not_found);
     return submission_reply(200, context, call, *report);
 }
 
 Result<Reply> declaration(Context& context, const Call& call) {
-    const auto item = context.services.submissions.declaration(call.path.front(), call.who);
+    const auto item = context.services.submissions->declaration(call.path.front(), call.who);
     if (!item) return refuse(RefusalCode::not_found);
     return write_item_reply(context, call, *item);
 }
 
 /// One member of the item's JSON beside its id, so that each part looks the same wherever it is shown.
 Result<Reply> part_of_item(Context& context, const Call& call, std::string_view part) {
-    const auto item = context.services.submissions.declaration(call.path.front(), call.who);
+    const auto item = context.services.submissions->declaration(call.path.front(), call.who);
     if (!item) return refuse(RefusalCode::not_found);
     json::Writer whole;
     pipeline::write_item(whole, *item, words_of(context, call));
@@ -76,7 +76,7 @@ Result<Reply> part_of_item(Context& context, const Call& call, std::string_view 
 
 Result<Reply> declaration_report(Context& context, const Call& call) {
     if (!wants_csv(call.header("Accept"))) return part_of_item(context, call, "findings");
-    const auto item = context.services.submissions.declaration(call.path.front(), call.who);
+    const auto item = context.services.submissions->declaration(call.path.front(), call.who);
     if (!item) return refuse(RefusalCode::not_found);
     pipeline::ReportCsv csv(words_of(context, call));
     csv.add(*item);
@@ -112,7 +112,7 @@ void write_taxes(json::Writer& out, const std::vector<clearance::AuthorityTax>& 
 }
 
 Result<Reply> timeline(Context& context, const Call& call) {
-    const auto entries = context.services.submissions.timeline(call.path.front(), call.who);
+    const auto entries = context.services.submissions->timeline(call.path.front(), call.who);
     if (!entries) return refuse(RefusalCode::not_found);
     json::Writer out;
     out.begin_object();
@@ -140,7 +140,7 @@ Result<Reply> timeline(Context& context, const Call& call) {
 }
 
 Result<Reply> source(Context& context, const Call& call) {
-    auto kept = context.services.submissions.source_of(call.path.front(), call.who);
+    auto kept = context.services.submissions->source_of(call.path.front(), call.who);
     if (!kept) return refuse(RefusalCode::not_found);
     Reply reply;
     reply.content_type = kept->format == profiles::MessageFormat::json ? kJson : "application/xml";
@@ -149,7 +149,7 @@ Result<Reply> source(Context& context, const Call& call) {
 }
 
 Result<Reply> item(Context& context, const Call& call) {
-    const auto found = context.services.submissions.of_item(call.path.front(), call.who);
+    const auto found = context.services.submissions->of_item(call.path.front(), call.who);
     if (found.empty()) return refuse(RefusalCode::not_found);
     json::Writer out;
     out.begin_object();

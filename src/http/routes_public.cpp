@@ -32,7 +32,8 @@ std::vector<std::string> warnings_of(const Context& context) {
     for (const codelists::ListEdition& list : lists->editions())
         if (list.valid_to && *list.valid_to < today)
             warnings.push_back("code list " + list.name + " was valid to " + core::to_string(*list.valid_to));
-    for (const auto& profile : context.services.library->profiles())
+    const auto library = context.services.editions->current();
+    for (const auto& profile : library->profiles())
         if (profile->status != "approved") warnings.push_back("profile " + profile->name + " is a " + profile->status);
     if (context.services.mode.sandbox) warnings.emplace_back("sandbox: the demo keys are public");
     return warnings;
@@ -57,7 +58,8 @@ void write_modes(json::Writer& out, const Context& context) {
 
 Result<Reply> ready(Context& context, const Call&) {
     const ports::StoreHealth health = context.services.health();
-    const bool profiles = !context.services.library->profiles().empty();
+    const auto library = context.services.editions->current();
+    const bool profiles = !library->profiles().empty();
     const bool is_ready = health.writable && profiles;
     json::Writer out;
     out.begin_object();
@@ -72,7 +74,7 @@ Result<Reply> ready(Context& context, const Call&) {
     out.end_object();
     out.key("profiles");
     out.begin_array();
-    for (const auto& profile : context.services.library->profiles())
+    for (const auto& profile : library->profiles())
         out.value(profile->name + "@" + profile->version);
     out.end_array();
     out.key("warnings");

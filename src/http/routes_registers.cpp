@@ -34,7 +34,7 @@ void write_register(json::Writer& out, const Services& services, const ports::Re
     out.member("route", head.route);
     out.member("agency", head.agency);
     out.member("profile", head.profile);
-    out.member_if("together", together_shown(services.library->profile(head.profile).get(), head.together));
+    out.member_if("together", together_shown(services.editions->current()->profile(head.profile).get(), head.together));
     out.member("version", head.version);
     out.member("rows", head.rows);
     out.member("closed", core::to_rfc3339(head.closed));
@@ -43,7 +43,7 @@ void write_register(json::Writer& out, const Services& services, const ports::Re
 }
 
 void write_waiting(json::Writer& out, const Services& services, const ports::WaitingRows& group) {
-    const auto profile = services.library->profile(group.profile);
+    const auto profile = services.editions->current()->profile(group.profile);
     out.begin_object();
     out.member("route", group.route);
     out.member("profile", group.profile);

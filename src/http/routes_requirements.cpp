@@ -47,8 +47,8 @@ Result<Reply> requirements(Context& context, const Call& call) {
         return refuse(RefusalCode::bad_parameter, wrong);
     }
     json::Writer out;
-    pipeline::write_requirements(out, *services.chain, *lists, question, core::date_of(services.clock.now()),
-                                 *services.texts, call.lang);
+    pipeline::write_requirements(out, *services.submissions->parts(), *lists, question,
+                                 core::date_of(services.clock.now()), *services.texts.current(), call.lang);
     Reply reply = json_reply(200, out);
     reply.headers.emplace_back("Content-Language", call.lang);
     reply.headers.emplace_back("Vary", "Accept-Language");

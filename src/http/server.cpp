@@ -79,7 +79,8 @@ struct Server::State {
           wrapper(context, all_routes()) {}
 
     Reply problem(const core::Refusal& refusal) {
-        Reply reply = problem_of(refusal, Telling{{*services.texts, "en", services.codelists->current()}, {}, {}});
+        Reply reply =
+            problem_of(refusal, Telling{{*services.texts.current(), "en", services.codelists->current()}, {}, {}});
         if (reply.status == 503)
             reply.headers.emplace_back("Retry-After", std::to_string(settings.retry_after_seconds));
         return reply;

@@ -9,7 +9,7 @@
 #include "pipeline/submissions.hpp"
 #include "ports/store.hpp"
 #include "ports/world.hpp"
-#include "profiles/library.hpp"
+#include "profiles/editions.hpp"
 #include "text/catalogue.hpp"
 #include "workers/lanes.hpp"
 
@@ -27,7 +27,7 @@ struct ModeStatement {
 };
 
 struct Services {
-    pipeline::Submissions& submissions;
+    core::Shelf<pipeline::Submissions>& submissions; ///< swapped when the configuration is read again
     clearance::AgencyDesk& agencies;
     access::Doorkeeper& doorkeeper;
     workers::Lanes& lanes;
@@ -37,17 +37,19 @@ struct Services {
     ports::Clock& clock;
     ports::KeySource& key_source;
     std::function<ports::StoreHealth()> health;
-    std::shared_ptr<const text::Catalogue> texts;
-    std::shared_ptr<const profiles::Library> library;
+    const core::Shelf<const text::Catalogue>& texts; ///< what was in force is kept, so a reference to it stays good
+    std::shared_ptr<const profiles::Editions> editions;
     std::shared_ptr<const codelists::Shelf> codelists;
     ModeStatement mode;
     std::function<void(std::string_view)> log; ///< one line for the operator, never personal data; empty: stderr
-    std::shared_ptr<const crypto::IdCipher> ids = nullptr;  ///< the installation's; the server does not start without
-    ports::QualityReader* quality = nullptr;                ///< the store's
-    std::shared_ptr<const pipeline::Parts> chain = nullptr; ///< by which it judges
-    dispatch::Registers* registers = nullptr;               ///< what gathers rows
-    ports::RegisterReader* register_reader = nullptr;       ///< the store's
-    std::string declaration_schema = {};                    ///< the JSON Schema of JSON messages, as it is served
+    std::shared_ptr<const crypto::IdCipher> ids = nullptr; ///< the installation's; the server does not start without
+    ports::QualityReader* quality = nullptr;               ///< the store's
+    dispatch::Registers* registers = nullptr;              ///< what gathers rows
+    ports::RegisterReader* register_reader = nullptr;      ///< the store's
+    /// Reads lists, routes, policies and folders again, whole or not at all; what is in force then, or (throws
+    /// core::Failure) what is wrong.
+    std::function<std::string()> reload = {};
+    std::string declaration_schema = {}; ///< the JSON Schema of JSON messages, as it is served
 };
 
 } // namespace postern::http

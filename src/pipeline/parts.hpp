@@ -11,6 +11,7 @@
 #include "map/mapper.hpp"
 #include "ports/store.hpp"
 #include "ports/world.hpp"
+#include "profiles/editions.hpp"
 #include "validate/checker.hpp"
 
 #include <memory>
@@ -20,6 +21,7 @@ namespace postern::pipeline {
 /// The stages and what they stand on. Store-less (check, map): registrar, offerer and the ports stay null.
 struct Parts {
     std::shared_ptr<const profiles::Library> library;
+    std::shared_ptr<const profiles::Editions> editions; ///< it and those before it
     std::shared_ptr<codelists::Shelf> lists;
     std::shared_ptr<const crypto::IdCipher> ids;
     ports::Clock* clock = nullptr;

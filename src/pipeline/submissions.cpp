@@ -55,7 +55,7 @@ struct Submissions::Batch {
 
 Submissions::Submissions(std::shared_ptr<const Parts> parts)
     : parts_(std::move(parts)), readers_(std::make_unique<xml::ReaderPool>()),
-      answers_(std::make_unique<clearance::AnswerReader>(parts_->library)) {}
+      answers_(std::make_unique<clearance::AnswerReader>(parts_->editions)) {}
 Submissions::~Submissions() = default;
 
 SubmissionReport Submissions::report_head(const Batch& batch, core::Instant at) const {

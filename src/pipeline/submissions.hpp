@@ -32,6 +32,8 @@ class Submissions {
 public:
     explicit Submissions(std::shared_ptr<const Parts> parts);
     ~Submissions();
+    /// By which it judges.
+    const std::shared_ptr<const Parts>& parts() const { return parts_; }
 
     /// The whole chain; everything that is accepted is durable when this returns. A refusal: nothing was kept but the
     /// audit row (source unknown, not well-formed, idempotency key reused with another body…).

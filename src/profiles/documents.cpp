@@ -120,7 +120,8 @@ xml::Document register_document(const Profile& profile, const RegisterHead& head
         element.set_attribute("version", std::to_string(row.version));
         element.set_attribute("why", to_string(row.why));
         element.set_attribute("guid", guid_of(head.post + "\n" + head.mode + "\n" + head.reference + "\n" +
-                                              row.reference + "\n" + std::to_string(row.version)));
+                                              row.reference + "\n" + std::to_string(row.version) +
+                                              (row.why == RowWhy::cancelled ? "\ncancelled" : "")));
         element.add_copy(row.row.root());
     }
     return named(profile, profile.register_form->to_register->transform(tree, profile.stylesheet_parameters(),

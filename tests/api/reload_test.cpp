@@ -2,6 +2,7 @@
 #include "api/client.hpp"
 #include "api/running_gateway.hpp"
 #include "story.hpp"
+#include "support/list_world.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -66,22 +67,63 @@ BOOST_AUTO_TEST_CASE(a_list_is_swapped_whole_or_not_at_all) {
     config.write_vague("\"felt slippers with leather sole, pair\",yes\n");
     BOOST_TEST(!says_vague()); // nobody asked yet
     gateway.ask_to_reload();
-    BOOST_REQUIRE(told(gateway, "lists in force: "));
+    BOOST_REQUIRE(told(gateway, "in force: "));
     BOOST_TEST(says_vague());
 
     for (const char* bad : {"half a row\n", "Not Folded,yes\n", "\"never closed,yes\n", "parts,perhaps\n"}) {
         config.write_vague(bad);
         gateway.ask_to_reload();
         static int refused = 0;
-        BOOST_REQUIRE_MESSAGE(told(gateway, "lists not reloaded", ++refused), bad);
+        BOOST_REQUIRE_MESSAGE(told(gateway, "not reloaded", ++refused), bad);
         BOOST_TEST(says_vague(), bad << ": the list in force is gone");
     }
     BOOST_TEST(gateway.log().find("vague_descriptions.csv:4") != std::string::npos);
 
     config.write_vague("parts,yes\n");
     gateway.ask_to_reload();
-    BOOST_REQUIRE(told(gateway, "lists in force: ", 2));
+    BOOST_REQUIRE(told(gateway, "in force: ", 2));
     BOOST_TEST(!says_vague());
+}
+
+const Headers kJson{{"Content-Type", "application/json"}};
+
+BOOST_AUTO_TEST_CASE(a_folder_is_swapped_whole_and_what_the_old_one_made_is_answered) {
+    const postern::tests::ListWorld world;
+    const RunningGateway gateway("registers.look-ms = 50\nhome.mappings = " + world.mappings() +
+                                 "\nhome.config = " + world.config() + "\n");
+    Client post(gateway.port(), kPost);
+    Client customs(gateway.port(), kCustoms);
+    Client admin(gateway.port(), kAdmin);
+    BOOST_TEST(post.call("POST", "/v1/admin/reload", kJson, "{}").status == 403);
+    BOOST_REQUIRE(post.post_xml("/v1/declarations", sample("cn23-good-parcel-np-us.xml")).status == 201);
+    const Answer closed = post.call("POST", "/v1/registers", {{"Content-Type", "application/json"}}, "{}");
+    const auto reference = text_of(closed.json().find("registers")->items().at(0), "reference");
+
+    // a broken sheet: nothing changes, the log says where
+    const std::string sheet = "mappings/np-list/register.xsl";
+    world.change(sheet, "</xsl:stylesheet>", "");
+    const Answer refused = admin.call("POST", "/v1/admin/reload", kJson, "{}");
+    BOOST_TEST(refused.status == 422);
+    BOOST_TEST(refused.code() == "configuration-refused");
+    BOOST_TEST(told(gateway, "register.xsl"));
+    BOOST_TEST(post.post_xml("/v1/validations", sample("cn23-good-parcel-np-us.xml")).status == 200);
+
+    // mended, with another root in its answers and another version
+    world.change(sheet, "</xsl:template>", "</xsl:template></xsl:stylesheet>");
+    world.change("mappings/np-list/profile.xml", "version=\"1\"\n", "version=\"2\"\n");
+    world.change("mappings/np-list/profile.xml", "root=\"receipt\"", "root=\"notice\"");
+    world.change("mappings/np-list/answer.xsl", "/receipt", "/notice");
+    const Answer taken = admin.call("POST", "/v1/admin/reload", kJson, "{}");
+    BOOST_REQUIRE_MESSAGE(taken.status == 200, taken.body);
+    check_form(taken.json(), "Reloaded");
+    BOOST_TEST(text_of(taken.json(), "in_force").find("np-list 2") != std::string::npos);
+
+    const Answer old = customs.post_xml("/v1/agencies/np-customs/responses",
+                                        "<receipt list=\"" + reference + "\" state=\"ACCEPTED\"/>");
+    BOOST_TEST(old.status == 201, old.body);
+    const Answer fresh = customs.post_xml("/v1/agencies/np-customs/responses",
+                                          "<notice list=\"" + reference + "\" state=\"RELEASED\"/>");
+    BOOST_TEST(fresh.status == 201, fresh.body);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -30,6 +30,7 @@ const std::map<std::string, std::set<Role>>& expected() {
         {"registers.read", senders},
         {"registers.close", senders},
         {"registers.take-out", senders},
+        {"admin.reload", admins},
         {"admin.keys", admins},
         {"admin.audit", admins},
         {"admin.profiles", admins},

@@ -52,7 +52,7 @@ struct World {
         gathering = std::make_unique<dispatch::Registers>(
             dispatch::Registers::Ports{store.ledger(), store.filings(), store.registers(), *clock,
                                        gateway->gateway().keys()},
-            chain->library, chain->lists, [this](std::string_view line) { log.emplace_back(line); });
+            chain->editions, chain->lists, [this](std::string_view line) { log.emplace_back(line); });
         post = gateway->post();
         customs = gateway->customs();
     }
@@ -213,6 +213,16 @@ BOOST_AUTO_TEST_CASE(an_answer_reaches_one_row_or_all) {
     BOOST_CHECK(world.state(second) == FilingState::released);
     BOOST_CHECK(world.state(first) == FilingState::control_physical);
     BOOST_CHECK(world.state(offer.filing_id) == FilingState::accepted);
+    // one that nobody knows does not sink the others
+    const auto some =
+        desk.answer(world.customs,
+                    "<receipt list=\"" + offer.reference +
+                        "\"><row no=\"9\" state=\"RELEASED\"/><row no=\"1\" state=\"RELEASED\"/></receipt>",
+                    false, "t");
+    BOOST_REQUIRE(some.ok());
+    BOOST_REQUIRE_EQUAL(some.value().unknown.size(), 1u);
+    BOOST_CHECK_EQUAL(some.value().unknown[0], offer.reference + "/9");
+    BOOST_CHECK(world.state(first) == FilingState::released);
     const auto none = desk.answer(
         world.customs, "<receipt list=\"" + offer.reference + "\"><row no=\"9\" state=\"RELEASED\"/></receipt>", false,
         "t");

@@ -167,7 +167,7 @@ BOOST_AUTO_TEST_CASE(a_rejected_item_is_a_problem_with_its_findings) {
     finding.place.box = "1";
     finding.place.line = 7;
     item.findings = {finding};
-    const http::Telling telling{{*world.services.texts, "en", world.services.codelists->current()}, "r1", ""};
+    const http::Telling telling{{*world.services.texts.current(), "en", world.services.codelists->current()}, "r1", ""};
     const Reply reply = http::problem_of(item, telling);
     BOOST_TEST(told(reply) == "422 declaration-rejected");
     BOOST_TEST(reply.object == "dec_1");

@@ -75,7 +75,9 @@ struct World {
     FakeClock clock;
     FakeNumbers numbers;
     std::vector<std::string> log;
-    pipeline::Submissions submissions{std::make_shared<pipeline::Parts>()};
+    core::Shelf<pipeline::Submissions> submissions{
+        std::make_shared<pipeline::Submissions>(std::make_shared<pipeline::Parts>())};
+    core::Shelf<const text::Catalogue> texts{text::Catalogue::load(POSTERN_SOURCE_DIR "/config/texts")};
     clearance::AgencyDesk desk{{ledger, filings, feeds, registers, clock, numbers}, nullptr, nullptr};
     access::Doorkeeper doorkeeper{keys};
     workers::Lanes lanes;
@@ -99,7 +101,7 @@ struct World {
                    clock,
                    numbers,
                    nullptr,
-                   text::Catalogue::load(POSTERN_SOURCE_DIR "/config/texts"),
+                   texts,
                    nullptr,
                    std::make_shared<codelists::Shelf>(
                        codelists::Codelists::load(POSTERN_SOURCE_DIR "/config/codelists", "/usr/share/iso-codes/json")),
