@@ -14,6 +14,7 @@ constexpr std::array kRights{
     Right{"declarations.validate", true, false, true, false},
     Right{"declarations.read", true, false, true, false},
     Right{"declarations.bind-item-id", true, false, true, false},
+    Right{"declarations.lodge", true, false, true, false},
     Right{"submissions.read", true, false, true, false},
     Right{"items.read", true, false, true, false},
     Right{"registers.read", true, false, true, false},

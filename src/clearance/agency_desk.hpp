@@ -99,6 +99,8 @@ private:
         std::vector<Told> told;
         std::vector<std::string> unknown;
     };
+    /// A filing, or the rows of a register that an event means.
+    std::vector<core::FilingKey> meant_by(const UnderstoodEvent& event, const ports::FilingHead& filing) const;
     Meaning meaning_of(const core::Principal& agency, const UnderstoodAnswer& answer, bool exact) const;
     std::optional<ports::FilingHead> filing_named(const core::Principal& agency, const UnderstoodEvent& event,
                                                   const profiles::Profile* profile) const;

@@ -60,24 +60,29 @@ std::optional<ports::FilingHead> AgencyDesk::filing_named(const Principal& agenc
     return base ? ports_.filings.by_reference(feed, *base) : std::nullopt;
 }
 
+std::vector<core::FilingKey> AgencyDesk::meant_by(const UnderstoodEvent& event, const ports::FilingHead& filing) const {
+    std::vector<core::FilingKey> meant;
+    if (event.row.empty()) meant.push_back(filing.key);
+    for (const auto& row : ports_.registers.rows(filing.key)) {
+        const bool is_meant =
+            event.row.empty() ? !row.out : row.reference == event.row || std::to_string(row.number) == event.row;
+        if (is_meant) meant.push_back(row.filing);
+    }
+    return meant;
+}
+
 AgencyDesk::Meaning AgencyDesk::meaning_of(const Principal& agency, const UnderstoodAnswer& answer, bool exact) const {
+    const auto reads = [&](const ports::FilingHead& filing) {
+        if (!answer.profile) return true;
+        return filing.profile == answer.profile->name && (!exact || filing.profile_hash == answer.profile->hash);
+    };
     Meaning meaning;
     for (const auto& event : answer.events) {
         const auto filing = filing_named(agency, event, answer.profile.get());
-        const bool of_profile =
-            filing && (!answer.profile || (filing->profile == answer.profile->name &&
-                                           (!exact || filing->profile_hash == answer.profile->hash)));
-        const auto rows = of_profile ? ports_.registers.rows(filing->key) : std::vector<ports::RowHead>();
-        const auto before = meaning.told.size();
-        if (of_profile && event.row.empty()) {
-            meaning.told.push_back({&event, filing->key});
-            for (const auto& row : rows)
-                if (!row.out) meaning.told.push_back({&event, row.filing});
-        }
-        for (const auto& row : rows)
-            if (!event.row.empty() && (row.reference == event.row || std::to_string(row.number) == event.row))
-                meaning.told.push_back({&event, row.filing});
-        if (meaning.told.size() != before) continue;
+        const auto meant = filing && reads(*filing) ? meant_by(event, *filing) : std::vector<core::FilingKey>();
+        for (const auto key : meant)
+            meaning.told.push_back({&event, key});
+        if (!meant.empty()) continue;
         const std::string& name = event.filing_id.empty() ? event.reference : event.filing_id;
         meaning.unknown.push_back(event.row.empty() ? name : name + "/" + event.row);
     }

@@ -37,6 +37,7 @@ enum class FilingState : std::uint8_t {
     exited = 19,
     expired = 20,
     cancelled = 21,
+    awaiting_number = 22, ///< the exporter lodges himself; the post waits for the number that he gets
 };
 
 /// Position of an item, from postal events. Numbers are stored.
@@ -89,6 +90,7 @@ enum class EventType : std::uint8_t {
     filing_handled_externally = 35, ///< customs goes on outside its system
     filing_alive = 36,              ///< customs' system says that it is there
     filing_in_register = 37,        ///< its row stands in a register that was closed; reference: the register's
+    filing_awaiting_number = 38,    ///< whoever exports lodges the declaration himself
     item_captured = 100,
     item_amended = 101,
     item_id_bound = 102,

@@ -40,6 +40,7 @@ constexpr auto kStates = std::to_array<StateRow>({
     {FilingState::exited, "EXITED", true},
     {FilingState::expired, "EXPIRED", true},
     {FilingState::cancelled, "CANCELLED", true},
+    {FilingState::awaiting_number, "AWAITING_NUMBER", false},
 });
 
 // Ranks are unique and follow the life of a filing, so that events of one instant fall into their natural order
@@ -48,6 +49,7 @@ constexpr auto kTransitions = std::to_array<FilingTransition>({
     {EventType::filing_unknown, FilingState::unknown, 1},
     {EventType::filing_form_suffices, FilingState::form_suffices, 5},
     {EventType::filing_awaiting_item_id, FilingState::awaiting_item_id, 10},
+    {EventType::filing_awaiting_number, FilingState::awaiting_number, 12},
     {EventType::filing_held, FilingState::held, 15},
     {EventType::filing_amended, std::nullopt, 18},
     {EventType::filing_queued, FilingState::queued, 20},
@@ -113,6 +115,7 @@ constexpr auto kEvents = std::to_array<EventName>({
     {EventType::filing_handled_externally, "filing-handled-externally"},
     {EventType::filing_alive, "filing-alive"},
     {EventType::filing_in_register, "filing-in-register"},
+    {EventType::filing_awaiting_number, "filing-awaiting-number"},
     {EventType::item_captured, "item-captured"},
     {EventType::item_amended, "item-amended"},
     {EventType::item_id_bound, "item-id-bound"},

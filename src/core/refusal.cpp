@@ -61,6 +61,9 @@ constexpr auto kRefusals = std::to_array<RefusalKind>({
     {declaration_released, "declaration-released", 409},
     {register_fixed, "register-fixed", 409},
     {row_settled, "row-settled", 409},
+    {number_invalid, "number-invalid", 422},
+    {number_known, "number-known", 409},
+    {number_in_use, "number-in-use", 409},
     // an agency's work
     {lease_lost, "lease-lost", 409},
     {answer_unreadable, "answer-unreadable", 422},

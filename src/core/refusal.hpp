@@ -61,6 +61,9 @@ enum class RefusalCode : std::uint8_t {
     declaration_released,
     register_fixed,
     row_settled,
+    number_invalid,
+    number_known,
+    number_in_use,
     // an agency's work
     lease_lost,
     answer_unreadable,

@@ -15,6 +15,8 @@ core::FilingState first_state(const steps::MappedFiling& filing, core::Verdict v
     switch (filing.choice.route->outcome) {
     case ports::RouteOutcome::form: return core::FilingState::form_suffices;
     case ports::RouteOutcome::elsewhere:
+        if (filing.choice.route->number) return core::FilingState::awaiting_number;
+        return core::FilingState::unknown;
     case ports::RouteOutcome::refuse: return core::FilingState::unknown;
     case ports::RouteOutcome::file: break;
     }
@@ -26,6 +28,7 @@ core::EventType event_of(core::FilingState state) {
     switch (state) {
     case core::FilingState::form_suffices: return core::EventType::filing_form_suffices;
     case core::FilingState::held: return core::EventType::filing_held;
+    case core::FilingState::awaiting_number: return core::EventType::filing_awaiting_number;
     case core::FilingState::awaiting_item_id: return core::EventType::filing_awaiting_item_id;
     case core::FilingState::queued: return core::EventType::filing_queued;
     default: return core::EventType::filing_unknown;
@@ -60,12 +63,12 @@ ports::FilingRow Offerer::filing_row(const steps::MappedFiling& filing, core::Ve
     row.required = route.required;
     row.verdict = verdict;
     row.state = first_state(filing, verdict);
-    if (route.outcome != ports::RouteOutcome::file) return row;
     row.agency = route.agency;
+    row.reference = filing.reference;
+    if (route.outcome != ports::RouteOutcome::file) return row;
     row.profile = filing.choice.profile->name;
     row.profile_version = filing.choice.profile->version;
     row.profile_hash = filing.choice.profile->hash;
-    row.reference = filing.reference;
     if (filing.document.empty()) return row;
     const auto& form = filing.choice.profile->register_form;
     const auto& kept = form ? filing.row : filing.document;
@@ -97,8 +100,10 @@ ports::VersionRow Offerer::version_row(const steps::JudgedContent& judged, const
         if (judged.filing_verdicts[i] == core::Verdict::rejected) continue;
         row.filings.push_back(filing_row(judged.mapped->filings[i], judged.filing_verdicts[i]));
         const auto& filing = row.filings.back();
-        const bool amends = static_cast<bool>(judged.mapped->filings[i].known) && filing.document &&
-                            judged.mapped->filings[i].version > 1;
+        const auto& mapped = judged.mapped->filings[i];
+        const bool lodged_before = filing.state == core::FilingState::awaiting_number && !filing.reference.empty();
+        const bool amends =
+            static_cast<bool>(mapped.known) && ((filing.document && mapped.version > 1) || lodged_before);
         row.events.push_back(
             event_at(amends ? core::EventType::filing_amended : event_of(filing.state), handover.at, filing.key));
     }

@@ -52,6 +52,7 @@ profiles::RowWhy why_of(const ports::RowHead& row) {
 
 std::vector<ports::RowTold> told_of(const std::vector<ports::RowHead>& rows) {
     std::vector<ports::RowTold> told;
+    told.reserve(rows.size());
     for (const auto& row : rows)
         told.push_back({row.filing, row.version, row.number, row.out});
     return told;

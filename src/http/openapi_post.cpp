@@ -115,6 +115,11 @@ std::vector<Component> post_components() {
           {"currency", "string", true, ""}}},
         {"Timeline", "", {{"declaration_id", "string", true, ""}, {"events", "[Event]", true, ""}}},
         {"ItemDeclarations", "", {{"item_id", "string", true, ""}, {"declarations", "[Item]", true, ""}}},
+        {"NumberRequest",
+         "",
+         {{"agency", "string", true, "As the filing names it."},
+          {"number", "string", true, "Of the declaration; blanks, points, hyphens and slashes do not count."},
+          {"date", "string", true, "The day on which it was lodged, yyyy-mm-dd."}}},
         {"ItemIdRequest", "", {{"item_id", "string", true, "S10 with a right check digit."}}},
     };
 }

@@ -89,6 +89,24 @@ Result<Reply> bind_item_id(Context& context, const Call& call) {
     return reply;
 }
 
+Result<Reply> give_number(Context& context, const Call& call) {
+    const auto body = json::read(call.body);
+    if (!body) return body.refusal();
+    for (const char* name : {"agency", "number", "date"})
+        if (!body.value().string(name)) return refuse(RefusalCode::bad_json, name);
+    const auto key = context.services.ids->open(crypto::IdKind::declaration, call.path.front());
+    if (!key) return refuse(RefusalCode::not_found);
+    auto result = context.services.submissions->give_number(
+        core::DeclarationKey{*key}, *body.value().string("agency"), *body.value().string("number"),
+        *body.value().string("date"), call.who, options_of(context, call, workers::Lane::interactive));
+    if (!result) return result.refusal();
+    json::Writer out;
+    pipeline::write_item(out, result.value(), words_of(context, call));
+    Reply reply = json_reply(201, out);
+    reply.object = result.value().declaration_id;
+    return reply;
+}
+
 Route submit_route() {
     Route route;
     route.method = "POST";
@@ -159,10 +177,29 @@ Route bind_route() {
     return route;
 }
 
+Route number_route() {
+    Route route;
+    route.method = "POST";
+    route.path = "/v1/declarations/{id}/filings";
+    route.action = "declarations.lodge";
+    route.id = "giveNumber";
+    route.summary = "The exporter lodged the declaration with the agency himself: the number that he got, and the day. "
+                    "From then on the item has the same states and timeline as if the post had lodged it.";
+    route.handler = give_number;
+    route.body = BodyKind::json;
+    route.body_schema = "NumberRequest";
+    route.audit = Audit::in_deed;
+    route.parameters = {kLanguage};
+    route.answers = {{201, kJson, "Item", "Taken; the item as it stands now. The same number again changes nothing."}};
+    route.refusals = {RefusalCode::number_invalid, RefusalCode::number_known, RefusalCode::number_in_use,
+                      RefusalCode::bad_parameter};
+    return route;
+}
+
 } // namespace
 
 std::vector<Route> declaration_routes() {
-    return {submit_route(), validate_route(), bind_route()};
+    return {submit_route(), validate_route(), bind_route(), number_route()};
 }
 
 } // namespace postern::http

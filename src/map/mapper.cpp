@@ -93,7 +93,10 @@ steps::MappedFiling Mapper::file(const steps::Checked& checked, const steps::Rou
         filing.known = known->key;
         filing.version = known->version + 1;
     }
-    if (choice.route->outcome != ports::RouteOutcome::file) return filing;
+    if (choice.route->outcome != ports::RouteOutcome::file) {
+        if (known) filing.reference = known->reference; // the number that the exporter got
+        return filing;
+    }
     const auto& profile = *choice.profile;
     if (profile.needs_item_id && occasion.item_id.empty()) {
         filing.awaits_item_id = true;

@@ -37,8 +37,9 @@ FilingReport filing_of(const steps::MappedFiling& filing, core::Verdict verdict)
     report.required = route.required;
     report.verdict = verdict;
     if (route.outcome == ports::RouteOutcome::form) report.state = core::FilingState::form_suffices;
-    if (route.outcome != ports::RouteOutcome::file) return report;
     report.agency = route.agency;
+    if (route.number) report.state = core::FilingState::awaiting_number;
+    if (route.outcome != ports::RouteOutcome::file) return report;
     report.profile = filing.choice.profile->name;
     report.profile_version = filing.choice.profile->version;
     report.reference = filing.reference;

@@ -193,6 +193,41 @@ Result<ItemReport> Submissions::bind_item_id(core::DeclarationKey declaration, s
     }
 }
 
+Result<ItemReport> Submissions::give_number(core::DeclarationKey declaration, std::string_view agency,
+                                            std::string_view number, std::string_view day, const Principal& principal,
+                                            const SubmitOptions& options) {
+    const auto refuse = [](RefusalCode code, std::string what = {}) {
+        return Refusal{code, std::move(what), 0, 0, {}};
+    };
+    const auto head = parts_->store->declarations().head(declaration);
+    if (!head || head->tenant != principal.tenant || head->mode != principal.mode)
+        return refuse(RefusalCode::not_found);
+    const auto filings = parts_->store->filings().of_declaration(declaration);
+    const auto filing = std::find_if(filings.begin(), filings.end(), [&](const ports::FilingHead& each) {
+        return each.outcome == ports::RouteOutcome::elsewhere && each.agency == agency;
+    });
+    if (filing == filings.end()) return refuse(RefusalCode::not_found);
+    const auto route = parts_->checker->routes().named(filing->route);
+    const std::string plain = codelists::plain_of(number);
+    if (!route || !route->number || !route->number->fits(plain)) return refuse(RefusalCode::number_invalid);
+    const auto now = parts_->clock->now();
+    const auto lodged = core::parse_date(day);
+    constexpr std::int64_t kDay = 24LL * 3600 * 1000; // it may be tomorrow already where the exporter is
+    if (!lodged || core::start_of(*lodged).ms > now.ms + kDay) return refuse(RefusalCode::bad_parameter, "date");
+    const std::string public_id = parts_->ids->seal(IdKind::declaration, declaration.value);
+    ports::Deed deed;
+    deed.body = ports::NumberGiven{declaration, parts_->store->agency(agency), principal.mode,
+                                   plain,       core::start_of(*lodged),       now};
+    deed.audit.push_back(
+        {now, principal.client, principal.role, "declarations.lodge", public_id, 0, {}, options.request_id});
+    switch (parts_->store->ledger().record(std::span(&deed, 1)).front().no) {
+    case ports::No::none: return stored_item(*head, 0);
+    case ports::No::number_known: return refuse(RefusalCode::number_known);
+    case ports::No::reference_taken: return refuse(RefusalCode::number_in_use);
+    default: return refuse(RefusalCode::not_found);
+    }
+}
+
 /// The kept source, judged again with its S10.
 steps::Offered Submissions::offer_bound(const ports::DeclarationHead& head, const std::string& item_id,
                                         const dispatch::Handover& handover) {

@@ -46,6 +46,13 @@ public:
     core::Result<ItemReport> bind_item_id(core::DeclarationKey declaration, std::string_view item_id,
                                           const core::Principal& principal, const SubmitOptions& options);
 
+    /// The exporter lodged the declaration with the agency himself and got this number, on that day (yyyy-mm-dd).
+    /// Refusals: not_found (no filing of it waits for a number of that agency), number_invalid (not as the route has it
+    /// written), bad_parameter (no day, or one to come), number_known (it has another), number_in_use.
+    core::Result<ItemReport> give_number(core::DeclarationKey declaration, std::string_view agency,
+                                         std::string_view number, std::string_view day,
+                                         const core::Principal& principal, const SubmitOptions& options);
+
     /// Read again. nullopt: no such thing of this principal's tenant and mode.
     std::optional<SubmissionReport> submission(std::string_view submission_id, const core::Principal& principal);
     std::optional<ItemReport> declaration(std::string_view declaration_id, const core::Principal& principal);

@@ -128,6 +128,18 @@ struct AnswerApplied {
     std::vector<core::Event> events; ///< each with its filing
 };
 
+/// The exporter lodged the declaration himself, and this is the number he got. The same number again changes nothing.
+/// No: not_found (no filing of this declaration that waits for a number of that agency), number_known (it has another),
+/// reference_taken (another declaration's open filing has it with that agency).
+struct NumberGiven {
+    core::DeclarationKey declaration;
+    core::AgencyKey agency;
+    core::Mode mode = core::Mode::test;
+    std::string number;
+    core::Instant lodged; ///< the day, at its first minute; kept as the event's reason
+    core::Instant at;
+};
+
 struct KeyAdded {
     core::ClientKey client;
     std::string prefix;     ///< public part, unique
@@ -148,7 +160,7 @@ struct AuditNoted {};
 
 using DeedBody = std::variant<Acceptance, Amendment, ItemIdBound, SubmissionRecorded, LeaseTaken, LeaseExtended,
                               LeaseReturned, Acknowledged, AnswerApplied, NumberDrawn, RegisterClosed, RegisterRetold,
-                              RowTakenOut, KeyAdded, KeyRevoked, AuditNoted>;
+                              RowTakenOut, NumberGiven, KeyAdded, KeyRevoked, AuditNoted>;
 
 /// One deed with its audit rows; atomic.
 struct Deed {
@@ -172,6 +184,7 @@ enum class No : std::uint8_t {
     reference_taken,
     register_fixed,
     row_settled,
+    number_known,
 };
 
 /// One entry of a feed.

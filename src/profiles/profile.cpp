@@ -32,6 +32,7 @@ CodeTable CodeTable::load(const std::string& path) {
 
 std::vector<std::string> CodeTable::keys() const {
     std::vector<std::string> keys;
+    keys.reserve(rows_.size());
     for (const auto& [key, row] : rows_)
         keys.push_back(key);
     return keys;

@@ -126,6 +126,7 @@ std::shared_ptr<const ElementNames> element_names(const Profile& profile, const 
     }
     auto names = std::make_shared<ElementNames>();
     names->table = table;
+    const std::string where = "codes/" + table + ".csv: ";
     for (const auto& key : found->second.keys()) {
         const std::string name = *found->second.find(key, "name");
         if (key == "namespace") {
@@ -136,7 +137,7 @@ std::shared_ptr<const ElementNames> element_names(const Profile& profile, const 
         int number = 0;
         const auto [end, error] = std::from_chars(order.data(), order.data() + order.size(), number);
         if (error != std::errc() || end != order.data() + order.size() || !xml::is_name(name))
-            faults.note("codes/" + table + ".csv: " + key + " needs the name of an element, and a number as order");
+            faults.note(where + key + " needs the name of an element, and a number as order");
         names->names.emplace(key, xml::PartName{name, number});
     }
     return names;

@@ -1,6 +1,7 @@
 // Route: what has to happen to a declaration, as config/routes.xml says.
 #pragma once
 
+#include "codelists/mask.hpp"
 #include "core/money.hpp"
 #include "ports/deeds.hpp"
 #include "profiles/profile.hpp"
@@ -31,6 +32,8 @@ struct Route {
     std::string agency;
     std::string profile;
     bool required = true;
+    std::shared_ptr<const codelists::Mask>
+        number; ///< the exporter lodges himself; how the number that he gets is written
     std::string legal_basis;
     RouteWhen when;
 };

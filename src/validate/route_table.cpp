@@ -44,6 +44,11 @@ Route read_route(xml::Element e) {
     route.leg = leg_named(e.attribute("leg").value_or(""));
     route.agency = e.attribute("agency").value_or("");
     route.profile = e.attribute("profile").value_or("");
+    if (const auto number = e.attribute("number")) {
+        const auto mask = codelists::Mask::parse(*number);
+        if (!mask) throw core::Failure("routes: route " + route.name + ": number is no mask: " + *number);
+        route.number = std::make_shared<const codelists::Mask>(*mask);
+    }
     route.required = e.attribute("required").value_or("true") == "true";
     if (const auto basis = e.child("legal-basis")) route.legal_basis = basis.text();
     if (const auto when = e.child("when")) {
@@ -155,6 +160,9 @@ RouteTable RouteTable::load(const std::string& path, const std::string& schema_p
         if (route->outcome == ports::RouteOutcome::file && (!profile || route->agency.empty())) {
             wrong += where + " files, but its profile '" + route->profile + "' is not loaded or it names no agency";
         }
+        const bool by_exporter = route->outcome == ports::RouteOutcome::elsewhere && !route->agency.empty();
+        if (by_exporter != (route->number != nullptr))
+            wrong += where + ": number stands with outcome elsewhere and an agency, and they with it";
         const auto earlier = [&](const steps::RouteChoice& r) { return r.route->name == route->when.unless; };
         if (!route->when.unless.empty() && std::none_of(table.routes_.begin(), table.routes_.end(), earlier)) {
             wrong += where + ": unless names no earlier route";
@@ -183,6 +191,12 @@ std::vector<steps::RouteChoice> RouteTable::choose(const core::Declaration& decl
         findings.push_back(std::move(finding));
     }
     return chosen;
+}
+
+std::shared_ptr<const steps::Route> RouteTable::named(std::string_view name) const {
+    const auto found =
+        std::find_if(routes_.begin(), routes_.end(), [&](const auto& choice) { return choice.route->name == name; });
+    return found == routes_.end() ? nullptr : found->route;
 }
 
 } // namespace postern::validate

@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace postern::validate {
@@ -24,6 +25,7 @@ public:
     std::vector<steps::RouteChoice> choose(const core::Declaration& declaration, const codelists::Codelists& lists,
                                            core::Date day, std::vector<core::Finding>& findings) const;
     const std::vector<steps::RouteChoice>& all() const { return routes_; }
+    std::shared_ptr<const steps::Route> named(std::string_view name) const; ///< null: none
 
 private:
     std::vector<steps::RouteChoice> routes_;

@@ -35,6 +35,7 @@ ports::Outcome apply(Session& session, const ports::NumberDrawn& deed);
 ports::Outcome apply(Session& session, const ports::RegisterClosed& deed);
 ports::Outcome apply(Session& session, const ports::RegisterRetold& deed);
 ports::Outcome apply(Session& session, const ports::RowTakenOut& deed);
+ports::Outcome apply(Session& session, const ports::NumberGiven& deed);
 ports::Outcome apply(Session& session, const ports::KeyAdded& deed);
 ports::Outcome apply(Session& session, const ports::KeyRevoked& deed);
 ports::Outcome apply(Session& session, const ports::AuditNoted& deed);

@@ -55,4 +55,41 @@ ports::Outcome apply(Session& session, const ports::AnswerApplied& deed) {
     return outcome;
 }
 
+ports::Outcome apply(Session& session, const ports::NumberGiven& deed) {
+    core::FilingKey filing;
+    {
+        Query query(
+            session.connection,
+            "SELECT f.key, f.reference FROM filing_declarations fd JOIN filings f ON f.key = fd.filing"
+            " WHERE fd.declaration = ? AND f.agency = ? AND f.mode = ? AND f.outcome = ? ORDER BY f.key DESC LIMIT 1",
+            {deed.declaration, deed.agency, deed.mode, ports::RouteOutcome::elsewhere});
+        if (!query.next()) return refused(ports::No::not_found);
+        filing = {query.integer(0)};
+        const auto known = query.text(1);
+        if (known == deed.number) return {};
+        if (!known.empty()) return refused(ports::No::number_known);
+    }
+    {
+        Query query(session.connection,
+                    "SELECT 1 FROM filings WHERE reference = ? AND agency = ? AND mode = ? AND key <> ?"
+                    " AND state NOT IN (17, 19, 20, 21) LIMIT 1",
+                    {std::string_view(deed.number), deed.agency, deed.mode, filing});
+        if (query.next()) return refused(ports::No::reference_taken);
+    }
+    session.connection.run("UPDATE filings SET reference = ? WHERE key = ?", {std::string_view(deed.number), filing});
+    core::Event event;
+    event.type = core::EventType::filing_submitted;
+    event.happened = deed.lodged;
+    // lodged before the parcel was handed over: for the state it comes after the waiting all the same
+    for (const auto& known : read_events_of_filing(session.connection, filing))
+        event.happened = std::max(event.happened, known.happened);
+    event.reason = core::to_string(core::date_of(deed.lodged));
+    event.received = deed.at;
+    event.filing = filing;
+    event.reference = deed.number;
+    write_event(session, {}, event);
+    refold(session, filing);
+    return {};
+}
+
 } // namespace postern::store::sqlite

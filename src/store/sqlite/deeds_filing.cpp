@@ -26,9 +26,11 @@ bool is_ready(const ports::FilingRow& row) {
     return row.document && row.verdict == core::Verdict::accepted && row.state == core::FilingState::queued;
 }
 
-/// The event that leads to a state: their numbers are the same, except that of unknown.
+/// The event that leads to a state: their numbers are the same, except those of two.
 core::EventType event_of(core::FilingState state) {
-    return state == core::FilingState::unknown ? core::EventType::filing_unknown : static_cast<core::EventType>(state);
+    if (state == core::FilingState::unknown) return core::EventType::filing_unknown;
+    if (state == core::FilingState::awaiting_number) return core::EventType::filing_awaiting_number;
+    return static_cast<core::EventType>(state);
 }
 
 core::Event event_at(core::EventType type, core::FilingKey filing, core::Instant at) {

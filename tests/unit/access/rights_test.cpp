@@ -20,6 +20,7 @@ const std::map<std::string, std::set<Role>>& expected() {
         {"declarations.validate", senders},
         {"declarations.read", senders},
         {"declarations.bind-item-id", senders},
+        {"declarations.lodge", senders},
         {"submissions.read", senders},
         {"items.read", senders},
         {"filings.feed", agencies},
