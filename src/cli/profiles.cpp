@@ -1,5 +1,6 @@
 // postern profiles: which national systems are loaded, what each is, and whether its folder is in order.
 #include "cli/command.hpp"
+#include "cli/profile_diff.hpp"
 
 #include "profiles/cases.hpp"
 #include "profiles/field_coverage.hpp"
@@ -110,8 +111,9 @@ int profiles_main(World& world, const Arguments& arguments) {
     if (words.empty() || (words[0] == "list" && words.size() == 1)) return list(world);
     const bool takes_all = (words[0] == "test" || words[0] == "check") && words.size() == 1;
     if (words.size() != 2 && !takes_all)
-        throw UsageError("profiles takes: list, show NAME, check [NAME], test [NAME], fields NAME");
+        throw UsageError("profiles takes: list, show NAME, check [NAME], test [NAME], fields NAME, diff NAME");
     if (words[0] == "show") return show(*named(world, words[1]));
+    if (words[0] == "diff") return profile_diff(world, *named(world, words[1]), arguments);
     if (words[0] == "fields") return fields(world, *named(world, words[1]));
     if (words[0] != "test" && words[0] != "check") throw UsageError("profiles does not know '" + words[0] + "'");
     const auto one = [&](const profiles::Profile& profile) {
@@ -130,17 +132,23 @@ int profiles_main(World& world, const Arguments& arguments) {
 Command profiles_command() {
     return {
         "profiles",
-        "[list | show NAME | check [NAME] | test [NAME] | fields NAME]",
+        "[list | show NAME | check [NAME] | test [NAME] | fields NAME | diff NAME]",
         "Lists the national systems that are loaded, and tests them",
         "list gives one line each: name, version, status, title. show tells all, the notice of a worked example\n"
         "included. check looks for what loading does not refuse: tables that nobody asks for, fields that are none,\n"
         "missing cases. test runs the cases in the profile's folder and shows what differs; with --record it writes "
         "what\n"
         "they give now, to be looked at before it is committed. fields says where each field of a declaration goes.\n"
+        "diff maps the newest filings of the profile again, by its folder in force and by the one in other mappings,\n"
+        "and counts what would change, by element; with --show it prints what, which is what people sent.\n"
         "\n"
         "  postern profiles show np-asycuda\n"
-        "  postern profiles test np-asycuda",
-        {{"record", "", "test: write what the cases give as what they are to give"}},
+        "  postern profiles test np-asycuda\n"
+        "  postern profiles diff np-asycuda --with ../next/mappings --last 5000",
+        {{"record", "", "test: write what the cases give as what they are to give"},
+         {"with", "FOLDER", "diff: mappings with the folder that is to come"},
+         {"last", "NUMBER", "diff: so many filings, the newest; without: 1000"},
+         {"show", "", "diff: print the differences themselves"}},
         profiles_main};
 }
 

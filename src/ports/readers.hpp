@@ -90,6 +90,8 @@ public:
     virtual ~FilingReader() = default;
     virtual std::optional<FilingHead> filing(core::FilingKey key) = 0;
     virtual std::vector<FilingHead> of_declaration(core::DeclarationKey key) = 0;
+    /// Those of items that a profile made, whatever its edition, the newest first.
+    virtual std::vector<FilingHead> newest_of_profile(std::string_view profile, std::uint32_t limit) = 0;
     /// By what the authority knows it by.
     virtual std::optional<FilingHead> by_reference(const FeedName& feed, std::string_view reference) = 0;
     virtual std::optional<DocumentRow> document(core::FilingKey key, std::uint32_t version) = 0;

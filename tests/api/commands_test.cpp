@@ -1,11 +1,15 @@
 // The command line, by its exit codes and by what it prints.
+#include "api/client.hpp"
 #include "api/command_run.hpp"
+#include "api/running_gateway.hpp"
+#include "api/story.hpp"
 #include "csv/reader.hpp"
 #include "support/scratch_folder.hpp"
 #include "json/value.hpp"
 
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 
 BOOST_AUTO_TEST_SUITE(commands)
 
@@ -184,6 +188,35 @@ BOOST_AUTO_TEST_CASE(watch_takes_in_answers_beside_and_moves) {
     const auto id = first.substr(first.find("dec_"), 30);
     BOOST_CHECK(content(inbox / "a.result.json").find(id) != std::string::npos);
     BOOST_CHECK_EQUAL(run_postern("watch --once --data " + folder.path().string() + " " + inbox.string()).exit_code, 2);
+}
+
+BOOST_AUTO_TEST_CASE(profiles_diff_counts_what_a_folder_to_come_would_change) {
+    const tests::api::RunningGateway gateway;
+    tests::api::Client client(gateway.port(), tests::api::kPost);
+    for (const char* file : {"cn23-good-parcel-np-us.xml", "cn23-good-ems-np-jp.xml", "cn23-good-sample-np-fr.xml"})
+        BOOST_REQUIRE(client.post_xml("/v1/declarations", tests::api::sample(file)).status == 201);
+    const tests::ScratchFolder next;
+    fs::copy(POSTERN_SOURCE_DIR "/mappings", next.path() / "mappings", fs::copy_options::recursive);
+    fs::create_directory_symlink(POSTERN_SOURCE_DIR "/schemas", next.path() / "schemas");
+    const std::string diff =
+        "profiles diff np-asycuda --data " + gateway.data() + " --with " + (next.path() / "mappings").string();
+    const auto same = run_postern(diff);
+    BOOST_CHECK_EQUAL(same.exit_code, 0);
+    BOOST_CHECK(same.output.find("3 filings compared, 0 would change") != std::string::npos);
+
+    const auto profile = next.path() / "mappings/np-asycuda/profile.xml";
+    std::ifstream file(profile);
+    std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    const std::string name = "name=\"declarant_name\" value=\"";
+    BOOST_REQUIRE(text.find(name) != std::string::npos);
+    std::ofstream(profile) << text.insert(text.find(name) + name.size(), "New ");
+    const auto other = run_postern(diff);
+    BOOST_CHECK_EQUAL(other.exit_code, 1);
+    BOOST_CHECK(other.output.find("3\t/ASYCUDA/Declarant/Declarant_name") != std::string::npos);
+    BOOST_CHECK(other.output.find("3 would change, 0 would have no valid document") != std::string::npos);
+    BOOST_CHECK(run_postern(diff + " --show --last 1").output.find("Declarant_name 'New ") != std::string::npos);
+    BOOST_CHECK_EQUAL(run_postern(diff + " --last 0").exit_code, 2);
+    BOOST_CHECK_EQUAL(run_postern("profiles diff np-asycuda --data " + gateway.data()).exit_code, 2);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -28,6 +28,7 @@ public:
     explicit SqliteFilingReader(ReaderPool& pool) : pool_(pool) {}
     std::optional<ports::FilingHead> filing(core::FilingKey key) override;
     std::vector<ports::FilingHead> of_declaration(core::DeclarationKey key) override;
+    std::vector<ports::FilingHead> newest_of_profile(std::string_view profile, std::uint32_t limit) override;
     std::optional<ports::FilingHead> by_reference(const ports::FeedName& feed, std::string_view reference) override;
     std::optional<ports::DocumentRow> document(core::FilingKey key, std::uint32_t version) override;
     std::vector<core::Event> events_of(core::DeclarationKey key) override;

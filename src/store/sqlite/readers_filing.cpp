@@ -55,6 +55,18 @@ std::optional<ports::FilingHead> SqliteFilingReader::filing(core::FilingKey key)
     return one_filing(query);
 }
 
+std::vector<ports::FilingHead> SqliteFilingReader::newest_of_profile(std::string_view profile, std::uint32_t limit) {
+    ReaderPool::Borrowed connection(pool_);
+    Query query(connection,
+                POSTERN_SELECT_FILING " WHERE p.name = ? AND EXISTS (SELECT 1 FROM filing_declarations fd WHERE"
+                                      " fd.filing = f.key) ORDER BY f.key DESC LIMIT ?",
+                {profile, limit});
+    std::vector<ports::FilingHead> filings;
+    while (query.next())
+        filings.push_back(read_filing(query));
+    return filings;
+}
+
 std::vector<ports::FilingHead> SqliteFilingReader::of_declaration(core::DeclarationKey key) {
     ReaderPool::Borrowed connection(pool_);
     Query query(connection,

@@ -45,6 +45,7 @@ struct FakeFeeds : ports::FeedReader {
 struct FakeFilings : ports::FilingReader {
     std::optional<ports::FilingHead> filing(core::FilingKey) override { return std::nullopt; }
     std::vector<ports::FilingHead> of_declaration(core::DeclarationKey) override { return {}; }
+    std::vector<ports::FilingHead> newest_of_profile(std::string_view, std::uint32_t) override { return {}; }
     std::optional<ports::FilingHead> by_reference(const ports::FeedName&, std::string_view) override {
         return std::nullopt;
     }
