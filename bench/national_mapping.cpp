@@ -39,7 +39,7 @@ void time_profile(const std::shared_ptr<const profiles::Profile>& profile, const
     Table table(reads.size());
     table.row("3 " + profile->name + ": filing tree", [&] {
         for (std::size_t i = 0; i < reads.size(); ++i)
-            filings.push_back(map::filing_tree(*reads[i], {route, profile}, occasions[i], occasions[i].item_id, 1));
+            filings.push_back(map::filing_tree(*reads[i], {route, profile, {}}, occasions[i], occasions[i].item_id, 1));
     });
     std::size_t findings = 0;
     if (profile->rules) {

@@ -165,10 +165,11 @@ std::unique_ptr<pipeline::Submissions> Gateway::make_submissions() {
     parts->ids = ids();
     parts->store = &store();
     parts->keys = &keys();
+    const auto pseudonyms = std::make_shared<const crypto::Pseudonyms>(installation_secret(settings_));
     parts->registrar = std::make_unique<dispatch::Registrar>(store().declarations(), store().filings(), keys(),
-                                                             parts->ids, static_cast<int>(settings_.s10_window_months));
-    parts->offerer = std::make_unique<dispatch::Offerer>(
-        keys(), std::make_shared<const crypto::Pseudonyms>(installation_secret(settings_)));
+                                                             parts->ids, static_cast<int>(settings_.s10_window_months),
+                                                             store().uses(), pseudonyms);
+    parts->offerer = std::make_unique<dispatch::Offerer>(keys(), pseudonyms);
     return std::make_unique<pipeline::Submissions>(std::move(parts));
 }
 

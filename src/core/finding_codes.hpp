@@ -99,6 +99,7 @@ inline constexpr std::string_view kTotalValueMismatch = "TOTAL-VALUE-MISMATCH";
 inline constexpr std::string_view kCurrencyMissing = "CURRENCY-MISSING";
 inline constexpr std::string_view kCurrencyUnknown = "CURRENCY-UNKNOWN";
 inline constexpr std::string_view kCurrencyMixed = "CURRENCY-MIXED";
+inline constexpr std::string_view kLimitExceeded = "LIMIT-EXCEEDED";
 inline constexpr std::string_view kRateMissing = "RATE-MISSING";
 inline constexpr std::string_view kValuePerKilo = "VALUE-PER-KILO";
 

@@ -99,6 +99,9 @@ ports::VersionRow Offerer::version_row(const steps::JudgedContent& judged, const
     for (std::size_t i = 0; i < judged.mapped->filings.size(); ++i) {
         if (judged.filing_verdicts[i] == core::Verdict::rejected) continue;
         row.filings.push_back(filing_row(judged.mapped->filings[i], judged.filing_verdicts[i]));
+        if (const auto& use = judged.mapped->filings[i].choice.use)
+            row.filings.back().use =
+                ports::LimitUse{row.quality.sender, core::start_of(core::date_of(handover.at)), use->to_string()};
         const auto& filing = row.filings.back();
         const auto& mapped = judged.mapped->filings[i];
         const bool lodged_before = filing.state == core::FilingState::awaiting_number && !filing.reference.empty();

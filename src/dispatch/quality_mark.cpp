@@ -12,16 +12,6 @@ namespace {
 
 constexpr int kOfficeCharacters = 35; // as the forms have it; longer is a finding, and must not fill a table
 
-std::int64_t sender_of(const core::Party& sender, const std::string& post, const crypto::Pseudonyms& pseudonyms) {
-    for (const auto& number : sender.numbers)
-        if (number.side == "origin" && !number.value.empty())
-            return pseudonyms.of({post, "number", number.scheme, text::fold(number.value)});
-    const auto name = text::fold(sender.name.empty() ? sender.first_name + " " + sender.last_name : sender.name);
-    const auto business = text::fold(sender.business);
-    if (name.empty() && business.empty()) return 0;
-    return pseudonyms.of({post, "name", name, business, text::fold(sender.postcode), text::fold(sender.country)});
-}
-
 std::string office_of(const std::string& stated) {
     const auto folded = text::fold(stated);
     std::size_t end = 0;
@@ -53,11 +43,22 @@ void spoil(ports::QualityMark& mark, std::string_view dimension) {
 
 } // namespace
 
+std::int64_t sender_pseudonym(const core::Party& sender, const std::string& post,
+                              const crypto::Pseudonyms& pseudonyms) {
+    for (const auto& number : sender.numbers)
+        if (number.side == "origin" && !number.value.empty())
+            return pseudonyms.of({post, "number", number.scheme, text::fold(number.value)});
+    const auto name = text::fold(sender.name.empty() ? sender.first_name + " " + sender.last_name : sender.name);
+    const auto business = text::fold(sender.business);
+    if (name.empty() && business.empty()) return 0;
+    return pseudonyms.of({post, "name", name, business, text::fold(sender.postcode), text::fold(sender.country)});
+}
+
 ports::QualityMark quality_mark(const std::vector<core::Finding>& findings, const core::Declaration& declaration,
                                 const std::string& post, const codelists::FindingDefaults& kinds,
                                 const crypto::Pseudonyms& pseudonyms) {
     ports::QualityMark mark;
-    mark.sender = sender_of(declaration.sender, post, pseudonyms);
+    mark.sender = sender_pseudonym(declaration.sender, post, pseudonyms);
     mark.office = office_of(declaration.office_of_origin);
     mark.lines = static_cast<std::uint32_t>(declaration.lines.size());
     for (const auto& finding : findings) {

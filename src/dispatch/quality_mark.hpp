@@ -11,6 +11,10 @@
 
 namespace postern::dispatch {
 
+/// A sender's pseudonym with a post: by the first number of the origin's side, else by name, business, postcode and
+/// country; 0: the declaration tells nobody.
+std::int64_t sender_pseudonym(const core::Party& sender, const std::string& post, const crypto::Pseudonyms& pseudonyms);
+
 /// Findings of warning or error count against their code's dimension. The sender is known by the first number of the
 /// origin's side, else by name, business, postcode and country as people compare them; by another post the same
 /// sender is known under another pseudonym.

@@ -2,6 +2,7 @@
 #include "dispatch/registrar.hpp"
 
 #include "core/item_id.hpp"
+#include "dispatch/quality_mark.hpp"
 
 #include <algorithm>
 
@@ -71,10 +72,28 @@ bool Registrar::item_id_was_used(const steps::Read& read, const core::Principal&
     return !repeats && (!replaces(read) || names_another(*known, read));
 }
 
+steps::PastUse Registrar::past_use(const steps::Read& read, const core::Principal& who,
+                                   core::DeclarationKey except) const {
+    const auto sender = sender_pseudonym(read->declaration.sender, who.post, *pseudonyms_);
+    if (sender == 0) return {};
+    return [this, sender, tenant = who.tenant, mode = who.mode, except](const steps::Route& route, core::Date since) {
+        core::Decimal sum;
+        for (const auto& amount : uses_.used({sender, tenant, mode, route.name, core::start_of(since), except}))
+            sum = sum + core::Decimal::parse(amount).value_or(core::Decimal());
+        return sum;
+    };
+}
+
+steps::PastUse Registrar::past_use(const steps::Read& read, const core::Principal& who, core::Instant now) const {
+    const auto known = declarations_.known(identity_of(read, item_id_of(read), who, now));
+    return past_use(read, who, known ? known->key : core::DeclarationKey());
+}
+
 Recognised Registrar::recognise(const steps::Read& read, const core::Principal& who, core::Instant now) const {
     Recognised found;
     found.occasion = dry_occasion(read, who.post, now);
     found.known = declarations_.known(identity_of(read, found.occasion.item_id, who, now));
+    found.occasion.past_use = past_use(read, who, found.known ? found.known->key : core::DeclarationKey());
     if (!found.known) {
         found.occasion.declaration = {keys_.next()};
         return found;

@@ -3,6 +3,7 @@
 
 #include "core/principal.hpp"
 #include "core/refusal.hpp"
+#include "crypto/pseudonym.hpp"
 #include "crypto/public_id.hpp"
 #include "ports/readers.hpp"
 #include "ports/world.hpp"
@@ -27,9 +28,10 @@ struct Recognised {
 class Registrar {
 public:
     Registrar(ports::DeclarationReader& declarations, ports::FilingReader& filings, ports::KeySource& keys,
-              std::shared_ptr<const crypto::IdCipher> ids, int window_months)
+              std::shared_ptr<const crypto::IdCipher> ids, int window_months, ports::UseReader& uses,
+              std::shared_ptr<const crypto::Pseudonyms> pseudonyms)
         : declarations_(declarations), filings_(filings), keys_(keys), ids_(std::move(ids)),
-          window_months_(window_months) {}
+          window_months_(window_months), uses_(uses), pseudonyms_(std::move(pseudonyms)) {}
 
     Recognised recognise(const steps::Read& read, const core::Principal& who, core::Instant now) const;
     /// Whether the item's S10 is that of another declaration, first received within the window: other content that
@@ -39,6 +41,10 @@ public:
     steps::Occasion binding(const ports::DeclarationHead& known, const std::string& item_id, const core::Principal& who,
                             core::Instant now) const;
     core::Instant window_from(core::Instant now) const;
+    /// What the sender declared before, but for the declaration that this one repeats or amends.
+    steps::PastUse past_use(const steps::Read& read, const core::Principal& who, core::Instant now) const;
+    /// The same, but for that declaration. Reads when it is asked.
+    steps::PastUse past_use(const steps::Read& read, const core::Principal& who, core::DeclarationKey except) const;
 
 private:
     ports::Identity identity_of(const steps::Read& read, const std::string& item_id, const core::Principal& who,
@@ -48,6 +54,8 @@ private:
     ports::KeySource& keys_;
     std::shared_ptr<const crypto::IdCipher> ids_;
     int window_months_;
+    ports::UseReader& uses_;
+    std::shared_ptr<const crypto::Pseudonyms> pseudonyms_;
 };
 
 /// The occasion of an item of which nothing is looked up (validation): version 1 of nobody's declaration.

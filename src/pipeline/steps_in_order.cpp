@@ -6,15 +6,18 @@ namespace postern::pipeline {
 steps::Judged judge_for(const Parts& parts, steps::Read read, const steps::Occasion& occasion, core::Instant now) {
     const auto today = core::date_of(now);
     steps::Checked checked =
-        parts.checker->check(std::move(read), today, occasion.item_id_was_used); // 2: rules, routes
-    steps::Mapped mapped = parts.mapper->map(std::move(checked), occasion);      // 3: national documents
-    return parts.judge->judge(std::move(mapped));                                // 4: policy over all findings
+        parts.checker->check(std::move(read), today, occasion.item_id_was_used, occasion.past_use); // 2: rules, routes
+    steps::Mapped mapped = parts.mapper->map(std::move(checked), occasion); // 3: national documents
+    return parts.judge->judge(std::move(mapped));                           // 4: policy over all findings
 }
 
 steps::Judged judge_only(const Parts& parts, steps::Received received, const core::Principal& who, core::Instant now) {
     steps::Read read = parts.item_reader->read(std::move(received)); // 1: schema, declaration
     auto occasion = dispatch::dry_occasion(read, who.post, now);
-    if (parts.registrar) occasion.item_id_was_used = parts.registrar->item_id_was_used(read, who, now);
+    if (parts.registrar) {
+        occasion.item_id_was_used = parts.registrar->item_id_was_used(read, who, now);
+        occasion.past_use = parts.registrar->past_use(read, who, now);
+    }
     return judge_for(parts, std::move(read), occasion, now);
 }
 

@@ -239,7 +239,8 @@ steps::Offered Submissions::offer_bound(const ports::DeclarationHead& head, cons
     auto again = parts_->intake->read_kept(*reader, vault::open(*sealed), parts_->limits, source);
     if (!again) throw core::Failure("bind: a kept source cannot be read again");
     auto read = parts_->item_reader->read(std::move(again).value(), item_id);
-    const auto occasion = parts_->registrar->binding(head, item_id, handover.who, handover.at);
+    auto occasion = parts_->registrar->binding(head, item_id, handover.who, handover.at);
+    occasion.past_use = parts_->registrar->past_use(read, handover.who, head.key);
     return parts_->offerer->offer(judge_for(*parts_, std::move(read), occasion, handover.at), occasion, handover);
 }
 

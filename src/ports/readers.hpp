@@ -100,6 +100,22 @@ public:
     virtual std::optional<AnswerRow> answer(core::AnswerKey key) = 0;
 };
 
+/// Whose use of a route is asked for.
+struct UseQuestion {
+    std::int64_t sender = 0;
+    core::TenantKey tenant;
+    core::Mode mode = core::Mode::test;
+    std::string_view route;
+    core::Instant since;
+    core::DeclarationKey except; ///< 0: none
+};
+class UseReader {
+public:
+    virtual ~UseReader() = default;
+    /// Amounts of filings that stand: not rejected, refused, expired or cancelled.
+    virtual std::vector<std::string> used(const UseQuestion& question) = 0;
+};
+
 struct FeedPage {
     std::vector<FeedEntry> entries;
     std::int64_t newest = 0; ///< greatest position given out so far

@@ -45,6 +45,13 @@ struct GatheredRow {
     std::uint8_t reissue = 0; ///< 0: once the register was handed over, the row cannot be amended
 };
 
+/// What a filing takes of the limits of its procedure.
+struct LimitUse {
+    std::int64_t sender = 0; ///< pseudonym, 0: nobody known
+    core::Instant day;       ///< its first minute, UTC
+    std::string amount;      ///< exact, in the currency of the route's limits
+};
+
 /// One filing as the chain made it for one version of a declaration.
 struct FilingRow {
     core::FilingKey key; ///< new, or the open filing that this amends
@@ -64,6 +71,7 @@ struct FilingRow {
     core::FilingState state =
         core::FilingState::queued;       ///< queued (offered), held, awaiting_item_id, form_suffices, rejected
     std::optional<DocumentRow> document; ///< none: nothing to hand over
+    std::optional<LimitUse> use;         ///< of a route with limits
     std::optional<GatheredRow> gathered; ///< document is a row that waits for its register; nobody is offered it
 };
 

@@ -3,9 +3,12 @@
 
 #include "codelists/mask.hpp"
 #include "core/money.hpp"
+#include "core/time.hpp"
 #include "ports/deeds.hpp"
 #include "profiles/profile.hpp"
 
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,6 +28,13 @@ struct RouteWhen {
     std::string unless; ///< name of an earlier route: not when that one matched
 };
 
+/// A procedure may be used by one sender for so much in a day, month or year; the day is UTC.
+enum class LimitPeriod : std::uint8_t { day, month, year };
+struct RouteLimit {
+    LimitPeriod period = LimitPeriod::day;
+    core::Money most;
+};
+
 struct Route {
     std::string name;
     ports::RouteOutcome outcome = ports::RouteOutcome::file;
@@ -35,13 +45,19 @@ struct Route {
     std::shared_ptr<const codelists::Mask>
         number; ///< the exporter lodges himself; how the number that he gets is written
     std::string legal_basis;
+    std::vector<RouteLimit> limits; ///< all in one currency
     RouteWhen when;
 };
+
+/// What the sender of the declaration in hand declared by a route since a day, without that declaration; in the
+/// currency of its limits. Empty: nothing is known of him.
+using PastUse = std::function<core::Decimal(const Route& route, core::Date since)>;
 
 /// A route that matched, with the profile that maps it (file only).
 struct RouteChoice {
     std::shared_ptr<const Route> route;
     std::shared_ptr<const profiles::Profile> profile;
+    std::optional<core::Decimal> use; ///< the item's value in the currency of the route's limits; none: it has none
 };
 
 } // namespace postern::steps

@@ -86,6 +86,7 @@ struct Occasion {
     bool item_id_was_used =
         false; ///< another declaration has the S10 within the window in which it may not be used again
     std::vector<ports::FilingHead> known_filings; ///< of earlier versions
+    PastUse past_use;                             ///< empty: not looked up
 };
 
 struct MappedFiling {

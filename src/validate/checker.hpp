@@ -14,7 +14,9 @@ class Checker {
 public:
     Checker(std::shared_ptr<const codelists::Shelf> lists, RouteTable routes);
     /// today: UTC date of the submission, for dated lists. item_id_was_used: what is known of its item id.
-    steps::Checked check(steps::Read read, core::Date today, bool item_id_was_used = false) const;
+    /// past: what its sender declared before.
+    steps::Checked check(steps::Read read, core::Date today, bool item_id_was_used = false,
+                         const steps::PastUse& past = {}) const;
     const RouteTable& routes() const { return routes_; }
 
 private:

@@ -49,6 +49,18 @@ Route read_route(xml::Element e) {
         if (!mask) throw core::Failure("routes: route " + route.name + ": number is no mask: " + *number);
         route.number = std::make_shared<const codelists::Mask>(*mask);
     }
+    for (const auto& element : e.children("limit")) {
+        const auto amount = core::Decimal::parse(element.text());
+        if (!amount) throw core::Failure("routes: route " + route.name + ": a limit is no decimal");
+        steps::RouteLimit limit;
+        const std::string per = element.attribute("per").value_or("");
+        if (per == "month") limit.period = steps::LimitPeriod::month;
+        if (per == "year") limit.period = steps::LimitPeriod::year;
+        limit.most = {*amount, element.attribute("currency").value_or("")};
+        if (!route.limits.empty() && route.limits.front().most.currency != limit.most.currency)
+            throw core::Failure("routes: route " + route.name + ": its limits are of several currencies");
+        route.limits.push_back(std::move(limit));
+    }
     route.required = e.attribute("required").value_or("true") == "true";
     if (const auto basis = e.child("legal-basis")) route.legal_basis = basis.text();
     if (const auto when = e.child("when")) {
@@ -117,6 +129,31 @@ struct Matching {
         findings.push_back(std::move(finding));
     }
 
+    /// What the item takes of the route's limits, and whether they have it. No rate: RATE-MISSING, and it takes
+    /// nothing.
+    void look_at_limits(steps::RouteChoice& choice, const steps::PastUse& past) {
+        const auto& route = *choice.route;
+        if (route.limits.empty()) return;
+        const auto value = value_in(route.limits.front().most.currency);
+        choice.use = value ? value->amount : core::Decimal();
+        for (const auto& limit : route.limits) {
+            core::Date since = day;
+            if (limit.period != steps::LimitPeriod::day) since.day = 1;
+            if (limit.period == steps::LimitPeriod::year) since.month = 1;
+            const auto used = past ? past(route, since) : core::Decimal();
+            if (used + *choice.use <= limit.most.amount) continue;
+            core::Finding finding;
+            finding.code = core::codes::kLimitExceeded;
+            finding.severity = core::Severity::error;
+            finding.field = "total_value";
+            finding.route = route.name;
+            const auto left = used < limit.most.amount ? limit.most.amount - used : core::Decimal();
+            finding.args = {limit.most.amount.to_string(), limit.most.currency, core::to_string(since),
+                            left.to_string(), choice.use->to_string()};
+            findings.push_back(std::move(finding));
+        }
+    }
+
     bool value_matches(const RouteWhen& when) {
         if (when.value_up_to) {
             const auto value = value_in(when.value_up_to->currency);
@@ -167,7 +204,7 @@ RouteTable RouteTable::load(const std::string& path, const std::string& schema_p
         if (!route->when.unless.empty() && std::none_of(table.routes_.begin(), table.routes_.end(), earlier)) {
             wrong += where + ": unless names no earlier route";
         }
-        table.routes_.push_back({std::move(route), std::move(profile)});
+        table.routes_.push_back({std::move(route), std::move(profile), {}});
     }
     if (!wrong.empty()) throw core::Failure(path + ":" + wrong);
     return table;
@@ -175,14 +212,17 @@ RouteTable RouteTable::load(const std::string& path, const std::string& schema_p
 
 std::vector<steps::RouteChoice> RouteTable::choose(const core::Declaration& declaration,
                                                    const codelists::Codelists& lists, core::Date day,
-                                                   std::vector<core::Finding>& findings) const {
+                                                   std::vector<core::Finding>& findings,
+                                                   const steps::PastUse& past) const {
     std::vector<steps::RouteChoice> chosen;
     Matching matching{declaration, lists, day, findings};
     for (const auto& choice : routes_) {
         const auto& unless = choice.route->when.unless;
         const auto taken = [&](const steps::RouteChoice& c) { return c.route->name == unless; };
         if (!unless.empty() && std::any_of(chosen.begin(), chosen.end(), taken)) continue;
-        if (matching.matches(choice.route->when)) chosen.push_back(choice);
+        if (!matching.matches(choice.route->when)) continue;
+        chosen.push_back(choice);
+        matching.look_at_limits(chosen.back(), past);
     }
     if (chosen.empty()) {
         core::Finding finding;

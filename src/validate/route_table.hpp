@@ -21,9 +21,11 @@ public:
     static RouteTable load(const std::string& path, const std::string& schema_path, const profiles::Library& library);
 
     /// Every route that matches, in the order of the file. None: finding ROUTE-NONE. A bound on value that cannot be
-    /// compared (no rate of that day): finding RATE-MISSING, and the bound counts as not met.
+    /// compared (no rate of that day): finding RATE-MISSING, and the bound counts as not met. What is beyond a limit of
+    /// the procedure, with what the sender used of it in the past: LIMIT-EXCEEDED.
     std::vector<steps::RouteChoice> choose(const core::Declaration& declaration, const codelists::Codelists& lists,
-                                           core::Date day, std::vector<core::Finding>& findings) const;
+                                           core::Date day, std::vector<core::Finding>& findings,
+                                           const steps::PastUse& past = {}) const;
     const std::vector<steps::RouteChoice>& all() const { return routes_; }
     std::shared_ptr<const steps::Route> named(std::string_view name) const; ///< null: none
 

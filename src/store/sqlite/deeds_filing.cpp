@@ -77,6 +77,16 @@ std::vector<Standing> standing_filings(Session& session, core::DeclarationKey de
     return filings;
 }
 
+void write_use(Session& session, const VersionOf& of, const ports::FilingRow& row) {
+    if (!row.use || row.use->sender == 0) return;
+    session.connection.run("INSERT INTO limit_uses(filing, declaration, tenant, mode, route, sender, day, amount)"
+                           " VALUES(?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(filing) DO UPDATE SET"
+                           " sender = excluded.sender, amount = excluded.amount",
+                           {row.key, of.declaration, of.tenant, of.mode,
+                            session.names.value(NameKind::route, row.route), row.use->sender, row.use->day,
+                            std::string_view(row.use->amount)});
+}
+
 void amend_filing(Session& session, const VersionOf& of, const Standing& standing, const ports::FilingRow& row,
                   const std::vector<core::Event>& events) {
     const auto version = standing.version + (row.document ? 1 : 0);
@@ -86,6 +96,7 @@ void amend_filing(Session& session, const VersionOf& of, const Standing& standin
                            {edition_of(session, row), or_null(row.reference),
                             session.names.value(NameKind::legal_basis, row.legal_basis), row.required, row.verdict,
                             version, row.key});
+    write_use(session, of, row);
     auto own = events_of(row.key, events, event_of(row.state), of.at);
     if (is_ready(row)) {
         // what was held or waited for its item id until now is news to the agency, not an amendment
@@ -157,6 +168,7 @@ void write_filing(Session& session, const VersionOf& of, const ports::FilingRow&
         session.connection.run("INSERT INTO filing_declarations(filing, ordinal, declaration) VALUES(?, 1, ?)",
                                {row.key, of.declaration});
     if (row.document) write_document(session, row.key, version, *row.document);
+    write_use(session, of, row);
     for (const auto& event : own)
         write_event(session, of.declaration, event);
     if (!is_ready(row)) return;

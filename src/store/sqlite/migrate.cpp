@@ -33,6 +33,11 @@ constexpr std::array kMigrations{
         "registers",
 #include "store/migrations/sqlite/0003_registers.sql.inc"
     },
+    Migration{
+        4,
+        "limit uses",
+#include "store/migrations/sqlite/0004_limit_uses.sql.inc"
+    },
 };
 
 std::int64_t one_number(Connection& connection, std::string_view sql) {

@@ -92,6 +92,15 @@ private:
     ReaderPool& pool_;
 };
 
+class SqliteUseReader final : public ports::UseReader {
+public:
+    explicit SqliteUseReader(ReaderPool& pool) : pool_(pool) {}
+    std::vector<std::string> used(const ports::UseQuestion& question) override;
+
+private:
+    ReaderPool& pool_;
+};
+
 class SqliteQualityReader final : public ports::QualityReader {
 public:
     explicit SqliteQualityReader(ReaderPool& pool) : pool_(pool) {}

@@ -1,4 +1,4 @@
-// Reading of registers and of the rows that wait for one.
+// Reading of registers, of the rows that wait for one, and of what senders used of a procedure.
 #include "store/sqlite/readers.hpp"
 #include "store/sqlite/rows.hpp"
 
@@ -133,6 +133,21 @@ std::optional<ports::RowPlace> SqliteRegisterReader::place(core::FilingKey row) 
                 {row});
     if (!query.next()) return std::nullopt;
     return ports::RowPlace{{query.integer(0)}, query.as<std::uint32_t>(1)};
+}
+
+std::vector<std::string> SqliteUseReader::used(const ports::UseQuestion& question) {
+    ReaderPool::Borrowed connection(pool_);
+    // not rejected (9), refused (17), expired (20) or cancelled (21)
+    Query query(
+        connection,
+        "SELECT u.amount FROM limit_uses u JOIN filings f ON f.key = u.filing WHERE u.sender = ? AND u.tenant = ?"
+        " AND u.mode = ? AND u.route = (SELECT key FROM routes WHERE name = ?) AND u.day >= ?"
+        " AND u.declaration <> ? AND f.state NOT IN (9, 17, 20, 21)",
+        {question.sender, question.tenant, question.mode, question.route, question.since, question.except});
+    std::vector<std::string> amounts;
+    while (query.next())
+        amounts.push_back(query.text(0));
+    return amounts;
 }
 
 } // namespace postern::store::sqlite

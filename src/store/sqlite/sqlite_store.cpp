@@ -21,7 +21,7 @@ public:
         : connection_(settings.path, Connection::Access::read_write, settings.busy_timeout),
           pool_(settings.path, settings.busy_timeout, settings.reader_connections), engine_(prepared(settings, clock)),
           declarations_(pool_), filings_(pool_), feeds_(pool_, bell_, clock), submissions_(pool_, clock), keys_(pool_),
-          quality_(pool_), registers_(pool_),
+          quality_(pool_), registers_(pool_), uses_(pool_),
           writer_(engine_, {settings.queue_bound, settings.group_deeds, settings.group_bytes}) {}
 
     ports::Ledger& ledger() override { return writer_; }
@@ -32,6 +32,7 @@ public:
     ports::KeyReader& keys() override { return keys_; }
     ports::QualityReader& quality() override { return quality_; }
     ports::RegisterReader& registers() override { return registers_; }
+    ports::UseReader& uses() override { return uses_; }
     ports::StoreHealth health() override;
     std::int64_t newest_key() override;
     core::TenantKey tenant(std::string_view name) override { return {name_key(NameKind::tenant, name)}; }
@@ -52,6 +53,7 @@ private:
     SqliteKeyReader keys_;
     SqliteQualityReader quality_;
     SqliteRegisterReader registers_;
+    SqliteUseReader uses_;
     Writer writer_; ///< last: its thread uses the rest
 };
 
