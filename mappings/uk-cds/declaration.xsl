@@ -18,8 +18,6 @@
     <xsl:param name="goods_location_qualifier"/>
     <xsl:param name="transport_mode"/>
 
-    <xsl:key name="enriched_line" match="/f:filing/f:enriched/f:line" use="@no"/>
-
     <xsl:variable name="filing" select="/f:filing"/>
     <xsl:variable name="declaration" select="$filing/d:declaration"/>
     <xsl:variable name="lines" select="$declaration/d:lines/d:line"/>
@@ -148,7 +146,7 @@
                 </xsl:if>
                 <GoodsMeasure>
                     <GrossMassMeasure unitCode="KGM">
-                        <xsl:value-of select="p:plain(key('enriched_line', $no)/@gross_weight_kg)"/>
+                        <xsl:value-of select="p:plain($filing/f:enriched/f:line[$no]/@gross_weight_kg)"/>
                     </GrossMassMeasure>
                     <xsl:if test="d:net_weight_kg">
                         <NetNetWeightMeasure unitCode="KGM">

@@ -224,14 +224,4 @@
             </Total>
         </Valuation>
     </xsl:template>
-
-    <xsl:template name="package_kind">
-        <xsl:variable name="class">
-            <xsl:call-template name="key">
-                <xsl:with-param name="value" select="$declaration/d:mail_class"/>
-            </xsl:call-template>
-        </xsl:variable>
-        <Kind_of_packages_code><xsl:value-of select="p:code('package_kinds', $class)"/></Kind_of_packages_code>
-        <Kind_of_packages_name><xsl:value-of select="p:code('package_kinds', $class, 'name')"/></Kind_of_packages_name>
-    </xsl:template>
 </xsl:stylesheet>

@@ -15,8 +15,6 @@
     <xsl:param name="packages_first_item"/>
     <xsl:param name="packages_other_items"/>
 
-    <xsl:key name="enriched_line" match="/f:filing/f:enriched/f:line" use="@no"/>
-
     <xsl:variable name="filing" select="/f:filing"/>
     <xsl:variable name="declaration" select="$filing/d:declaration"/>
     <xsl:variable name="lines" select="$declaration/d:lines/d:line"/>
@@ -61,6 +59,17 @@
             <xsl:with-param name="value" select="$declaration/d:duties_prepaid/d:terms"/>
         </xsl:call-template>
     </xsl:variable>
+    <!-- What is the same for every item is looked up once. -->
+    <xsl:variable name="terms_code" select="p:code('delivery_terms', $terms)"/>
+    <xsl:variable name="procedure_extended" select="p:code('procedures', $procedure, 'extended')"/>
+    <xsl:variable name="procedure_national" select="p:code('procedures', $procedure, 'national')"/>
+    <xsl:variable name="class">
+        <xsl:call-template name="key">
+            <xsl:with-param name="value" select="$declaration/d:mail_class"/>
+        </xsl:call-template>
+    </xsl:variable>
+    <xsl:variable name="package_code" select="p:code('package_kinds', $class)"/>
+    <xsl:variable name="package_name" select="p:code('package_kinds', $class, 'name')"/>
 
     <xsl:template match="/">
         <xsl:if test="$date_pattern = ''">
@@ -110,10 +119,11 @@
                 </Number_of_packages>
                 <Marks1_of_packages><xsl:value-of select="$marks"/></Marks1_of_packages>
                 <Marks2_of_packages><null/></Marks2_of_packages>
-                <xsl:call-template name="package_kind"/>
+                <Kind_of_packages_code><xsl:value-of select="$package_code"/></Kind_of_packages_code>
+                <Kind_of_packages_name><xsl:value-of select="$package_name"/></Kind_of_packages_name>
             </Packages>
             <IncoTerms>
-                <Code><xsl:value-of select="p:code('delivery_terms', $terms)"/></Code>
+                <Code><xsl:value-of select="$terms_code"/></Code>
                 <Place><null/></Place>
             </IncoTerms>
             <Tarification>
@@ -123,10 +133,10 @@
                 </xsl:call-template>
                 <Preference_code><null/></Preference_code>
                 <Extended_customs_procedure>
-                    <xsl:value-of select="p:code('procedures', $procedure, 'extended')"/>
+                    <xsl:value-of select="$procedure_extended"/>
                 </Extended_customs_procedure>
                 <National_customs_procedure>
-                    <xsl:value-of select="p:code('procedures', $procedure, 'national')"/>
+                    <xsl:value-of select="$procedure_national"/>
                 </National_customs_procedure>
                 <xsl:call-template name="supplementary_unit">
                     <xsl:with-param name="no" select="$no"/>
@@ -152,7 +162,7 @@
             <Valuation_item>
                 <Weight_itm>
                     <Gross_weight_itm>
-                        <xsl:value-of select="key('enriched_line', $no)/@gross_weight_kg"/>
+                        <xsl:value-of select="$filing/f:enriched/f:line[$no]/@gross_weight_kg"/>
                     </Gross_weight_itm>
                     <Net_weight_itm><xsl:value-of select="d:net_weight_kg"/></Net_weight_itm>
                 </Weight_itm>
