@@ -44,6 +44,15 @@ std::string country_of(const profiles::RegisterForm& form, const std::string& to
     return together.substr(0, together.find('/'));
 }
 
+/// Those whose references would else be the same share a sequence.
+std::string series_of(const profiles::Profile& profile, const ports::WaitingRows& group, const std::string& country) {
+    const auto& pattern = profile.register_form->reference;
+    std::string series = profile.name + "/" + std::string(core::to_string(group.mode));
+    if (pattern.find("{post}") != std::string::npos) series += "/" + group.post;
+    if (pattern.find("{together}") != std::string::npos) series += "/" + country;
+    return series;
+}
+
 profiles::RowWhy why_of(const ports::RowHead& row) {
     if (row.out) return profiles::RowWhy::cancelled;
     if (row.told == 0) return profiles::RowWhy::fresh;
@@ -122,9 +131,7 @@ std::optional<core::FilingKey> Registers::close_group(const ports::WaitingRows& 
 
     const std::string country = country_of(form, group.together);
     ports::Deed draw;
-    // a list for each country has a sequence of its own
-    draw.body = ports::NumberDrawn{profile->name + "/" + group.post + "/" + std::string(core::to_string(group.mode)) +
-                                   (country.empty() ? "" : "/" + country)};
+    draw.body = ports::NumberDrawn{series_of(*profile, group, country)};
     const auto number = ports_.ledger.record(std::span(&draw, 1)).front().number;
 
     profiles::RegisterHead head;

@@ -32,7 +32,7 @@ struct RegisterClosed {
     core::TenantKey tenant;
     core::Mode mode = core::Mode::test;
     core::Instant at;
-    std::uint64_t number = 0; ///< the profile's running number for the post and mode
+    std::uint64_t number = 0; ///< running, of those whose references would else be the same
     std::string together;
     FilingRow filing; ///< the register itself, with its document
     std::vector<RowTold> rows;

@@ -33,7 +33,7 @@ struct RegisterRow {
 struct RegisterHead {
     std::string reference;
     std::uint32_t version = 1;
-    std::uint64_t number = 1; ///< the profile's running number for the post and mode
+    std::uint64_t number = 1; ///< running, of those whose references would else be the same
     std::string leg;          ///< "export", "import", "return"
     std::string lodged_on;    ///< yyyy-mm-dd, UTC
     std::string closed_at;    ///< RFC 3339, UTC

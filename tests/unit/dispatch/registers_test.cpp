@@ -135,6 +135,19 @@ BOOST_AUTO_TEST_CASE(a_hand_closes_what_waits_of_its_own_post_and_mode) {
     BOOST_CHECK(world.gathering->close(world.post, {}).empty());
 }
 
+BOOST_AUTO_TEST_CASE(two_posts_never_have_one_reference) {
+    World world;
+    world.folder.change("mappings/np-list/profile.xml", "{post}-{date}-{number}", "L{number}");
+    world.start();
+    world.hand_over(0, "AU");
+    BOOST_CHECK_EQUAL(world.gathering->close(world.post, {}).size(), 1u);
+    world.post = world.gateway->post("other-post");
+    world.hand_over(1, "AU");
+    BOOST_CHECK_EQUAL(world.gathering->close(world.post, {}).size(), 1u);
+    BOOST_CHECK_EQUAL(world.offers().at(0).reference, "L000001");
+    BOOST_CHECK_EQUAL(world.offers().at(1).reference, "L000002");
+}
+
 BOOST_AUTO_TEST_CASE(a_changed_row_is_told_and_one_taken_out_is_cancelled) {
     World world;
     world.hand_over(0, "AU");
