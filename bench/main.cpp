@@ -109,7 +109,7 @@ double time_stages(World& world, const std::vector<std::string>& texts) {
     std::cout << "  " << rejected << " of " << texts.size() << " rejected; national document " << bytes / texts.size()
               << " bytes on average\n\n";
     for (const auto& profile : parts.library->profiles())
-        time_profile(profile, reads, occasions);
+        time_profile(profile, reads, occasions, *parts.lists->current());
     std::vector<ports::Deed> deeds;
     deeds.reserve(offered.size());
     for (const auto& item : offered)

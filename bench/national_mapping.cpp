@@ -33,13 +33,16 @@ double median(std::vector<double> values) {
 } // namespace
 
 void time_profile(const std::shared_ptr<const profiles::Profile>& profile, const std::vector<steps::Read>& reads,
-                  const std::vector<steps::Occasion>& occasions) {
+                  const std::vector<steps::Occasion>& occasions, const codelists::Codelists& lists) {
     const auto route = std::make_shared<steps::Route>();
     std::vector<xml::Document> filings;
     Table table(reads.size());
     table.row("3 " + profile->name + ": filing tree", [&] {
-        for (std::size_t i = 0; i < reads.size(); ++i)
-            filings.push_back(map::filing_tree(*reads[i], {route, profile, {}}, occasions[i], occasions[i].item_id, 1));
+        const steps::RouteChoice choice{route, profile, {}};
+        for (std::size_t i = 0; i < reads.size(); ++i) {
+            const map::Enrichment enrichment(reads[i]->declaration, lists, choice, occasions[i]);
+            filings.push_back(map::filing_tree(*reads[i], choice, occasions[i], enrichment, occasions[i].item_id, 1));
+        }
     });
     std::size_t findings = 0;
     if (profile->rules) {

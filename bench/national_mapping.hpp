@@ -10,6 +10,6 @@ namespace postern::bench {
 
 /// Prints a table of one profile, and the median of an item's whole mapping (transform, check, serialise).
 void time_profile(const std::shared_ptr<const profiles::Profile>& profile, const std::vector<steps::Read>& reads,
-                  const std::vector<steps::Occasion>& occasions);
+                  const std::vector<steps::Occasion>& occasions, const codelists::Codelists& lists);
 
 } // namespace postern::bench

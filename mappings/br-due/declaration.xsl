@@ -17,7 +17,8 @@
     <xsl:variable name="filing" select="/f:filing"/>
     <xsl:variable name="declaration" select="$filing/d:declaration"/>
     <xsl:variable name="lines" select="$declaration/d:lines/d:line"/>
-    <xsl:variable name="known" select="$declaration/d:sender/d:numbers/d:number[not(@side = 'destination')]
+    <xsl:variable name="known" select="$filing/f:enriched/f:exporter_number |
+                                       $declaration/d:sender/d:numbers/d:number[not(@side = 'destination')]
                                        [p:has-code('exporter_numbers', @scheme)]"/>
     <xsl:variable name="exporter_id" select="translate($known[1], ' ./-', '')"/>
     <xsl:variable name="invoice_key"
@@ -89,7 +90,8 @@
 
     <xsl:template match="d:line" mode="written">
         <xsl:variable name="no" select="position()"/>
-        <xsl:variable name="hs" select="translate(d:hs_code, ' .-', '')"/>
+        <xsl:variable name="enriched" select="$filing/f:enriched/f:line[$no]"/>
+        <xsl:variable name="hs" select="translate(($enriched/@commodity_code | d:hs_code)[1], ' .-', '')"/>
         <xsl:variable name="unit">
             <xsl:call-template name="key"><xsl:with-param name="value" select="d:quantity_unit"/></xsl:call-template>
         </xsl:variable>
@@ -106,9 +108,19 @@
                     <IdentificationTypeCode>HS</IdentificationTypeCode>
                 </Classification>
                 <!-- by the statistical unit, which for most goods is the kilogram; and as they are sold -->
+                <xsl:if test="$enriched/@supplementary_unit and not($enriched/@supplementary_quantity)">
+                    <xsl:value-of select="p:finding('SUPPLEMENTARY-QUANTITY-MISSING', 'lines.quantity', $no)"/>
+                </xsl:if>
                 <GoodsMeasure>
                     <TypeCode>AAF</TypeCode>
-                    <TariffQuantity><xsl:call-template name="net"/></TariffQuantity>
+                    <TariffQuantity>
+                        <xsl:choose>
+                            <xsl:when test="$enriched/@supplementary_quantity">
+                                <xsl:value-of select="p:plain($enriched/@supplementary_quantity)"/>
+                            </xsl:when>
+                            <xsl:otherwise><xsl:call-template name="net"/></xsl:otherwise>
+                        </xsl:choose>
+                    </TariffQuantity>
                 </GoodsMeasure>
                 <GoodsMeasure>
                     <UnitDescription><xsl:value-of select="p:code('units', $unit)"/></UnitDescription>

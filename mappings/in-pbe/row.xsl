@@ -28,7 +28,7 @@
         </xsl:variable>
         <parcel group="{$form}">
             <exporter>
-                <iec><xsl:value-of select="translate($numbers[@scheme = 'IEC'][1], ' -', '')"/></iec>
+                <iec><xsl:value-of select="translate(($filing/f:enriched/f:exporter_number | $numbers[@scheme = 'IEC'])[1], ' -', '')"/></iec>
                 <xsl:call-template name="optional">
                     <xsl:with-param name="name">gstin</xsl:with-param>
                     <xsl:with-param name="value" select="translate($numbers[@scheme = 'GSTIN'][1], ' -', '')"/>
@@ -84,7 +84,8 @@
 
     <xsl:template match="d:line">
         <xsl:variable name="no" select="position()"/>
-        <xsl:variable name="hs" select="translate(d:hs_code, ' .-', '')"/>
+        <xsl:variable name="enriched" select="$filing/f:enriched/f:line[$no]"/>
+        <xsl:variable name="hs" select="translate(($enriched/@commodity_code | d:hs_code)[1], ' .-', '')"/>
         <xsl:variable name="currency">
             <xsl:choose>
                 <xsl:when test="d:currency"><xsl:value-of select="d:currency"/></xsl:when>
@@ -100,16 +101,29 @@
         <xsl:if test="string-length($hs) &lt; 8">
             <xsl:value-of select="p:finding('HS-NATIONAL-DIGITS', 'lines.hs_code', $no)"/>
         </xsl:if>
+        <xsl:if test="$enriched/@supplementary_unit and not($enriched/@supplementary_quantity)">
+            <xsl:value-of select="p:finding('SUPPLEMENTARY-QUANTITY-MISSING', 'lines.quantity', $no)"/>
+        </xsl:if>
         <article>
             <description><xsl:value-of select="substring(d:descriptions/d:description[1], 1, 200)"/></description>
             <tariff><xsl:value-of select="substring($hs, 1, 8)"/></tariff>
             <quantity>
                 <xsl:choose>
+                    <xsl:when test="$enriched/@supplementary_quantity">
+                        <xsl:value-of select="p:plain($enriched/@supplementary_quantity)"/>
+                    </xsl:when>
                     <xsl:when test="d:quantity"><xsl:value-of select="p:plain(d:quantity)"/></xsl:when>
                     <xsl:otherwise>1</xsl:otherwise>
                 </xsl:choose>
             </quantity>
-            <unit><xsl:value-of select="p:code('units', $unit)"/></unit>
+            <unit>
+                <xsl:choose>
+                    <xsl:when test="$enriched/@supplementary_unit">
+                        <xsl:value-of select="$enriched/@supplementary_unit"/>
+                    </xsl:when>
+                    <xsl:otherwise><xsl:value-of select="p:code('units', $unit)"/></xsl:otherwise>
+                </xsl:choose>
+            </unit>
             <value currency="{$currency}"><xsl:value-of select="p:plain(p:decimal(d:line_value, 3))"/></value>
             <value_in_rupees><xsl:value-of select="p:convert(d:line_value, $currency, $statistical_currency)"/></value_in_rupees>
             <xsl:call-template name="optional">

@@ -22,8 +22,9 @@
     <xsl:variable name="declaration" select="$filing/d:declaration"/>
     <xsl:variable name="lines" select="$declaration/d:lines/d:line"/>
     <xsl:variable name="exporter_number"
-                  select="$declaration/d:sender/d:numbers/d:number[not(@side = 'destination')]
-                          [p:has-code('exporter_numbers', @scheme)][1]"/>
+                  select="($filing/f:enriched/f:exporter_number |
+                           $declaration/d:sender/d:numbers/d:number[not(@side = 'destination')]
+                           [p:has-code('exporter_numbers', @scheme)])[1]"/>
     <xsl:variable name="currency">
         <xsl:choose>
             <xsl:when test="$declaration/d:total_value/@currency">
@@ -111,7 +112,8 @@
     <!-- One line of goods is one goods item. -->
     <xsl:template match="d:line">
         <xsl:variable name="no" select="position()"/>
-        <xsl:variable name="hs" select="translate(d:hs_code, ' .-', '')"/>
+        <xsl:variable name="enriched" select="$filing/f:enriched/f:line[$no]"/>
+        <xsl:variable name="hs" select="translate(($enriched/@commodity_code | d:hs_code)[1], ' .-', '')"/>
         <xsl:variable name="line_currency">
             <xsl:choose>
                 <xsl:when test="d:currency"><xsl:value-of select="d:currency"/></xsl:when>
@@ -153,11 +155,21 @@
                             <xsl:value-of select="p:plain(d:net_weight_kg)"/>
                         </NetNetWeightMeasure>
                     </xsl:if>
-                    <xsl:if test="d:quantity">
-                        <TariffQuantity unitCode="{p:code('units', $unit)}">
-                            <xsl:value-of select="p:plain(d:quantity)"/>
-                        </TariffQuantity>
-                    </xsl:if>
+                    <xsl:choose>
+                        <xsl:when test="$enriched/@supplementary_quantity">
+                            <TariffQuantity unitCode="{$enriched/@supplementary_unit}">
+                                <xsl:value-of select="p:plain($enriched/@supplementary_quantity)"/>
+                            </TariffQuantity>
+                        </xsl:when>
+                        <xsl:when test="$enriched/@supplementary_unit">
+                            <xsl:value-of select="p:finding('SUPPLEMENTARY-QUANTITY-MISSING', 'lines.quantity', $no)"/>
+                        </xsl:when>
+                        <xsl:when test="d:quantity">
+                            <TariffQuantity unitCode="{p:code('units', $unit)}">
+                                <xsl:value-of select="p:plain(d:quantity)"/>
+                            </TariffQuantity>
+                        </xsl:when>
+                    </xsl:choose>
                 </GoodsMeasure>
             </Commodity>
             <GovernmentProcedure>

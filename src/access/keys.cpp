@@ -1,6 +1,7 @@
 // API keys: the form of a key, and who stands behind one.
 #include "access/keys.hpp"
 
+#include "core/ascii.hpp"
 #include "core/failure.hpp"
 #include "crypto/digest.hpp"
 
@@ -51,10 +52,9 @@ std::optional<KeyParts> parts_of(std::string_view text) {
 
 /// The credentials of "Bearer …"; empty where it is another scheme.
 std::string_view bearer(std::string_view authorization) {
-    constexpr std::string_view kScheme = "bearer "; // a scheme's case does not matter (RFC 9110, 11.1)
+    constexpr std::string_view kScheme = "Bearer "; // a scheme's case does not matter (RFC 9110, 11.1)
     if (authorization.size() <= kScheme.size()) return {};
-    const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b; };
-    if (!std::ranges::equal(authorization.substr(0, kScheme.size()), kScheme, same)) return {};
+    if (!core::equals_folded(authorization.substr(0, kScheme.size()), kScheme)) return {};
     authorization.remove_prefix(kScheme.size());
     const auto begin = authorization.find_first_not_of(' ');
     return begin == std::string_view::npos ? std::string_view() : authorization.substr(begin);

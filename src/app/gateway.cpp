@@ -40,10 +40,6 @@ xml::ReadLimits read_limits(const Settings& s) {
     return limits;
 }
 
-std::shared_ptr<const codelists::Codelists> load_lists(const Settings& s) {
-    return codelists::Codelists::load(in(s.config_folder, "codelists"), s.iso_codes_folder);
-}
-
 std::map<std::string, judge::Policy, std::less<>> policies_of(const profiles::Library& library) {
     std::map<std::string, judge::Policy, std::less<>> policies;
     for (const auto& profile : library.profiles())
@@ -101,7 +97,7 @@ std::shared_ptr<pipeline::Parts> Gateway::make_chain() {
         parts->library = library();
         if (!editions_) editions_ = std::make_shared<profiles::Editions>(parts->library);
         parts->editions = editions_;
-        if (!lists_) lists_ = std::make_shared<codelists::Shelf>(load_lists(s));
+        if (!lists_) lists_ = std::make_shared<codelists::Shelf>(load_lists({}));
         parts->lists = lists_;
         auto routes = validate::RouteTable::load(in(s.config_folder, "routes.xml"), in(s.schemas_folder, "routes.xsd"),
                                                  *parts->library);
@@ -161,6 +157,8 @@ std::shared_ptr<const crypto::IdCipher> Gateway::ids() {
 }
 
 std::unique_ptr<pipeline::Submissions> Gateway::make_submissions() {
+    store(); // the operator's own lists are in it
+    if (lists_ && !submissions_) lists_->replace(load_lists({}));
     auto parts = make_chain();
     parts->ids = ids();
     parts->store = &store();
@@ -182,10 +180,22 @@ std::string Gateway::lists_folder() {
     return in(settings_.config_folder, "codelists");
 }
 
+std::shared_ptr<const codelists::Codelists> Gateway::load_lists(const ListChanges& changes) {
+    codelists::StoredLists stored;
+    if (store_)
+        for (auto& list : store_->lists().lists())
+            stored[list.name] = std::move(list.content);
+    for (const auto& [name, content] : changes) {
+        stored.erase(name);
+        if (content) stored.emplace(name, *content);
+    }
+    return codelists::Codelists::load(lists_folder(), settings_.iso_codes_folder, stored);
+}
+
 std::string Gateway::reload() {
     const std::lock_guard lock(reloading_);
     submissions();
-    const auto lists = load_lists(settings_);
+    const auto lists = load_lists({});
     const auto before = library_;
     library_.reset();
     std::unique_ptr<pipeline::Submissions> fresh;

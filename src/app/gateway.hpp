@@ -30,6 +30,7 @@ public:
     std::vector<cli::Diagnosis> diagnose() override;
     std::string reload() override;
     std::string lists_folder() override;
+    std::shared_ptr<const codelists::Codelists> load_lists(const ListChanges& changes) override;
     std::string mappings_folder() override { return settings_.mappings_folder; }
     std::string schemas_folder() override { return settings_.schemas_folder; }
     void serve(const std::function<void(const std::string&)>& ready, const std::function<void()>& wait) override;

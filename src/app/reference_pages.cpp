@@ -1,5 +1,6 @@
 // Gateway::reference_pages: the pages that are made from the tables the program runs by.
 #include "app/gateway.hpp"
+#include "core/ascii.hpp"
 #include "core/event.hpp"
 #include "core/failure.hpp"
 #include "core/refusal.hpp"
@@ -18,14 +19,6 @@ namespace postern::app {
 namespace {
 
 constexpr const char* kMade = "<!-- made by `postern reference`; do not edit -->\n\n";
-
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (auto& c : out) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return out;
-}
 
 /// The words of a code in every language, as /problems/{code} has them.
 void write_words(std::string& out, const pipeline::Telling& telling, const std::string& code) {
@@ -119,8 +112,8 @@ std::string states_page(const text::Catalogue& texts) {
         out += "| " + std::string(core::to_string(row.event)) + " | " + std::to_string(row.rank) + " | " +
                (to.empty() ? "unchanged" : to) + " |\n";
         if (to.empty()) continue;
-        picture += "    any --> " + lower(to) + " : " + std::string(core::to_string(row.event)) + "\n";
-        if (core::is_terminal(*row.to)) picture += "    " + lower(to) + " --> [*]\n";
+        picture += "    any --> " + core::ascii_lowered(to) + " : " + std::string(core::to_string(row.event)) + "\n";
+        if (core::is_terminal(*row.to)) picture += "    " + core::ascii_lowered(to) + " --> [*]\n";
     }
     return out +
            "\n## The picture\n\n```mermaid\nstateDiagram-v2\n    state \"any state that has not ended\" as any\n" +

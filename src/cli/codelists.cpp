@@ -9,7 +9,7 @@ namespace postern::cli {
 
 namespace {
 
-int list(World& world) {
+int list_codelists(World& world) {
     const auto today = core::date_of(world.clock().now());
     const auto lists = world.chain()->lists->current();
     for (const auto& edition : lists->editions()) {
@@ -51,7 +51,7 @@ int import(World& world, const Arguments& arguments) {
 
 int codelists(World& world, const Arguments& arguments) {
     const auto& words = arguments.operands;
-    if (words.empty() || (words[0] == "list" && words.size() == 1)) return list(world);
+    if (words.empty() || (words[0] == "list" && words.size() == 1)) return list_codelists(world);
     if (words.size() == 3 && words[0] == "import" && words[1] == "hs") return import(world, arguments);
     throw UsageError("codelists list, or codelists import hs FILE");
 }

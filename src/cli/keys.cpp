@@ -48,7 +48,7 @@ int add(World& world, const Arguments& arguments) {
     return exit_ok;
 }
 
-int list(World& world) {
+int list_keys(World& world) {
     for (const auto& key : world.store().keys().keys()) {
         const auto& who = key.principal;
         std::cout << key.prefix << "\t" << core::to_string(who.role) << "\t" << core::to_string(who.mode) << "\t"
@@ -75,7 +75,7 @@ int revoke(World& world, const std::string& prefix) {
 int keys(World& world, const Arguments& arguments) {
     const auto& words = arguments.operands;
     if (words == std::vector<std::string>{"add"}) return add(world, arguments);
-    if (words == std::vector<std::string>{"list"}) return list(world);
+    if (words == std::vector<std::string>{"list"}) return list_keys(world);
     if (words.size() == 2 && words[0] == "revoke") return revoke(world, words[1]);
     throw UsageError("keys takes: add, list, or revoke PREFIX");
 }

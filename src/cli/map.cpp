@@ -39,8 +39,9 @@ std::string filing_of(const pipeline::Parts& chain, const steps::JudgedContent& 
     const auto route = std::make_shared<steps::Route>();
     const auto occasion = dispatch::dry_occasion(read, {}, now);
     const std::string reference = occasion.item_id.empty() ? read->declaration.sender_reference : occasion.item_id;
-    return map::filing_tree(*read, {route, chain.library->profile(profile), {}}, occasion, reference, 1)
-        .serialise_document();
+    const steps::RouteChoice choice{route, chain.library->profile(profile), {}};
+    const map::Enrichment enrichment(read->declaration, *judged.mapped->checked->lists, choice, occasion);
+    return map::filing_tree(*read, choice, occasion, enrichment, reference, 1).serialise_document();
 }
 
 int map(World& world, const Arguments& arguments) {

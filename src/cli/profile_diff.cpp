@@ -150,7 +150,10 @@ xml::Document filing_again(World& world, const ports::FilingHead& head,
     occasion.lodged_on = core::to_string(day);
     auto route = std::make_shared<steps::Route>();
     route->leg = head.leg;
-    return map::filing_tree(*read, {route, profile, {}}, occasion, head.reference, std::max(head.version, 1U));
+    route->agency = head.agency;
+    const steps::RouteChoice choice{route, profile, {}};
+    const map::Enrichment enrichment(read->declaration, *chain->lists->current(), choice, occasion);
+    return map::filing_tree(*read, choice, occasion, enrichment, head.reference, std::max(head.version, 1U));
 }
 
 } // namespace

@@ -21,7 +21,7 @@ std::shared_ptr<const profiles::Profile> named(World& world, const std::string& 
     return profile;
 }
 
-int list(World& world) {
+int list_profiles(World& world) {
     for (const auto& profile : world.chain()->library->profiles()) {
         std::cout << profile->name << "\t" << profile->version << "\t" << profile->status << "\t" << profile->title
                   << "\n";
@@ -108,7 +108,7 @@ int fields(World& world, const profiles::Profile& profile) {
 
 int profiles_main(World& world, const Arguments& arguments) {
     const auto& words = arguments.operands;
-    if (words.empty() || (words[0] == "list" && words.size() == 1)) return list(world);
+    if (words.empty() || (words[0] == "list" && words.size() == 1)) return list_profiles(world);
     const bool takes_all = (words[0] == "test" || words[0] == "check") && words.size() == 1;
     if (words.size() != 2 && !takes_all)
         throw UsageError("profiles takes: list, show NAME, check [NAME], test [NAME], fields NAME, diff NAME");

@@ -8,6 +8,7 @@
 #include "text/catalogue.hpp"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,6 +42,11 @@ public:
     /// Reads the code lists again and puts them in force, whole or not at all (core::Failure names every fault, and
     /// those in force stay). Their editions, for the operator. Thread-safe once the chain is there.
     virtual std::string reload() = 0;
+    /// The code lists as they would be in force, those kept in the store in place of files where the store is open.
+    /// changes: kept lists with other contents; nullopt: as if it was not kept. Throws core::Failure that names every
+    /// fault.
+    using ListChanges = std::map<std::string, std::optional<std::string>>;
+    virtual std::shared_ptr<const codelists::Codelists> load_lists(const ListChanges& changes) = 0;
     /// Where the code lists lie, and the folders of sources and profiles.
     virtual std::string lists_folder() = 0;
     virtual std::string mappings_folder() = 0;

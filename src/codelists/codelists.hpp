@@ -5,6 +5,7 @@
 #include "codelists/goods_lists.hpp"
 #include "codelists/letter_codes.hpp"
 #include "codelists/nomenclature.hpp"
+#include "codelists/own_lists.hpp"
 #include "codelists/party_lists.hpp"
 #include "codelists/phrases.hpp"
 #include "codelists/plausibility.hpp"
@@ -40,6 +41,9 @@ struct Ceiling {
     core::Date from;
 };
 
+/// Lists that take the place of files of the folder, or stand where there is none: text by name.
+using StoredLists = std::map<std::string, std::string, std::less<>>;
+
 /// What a product may weigh.
 struct WeightLimit {
     core::Weight usual;    ///< of the product as most of its items are (2 kg of a letter-post item)
@@ -51,8 +55,9 @@ struct WeightLimit {
 /// Immutable, shared by all threads; look-ups by code allocate nothing.
 class Codelists {
 public:
-    /// Throws core::Failure that names file and line of every fault.
-    static std::shared_ptr<const Codelists> load(const std::string& folder, const std::string& iso_codes_folder);
+    /// Throws core::Failure that names file (or stored list) and line of every fault.
+    static std::shared_ptr<const Codelists> load(const std::string& folder, const std::string& iso_codes_folder,
+                                                 const StoredLists& stored = {});
 
     bool is_country(std::string_view alpha2) const { return countries_.has(alpha2); }
     /// English short name; empty: no such country.
@@ -121,6 +126,9 @@ public:
     const Postcodes& postcodes() const { return postcodes_; }
     const NumberSchemes& number_schemes() const { return number_schemes_; }
     const Plausibility& plausibility() const { return plausibility_; }
+    const NationalTariffs& national_tariffs() const { return national_tariffs_; }
+    const Exporters& exporters() const { return exporters_; }
+    const OfficeTable& offices() const { return offices_; }
     const std::vector<ListEdition>& editions() const { return editions_; }
     /// "name@date name@date …" of every list: stored with a verdict.
     const std::string& editions_text() const { return editions_text_; }
@@ -152,6 +160,9 @@ private:
     Postcodes postcodes_;
     NumberSchemes number_schemes_;
     Plausibility plausibility_;
+    NationalTariffs national_tariffs_;
+    Exporters exporters_;
+    OfficeTable offices_;
     FindingDefaults findings_;
     std::vector<ListEdition> editions_;
     std::string editions_text_;

@@ -2,6 +2,7 @@
 #include "codelists/goods_lists.hpp"
 
 #include "codelists/list_file.hpp"
+#include "codelists/nomenclature.hpp"
 #include "core/words_of.hpp"
 #include "text/fold.hpp"
 
@@ -11,19 +12,18 @@ namespace postern::codelists {
 
 namespace {
 
-constexpr std::size_t kDigits = 6;
-
-bool is_digits(std::string_view text) {
-    return text.size() >= 2 && text.size() <= kDigits && text.find_first_not_of("0123456789") == std::string_view::npos;
+bool is_beginning_of_code(std::string_view text) {
+    return text.size() >= 2 && text.size() <= kHsDigits &&
+           text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 /// All codes that begin with these digits, from the first of one to the last of the other.
 std::optional<HsRange> range_of(const std::string& first, const std::string& last) {
-    if (!is_digits(first) || !is_digits(last)) return std::nullopt;
+    if (!is_beginning_of_code(first) || !is_beginning_of_code(last)) return std::nullopt;
     std::string low = first;
     std::string high = last;
-    low.resize(kDigits, '0');
-    high.resize(kDigits, '9');
+    low.resize(kHsDigits, '0');
+    high.resize(kHsDigits, '9');
     const HsRange range{static_cast<std::uint32_t>(std::stoul(low)), static_cast<std::uint32_t>(std::stoul(high))};
     return range.first <= range.last ? std::optional(range) : std::nullopt;
 }
@@ -45,10 +45,10 @@ std::optional<std::uint32_t> six_digits_of(std::string_view hs_code) {
     for (const char c : hs_code) {
         if (c < '0' || c > '9') continue;
         number = number * 10 + static_cast<std::uint32_t>(c - '0');
-        if (++digits == kDigits) break;
+        if (++digits == kHsDigits) break;
     }
     if (digits < 2) return std::nullopt;
-    for (; digits < kDigits; ++digits)
+    for (; digits < kHsDigits; ++digits)
         number *= 10;
     return number;
 }
@@ -120,7 +120,7 @@ std::string_view DangerousGoods::kind_of(std::string_view folded, std::string_vi
 void ExciseHeadings::read(ListFile& file) {
     while (file.next()) {
         const std::string& heading = file.cell("heading");
-        const bool right = heading.size() == 4 && is_digits(heading);
+        const bool right = heading.size() == 4 && is_beginning_of_code(heading);
         file.expect(right, "heading is not four digits");
         if (right) headings_.set(std::stoul(heading));
     }
@@ -131,7 +131,7 @@ void DescriptionChapters::read(ListFile& file) {
         add_phrase(file, words_, file.cell("word"));
         auto& chapters = chapters_.emplace_back();
         for (const auto& chapter : core::words_of(file.cell("chapters"))) {
-            const bool right = chapter.size() == 2 && is_digits(chapter);
+            const bool right = chapter.size() == 2 && is_beginning_of_code(chapter);
             file.expect(right, "a chapter is not two digits");
             if (right) chapters.set(std::stoul(chapter));
         }

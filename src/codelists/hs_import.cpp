@@ -1,6 +1,7 @@
 // Importing a six-digit list: what is a code is taken as it stands, everything else is passed over and counted.
 #include "codelists/hs_import.hpp"
 
+#include "codelists/nomenclature.hpp"
 #include "core/failure.hpp"
 #include "csv/reader.hpp"
 #include "csv/writer.hpp"
@@ -13,8 +14,6 @@
 namespace postern::codelists {
 
 namespace {
-
-constexpr std::size_t kDigits = 6;
 
 std::size_t column_named(const csv::Table& table, const std::string& file,
                          std::initializer_list<std::string_view> names) {
@@ -51,7 +50,7 @@ HsImport import_hs(const std::string& file, const HsEdition* edition, const std:
     std::map<std::string, std::string> rows;
     for (const auto& row : table.rows) {
         const std::string digits = digits_of(row.cells[code]);
-        if (digits.size() != kDigits) {
+        if (digits.size() != kHsDigits) {
             ++made.passed_over;
             continue;
         }

@@ -3,8 +3,8 @@
 
 namespace postern::codelists {
 
-ListFile::ListFile(const std::string& folder, const std::string& name, Faults& faults)
-    : path_(folder + "/" + name + ".csv"), faults_(faults), table_(csv::read_file(path_)) {
+ListFile::ListFile(const std::string& name, const std::string& place, csv::Table table, Faults& faults)
+    : path_(place), faults_(faults), table_(std::move(table)) {
     edition_.name = name;
     const auto source = table_.notes.find("source");
     if (source == table_.notes.end() || source->second.empty()) {

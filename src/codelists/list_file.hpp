@@ -21,8 +21,8 @@ struct Faults {
 
 class ListFile {
 public:
-    /// Throws core::Failure where the file is not CSV.
-    ListFile(const std::string& folder, const std::string& name, Faults& faults);
+    /// place: the file, or whatever faults shall call it.
+    ListFile(const std::string& name, const std::string& place, csv::Table table, Faults& faults);
 
     const ListEdition& edition() const { return edition_; }
     /// Goes to the next row; false: there is none.

@@ -35,8 +35,8 @@ bool is_dimension(std::string_view name) {
 
 class Loader {
 public:
-    Loader(std::string folder, std::string iso_codes_folder)
-        : folder_(std::move(folder)), iso_codes_folder_(std::move(iso_codes_folder)) {}
+    Loader(std::string folder, std::string iso_codes_folder, const StoredLists& stored)
+        : folder_(std::move(folder)), iso_codes_folder_(std::move(iso_codes_folder)), stored_(stored) {}
 
     std::shared_ptr<const Codelists> load() {
         load_iso_countries();
@@ -57,6 +57,9 @@ public:
         load_nomenclature();
         load_lists_about_parties();
         load_lists_about_goods();
+        load_own_lists();
+        for (const auto& [name, text] : stored_)
+            if (!opened_.contains(name)) faults_.add(name, 1, "there is no list of that name");
         load_findings();
         tell_faults();
         for (const auto& edition : lists_->editions_) {
@@ -67,11 +70,27 @@ public:
     }
 
 private:
-    ListFile open(const std::string& name) { return open_in(folder_, name); }
+    ListFile open(const std::string& name) {
+        opened_.insert(name);
+        const auto stored = stored_.find(name);
+        if (stored == stored_.end()) return open_in(folder_, name);
+        return opened(ListFile(name, name, csv::read(stored->second, name), faults_));
+    }
     ListFile open_in(const std::string& folder, const std::string& name) {
-        ListFile file(folder, name, faults_);
+        const std::string path = folder + "/" + name + ".csv";
+        return opened(ListFile(name, path, csv::read_file(path), faults_));
+    }
+    ListFile opened(ListFile file) {
         lists_->editions_.push_back(file.edition());
         return file;
+    }
+    /// A list that may be missing.
+    template <class Read>
+    void read_if_there(const std::string& name, Read read) {
+        opened_.insert(name);
+        if (!stored_.contains(name) && !std::filesystem::exists(folder_ + "/" + name + ".csv")) return;
+        auto file = open(name);
+        read(file);
     }
 
     void tell_faults() const {
@@ -274,14 +293,14 @@ private:
         }
     }
 
-    std::vector<std::string> editions_of(const std::string& name) const {
-        std::vector<std::string> editions;
+    std::set<std::string> editions_of(const std::string& name) const {
+        std::set<std::string> editions;
         for (const auto& entry : std::filesystem::directory_iterator(folder_)) {
             const std::string stem = entry.path().stem().string();
-            if (entry.path().extension() == ".csv" && stem.starts_with(name))
-                editions.push_back(stem.substr(name.size()));
+            if (entry.path().extension() == ".csv" && stem.starts_with(name)) editions.insert(stem.substr(name.size()));
         }
-        std::sort(editions.begin(), editions.end());
+        for (const auto& [stored, text] : stored_)
+            if (stored.starts_with(name)) editions.insert(stored.substr(name.size()));
         return editions;
     }
 
@@ -318,6 +337,15 @@ private:
         lists.plausibility_.read_values(values);
     }
 
+    void load_own_lists() {
+        auto& lists = *lists_;
+        read_if_there("national_codes", [&](ListFile& file) { lists.national_tariffs_.read(file); });
+        read_if_there("exporters", [&](ListFile& file) { lists.exporters_.read_numbers(file); });
+        read_if_there("exporter_goods", [&](ListFile& file) { lists.exporters_.read_goods(file); });
+        read_if_there("exporter_mandates", [&](ListFile& file) { lists.exporters_.read_mandates(file); });
+        read_if_there("offices", [&](ListFile& file) { lists.offices_.read(file); });
+    }
+
     void load_findings() {
         for (auto file = open_in(folder_ + "/..", "findings"); file.next();) {
             const auto severity = severity_named(file.cell("severity"));
@@ -331,12 +359,15 @@ private:
 
     std::string folder_;
     std::string iso_codes_folder_;
+    const StoredLists& stored_;
+    std::set<std::string> opened_;
     std::shared_ptr<Codelists> lists_ = std::make_shared<Codelists>();
     Faults faults_;
 };
 
-std::shared_ptr<const Codelists> Codelists::load(const std::string& folder, const std::string& iso_codes_folder) {
-    return Loader(folder, iso_codes_folder).load();
+std::shared_ptr<const Codelists> Codelists::load(const std::string& folder, const std::string& iso_codes_folder,
+                                                 const StoredLists& stored) {
+    return Loader(folder, iso_codes_folder, stored).load();
 }
 
 } // namespace postern::codelists

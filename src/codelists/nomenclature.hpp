@@ -2,6 +2,7 @@
 #pragma once
 
 #include <bitset>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -11,6 +12,9 @@
 namespace postern::codelists {
 
 class ListFile;
+
+/// Digits of a subheading, the last level that all countries share.
+constexpr std::size_t kHsDigits = 6;
 
 /// One edition. Headings come with the program; the six-digit list is imported by the operator.
 class HsEdition {

@@ -32,7 +32,7 @@ void Writer::row(const std::vector<std::string>& cells) {
     for (const auto& cell : cells) {
         const std::string safe = (is_formula(cell) ? "'" : "") + cell;
         out_.append(std::exchange(comma, ","));
-        out_.append(safe.find_first_of(",\"\r\n") == std::string::npos ? safe : quoted(safe));
+        out_.append(safe.find_first_of(",\"\r\n") == std::string::npos ? safe : csv::quoted(safe));
     }
     out_ += "\r\n";
 }

@@ -1,31 +1,15 @@
 // Call: looking things up in a request.
 #include "http/call.hpp"
 
+#include "core/ascii.hpp"
+
 #include <algorithm>
 
 namespace postern::http {
 
-namespace {
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-int hex_value(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    const char folded = lower(c);
-    return folded >= 'a' && folded <= 'f' ? folded - 'a' + 10 : -1;
-}
-
-} // namespace
-
-bool equals_folded(std::string_view a, std::string_view b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
-}
-
 std::string_view Call::header(std::string_view name) const {
     for (const auto& [field, value] : headers)
-        if (equals_folded(field, name)) return value;
+        if (core::equals_folded(field, name)) return value;
     return {};
 }
 
@@ -42,8 +26,8 @@ std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_b
         char c = text[i];
         if (c == '%') {
             if (i + 2 >= text.size()) return std::nullopt;
-            const int high = hex_value(text[i + 1]);
-            const int low = hex_value(text[i + 2]);
+            const int high = core::hex_value(text[i + 1]);
+            const int low = core::hex_value(text[i + 2]);
             if (high < 0 || low < 0) return std::nullopt;
             c = static_cast<char>(high * 16 + low);
             i += 2;

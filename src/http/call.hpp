@@ -58,6 +58,5 @@ public:
 
 /// Percent-decoded; nullopt: not well-formed, or it gives a control character.
 std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_blank);
-bool equals_folded(std::string_view a, std::string_view b);
 
 } // namespace postern::http

@@ -1,6 +1,7 @@
 // The framing of bodies: a length, or chunks as RFC 9112 7.1 has them.
 #include "http/framing.hpp"
 
+#include "core/ascii.hpp"
 #include "http/refuse.hpp"
 
 #include <algorithm>
@@ -11,13 +12,6 @@ namespace {
 
 constexpr std::uint32_t kSizeDigits = 7; ///< 256 MiB in one chunk; POCO reads 8 and no more
 constexpr std::uint32_t kExtension = 64;
-
-int hex_value(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
 
 } // namespace
 
@@ -31,7 +25,7 @@ BodyFraming::BodyFraming(const Head& head) {
 }
 
 bool BodyFraming::take_size(char c) {
-    const int value = hex_value(c);
+    const int value = core::hex_value(c);
     if (value >= 0) {
         if (++digits_ > kSizeDigits) return false;
         left_ = left_ * 16 + static_cast<std::uint64_t>(value);

@@ -1,6 +1,7 @@
 // The head of a request: RFC 9112 read strictly, because what two readers take differently lets requests be smuggled.
 #include "http/head_check.hpp"
 
+#include "core/ascii.hpp"
 #include "http/refuse.hpp"
 
 #include <algorithm>
@@ -23,21 +24,10 @@ Refusal too_large(std::size_t limit) {
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
-bool is_alpha(char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-bool is_hex(char c) {
-    return is_digit(c) || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
-}
 /// RFC 9110 5.6.2 tchar.
 bool is_token_char(char c) {
-    return is_digit(c) || is_alpha(c) || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
-}
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-bool equals_folded(std::string_view a, std::string_view b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+    return is_digit(c) || core::is_ascii_letter(c) ||
+           std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
 }
 std::string_view trimmed(std::string_view text) {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
@@ -62,7 +52,8 @@ bool is_sane_target(std::string_view target, std::string_view method) {
     for (std::size_t i = 0; i < target.size(); ++i) {
         const char c = target[i];
         if (c == '%') {
-            if (i + 2 >= target.size() || !is_hex(target[i + 1]) || !is_hex(target[i + 2])) return false;
+            if (i + 2 >= target.size() || core::hex_value(target[i + 1]) < 0 || core::hex_value(target[i + 2]) < 0)
+                return false;
             if (target[i + 1] == '0' && target[i + 2] == '0') return false;
         } else if (std::string_view("#\\\"<>^`{|}").find(c) != std::string_view::npos || c == '\t') {
             return false;
@@ -100,7 +91,7 @@ struct Singles {
     /// False: the field was there before.
     bool take(std::string_view name, std::string_view value) {
         for (std::size_t i = 0; i < kNames.size(); ++i) {
-            if (!equals_folded(name, kNames[i])) continue;
+            if (!core::equals_folded(name, kNames[i])) continue;
             if (seen[i]) return false;
             seen[i] = true;
             values[i] = value;
@@ -128,7 +119,7 @@ std::optional<Refusal> check_field(std::string_view line, const HeadLimits& limi
 
 bool is_sane_host(std::string_view host) {
     return !host.empty() && host.size() <= 255 && std::all_of(host.begin(), host.end(), [](char c) {
-        return is_digit(c) || is_alpha(c) || std::string_view(".-_:[]").find(c) != std::string_view::npos;
+        return is_digit(c) || core::is_ascii_letter(c) || std::string_view(".-_:[]").find(c) != std::string_view::npos;
     });
 }
 
@@ -137,7 +128,7 @@ std::optional<Refusal> check_framing(const Singles& singles, bool http_1_0, Head
     const std::string_view encoding = singles.values[Singles::transfer_encoding];
     if (singles.seen[Singles::transfer_encoding]) {
         if (singles.seen[Singles::content_length]) return malformed("length-and-chunked");
-        if (http_1_0 || !equals_folded(encoding, "chunked")) return malformed("transfer-encoding");
+        if (http_1_0 || !core::equals_folded(encoding, "chunked")) return malformed("transfer-encoding");
         head.body = BodyForm::chunked;
         return std::nullopt;
     }

@@ -1,6 +1,7 @@
 // The OpenAPI document: paths, parameters, bodies and answers from the routes; problems from the refusals.
 #include "http/openapi.hpp"
 
+#include "core/ascii.hpp"
 #include "http/route.hpp"
 
 #include <algorithm>
@@ -137,10 +138,7 @@ void write_answers(json::Writer& out, const Route& route) {
 }
 
 void write_operation(json::Writer& out, const Route& route) {
-    std::string method(route.method);
-    std::transform(method.begin(), method.end(), method.begin(),
-                   [](char c) { return static_cast<char>(c - 'A' + 'a'); });
-    out.key(method);
+    out.key(core::ascii_lowered(route.method));
     out.begin_object();
     out.member("operationId", route.id);
     out.member("summary", route.summary);

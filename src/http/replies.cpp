@@ -1,6 +1,7 @@
 // Replies: what the client has already is not sent again; CSV where it is asked for.
 #include "http/replies.hpp"
 
+#include "core/ascii.hpp"
 #include "http/framing.hpp"
 #include "text/fold.hpp"
 
@@ -44,8 +45,8 @@ bool wants_csv(std::string_view accept) {
         const std::string_view entry = accept.substr(0, comma);
         accept.remove_prefix(std::min(comma + 1, accept.size()));
         const std::string_view media = text::trim(entry.substr(0, std::min(entry.find(';'), entry.size())));
-        if (equals_folded(media, kJson)) return false;
-        csv = csv || equals_folded(media, kCsvType);
+        if (core::equals_folded(media, kJson)) return false;
+        csv = csv || core::equals_folded(media, kCsvType);
     }
     return csv;
 }

@@ -1,6 +1,7 @@
 // Parts of a request, read strictly: a parameter that is not ours is a mistake the client should hear of.
 #include "http/request_parts.hpp"
 
+#include "core/ascii.hpp"
 #include "http/refuse.hpp"
 
 #include <algorithm>
@@ -63,20 +64,20 @@ core::Result<bool> read_content_type(std::string_view content_type, BodyKind kin
                                             : (xml ? "application/xml, text/xml" : "application/json"));
     const std::size_t semicolon = std::min(content_type.find(';'), content_type.size());
     const std::string_view type = trimmed(content_type.substr(0, semicolon));
-    const bool is_xml = xml && (equals_folded(type, "application/xml") || equals_folded(type, "text/xml"));
-    const bool is_json = json && equals_folded(type, "application/json");
+    const bool is_xml = xml && (core::equals_folded(type, "application/xml") || core::equals_folded(type, "text/xml"));
+    const bool is_json = json && core::equals_folded(type, "application/json");
     if (!is_xml && !is_json) return refusal;
 
     std::string_view parameter = trimmed(content_type.substr(std::min(semicolon + 1, content_type.size())));
     if (parameter.empty()) return is_json;
     // the charset is the only parameter of these types, and UTF-8 (of which ASCII is a part) the only one we promise
     const std::size_t equals = parameter.find('=');
-    if (equals == std::string_view::npos || !equals_folded(trimmed(parameter.substr(0, equals)), "charset"))
+    if (equals == std::string_view::npos || !core::equals_folded(trimmed(parameter.substr(0, equals)), "charset"))
         return refusal;
     std::string_view charset = trimmed(parameter.substr(equals + 1));
     if (charset.size() >= 2 && charset.front() == '"' && charset.back() == '"')
         charset = charset.substr(1, charset.size() - 2);
-    if (!equals_folded(charset, "utf-8") && !equals_folded(charset, "us-ascii")) return refusal;
+    if (!core::equals_folded(charset, "utf-8") && !core::equals_folded(charset, "us-ascii")) return refusal;
     return is_json;
 }
 

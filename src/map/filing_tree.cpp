@@ -20,7 +20,7 @@ std::string_view leg_name(ports::Leg leg) {
     return "export";
 }
 
-void add_weights(xml::Element enriched, const core::Declaration& declaration) {
+void add_enrichment(xml::Element enriched, const core::Declaration& declaration, const Enrichment& enrichment) {
     std::vector<core::Decimal> net;
     core::Decimal total_net;
     for (const auto& line : declaration.lines) {
@@ -28,6 +28,7 @@ void add_weights(xml::Element enriched, const core::Declaration& declaration) {
         total_net = total_net + net.back();
     }
     enriched.add("total_net_weight_kg", total_net.to_string());
+    enrichment.write(enriched);
     // without a gross weight the net weights are all that is known; the rules have said so
     const core::Decimal gross = declaration.gross_weight_kg ? declaration.gross_weight_kg->kilograms : total_net;
     // a weight below zero cannot be shared out; the rules have said that too
@@ -38,13 +39,15 @@ void add_weights(xml::Element enriched, const core::Declaration& declaration) {
         auto line = enriched.add("line");
         line.set_attribute("no", std::to_string(i + 1));
         line.set_attribute("gross_weight_kg", shares[i].to_string());
+        enrichment.write_line(line, i);
     }
 }
 
 } // namespace
 
 xml::Document filing_tree(const steps::ReadContent& read, const steps::RouteChoice& choice,
-                          const steps::Occasion& occasion, const std::string& reference, std::uint32_t version) {
+                          const steps::Occasion& occasion, const Enrichment& enrichment, const std::string& reference,
+                          std::uint32_t version) {
     auto tree = xml::Document::create("filing", "urn:postern:filing:1");
     auto root = tree.root();
     root.set_attribute("reference", reference);
@@ -53,7 +56,7 @@ xml::Document filing_tree(const steps::ReadContent& read, const steps::RouteChoi
     root.set_attribute("lodged-on", occasion.lodged_on);
     root.set_attribute("item-id", occasion.item_id);
     root.set_attribute("post", occasion.post);
-    add_weights(root.add("enriched"), read.declaration);
+    add_enrichment(root.add("enriched"), read.declaration, enrichment);
     root.add_copy(read.canonical.root());
     return tree;
 }

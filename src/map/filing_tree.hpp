@@ -2,6 +2,7 @@
 // declaration.xsl.
 #pragma once
 
+#include "map/enrichment.hpp"
 #include "steps/steps.hpp"
 #include "xml/document.hpp"
 
@@ -11,6 +12,7 @@ namespace postern::map {
 
 /// Schema: schemas/filing.xsd.
 xml::Document filing_tree(const steps::ReadContent& read, const steps::RouteChoice& choice,
-                          const steps::Occasion& occasion, const std::string& reference, std::uint32_t version);
+                          const steps::Occasion& occasion, const Enrichment& enrichment, const std::string& reference,
+                          std::uint32_t version);
 
 } // namespace postern::map

@@ -109,7 +109,9 @@ steps::MappedFiling Mapper::file(const steps::Checked& checked, const steps::Rou
     if (base.empty()) base = occasion.item_id.empty() ? read.declaration.sender_reference : occasion.item_id;
     filing.reference = base;
     if (!read.readable) return filing;
-    const auto input = filing_tree(read, choice, occasion, reference_of(profile, base, filing.version), filing.version);
+    const Enrichment enrichment(read.declaration, *checked->lists, choice, occasion);
+    const auto input =
+        filing_tree(read, choice, occasion, enrichment, reference_of(profile, base, filing.version), filing.version);
     const auto day = core::parse_date(occasion.lodged_on);
     profiles::PackFunctions functions(
         profile, [&](std::string_view code) { return checked->lists->country_name(code); },
@@ -121,6 +123,7 @@ steps::MappedFiling Mapper::file(const steps::Checked& checked, const steps::Rou
     const auto& document = made.document;
     auto of_mapping = functions.take_findings();
     filing.findings.insert(filing.findings.end(), of_mapping.begin(), of_mapping.end());
+    enrichment.tell(filing.findings);
     if (profile.characters) look_at_characters(document.root(), profile, filing.findings);
     for (auto& finding : filing.findings)
         finding.route = choice.route->name;

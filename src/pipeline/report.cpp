@@ -7,7 +7,7 @@ namespace postern::pipeline {
 
 namespace {
 
-std::string_view name_of(ports::Leg leg) {
+std::string_view name_of_leg(ports::Leg leg) {
     switch (leg) {
     case ports::Leg::import_leg: return "import";
     case ports::Leg::return_leg: return "return";
@@ -20,8 +20,8 @@ void write_filing(json::Writer& out, const FilingReport& filing) {
     out.begin_object();
     out.member_if("filing_id", filing.filing_id);
     out.member("route", filing.route);
-    out.member("outcome", pipeline::name_of(filing.outcome));
-    out.member("leg", name_of(filing.leg));
+    out.member("outcome", name_of(filing.outcome));
+    out.member("leg", name_of_leg(filing.leg));
     out.member_if("agency", filing.agency);
     out.member_if("profile", filing.profile);
     out.member_if("profile_version", filing.profile_version);

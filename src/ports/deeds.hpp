@@ -156,11 +156,21 @@ struct KeyRevoked {
     std::string prefix;
     core::Instant at;
 };
+/// One of the operator's own lists, in place of what had its name.
+struct ListStored {
+    std::string name;
+    std::string content; ///< CSV with its notes, checked already
+    core::Instant at;
+};
+/// No: not_found.
+struct ListRemoved {
+    std::string name;
+};
 struct AuditNoted {};
 
 using DeedBody = std::variant<Acceptance, Amendment, ItemIdBound, SubmissionRecorded, LeaseTaken, LeaseExtended,
                               LeaseReturned, Acknowledged, AnswerApplied, NumberDrawn, RegisterClosed, RegisterRetold,
-                              RowTakenOut, NumberGiven, KeyAdded, KeyRevoked, AuditNoted>;
+                              RowTakenOut, NumberGiven, KeyAdded, KeyRevoked, ListStored, ListRemoved, AuditNoted>;
 
 /// One deed with its audit rows; atomic.
 struct Deed {

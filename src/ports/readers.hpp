@@ -165,4 +165,16 @@ public:
     virtual std::vector<AuditRow> audit(std::uint32_t limit) = 0;
 };
 
+struct StoredList {
+    std::string name;
+    std::string content; ///< CSV with its notes
+    core::Instant at;
+};
+class ListReader {
+public:
+    virtual ~ListReader() = default;
+    /// All of them, by name.
+    virtual std::vector<StoredList> lists() = 0;
+};
+
 } // namespace postern::ports

@@ -53,6 +53,19 @@ struct PolicyRow {
     bool hold = false;                               ///< holds instead of rejecting
 };
 
+/// Whom the authority knows an exporter by.
+struct ExporterNumberRule {
+    std::string table; ///< of codes/: schemes with their rank
+    /// What a sender without a number is declared by; empty: the number is left out; nullopt: there is no such thing.
+    std::optional<std::string> occasional;
+    bool occasional_may_sell = false; ///< false: only for items none of whose natures is commercial
+};
+
+/// Goods are declared by a national tariff that goes beyond the subheading.
+struct NationalCodeRule {
+    std::size_t digits = 8;
+};
+
 struct Profile {
     std::string name; ///< "np-asycuda"
     std::string title;
@@ -68,6 +81,9 @@ struct Profile {
     std::string date_pattern;      ///< of the authority's dates, both ways, e.g. "M/d/yy"
     bool needs_item_id = true;     ///< no document before an S10 is bound
     std::string amended_reference; ///< how a later version is told apart: pattern with {reference} and {version}
+    std::optional<ExporterNumberRule> exporter_number;
+    std::optional<NationalCodeRule> national_code;
+    bool needs_mandate = false;                                 ///< whoever lodges holds a mandate of each exporter
     std::shared_ptr<const text::CharacterSet> characters;       ///< that the system takes; null: all
     std::map<std::string, std::string, std::less<>> parameters; ///< <parameter name= value=/> for the stylesheets
     std::map<std::string, CodeTable, std::less<>> codes;        ///< by table name

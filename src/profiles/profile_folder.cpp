@@ -77,6 +77,17 @@ void read_profile_form(const xml::Element& form, const std::string& folder, Prof
     }
     for (const auto& root : form.children("answer-root"))
         profile.answer_roots.emplace_back(attribute_of(root, "namespace"), attribute_of(root, "root"));
+    profile.needs_mandate = attribute_of(form, "needs-mandate") == "true";
+    if (const auto code = form.child("national-code"))
+        profile.national_code = NationalCodeRule{std::stoul(attribute_of(code, "digits"))}; // the schema bounds it
+    if (const auto number = form.child("exporter-number")) {
+        ExporterNumberRule rule;
+        rule.table = attribute_of(number, "table");
+        if (const auto occasional = attribute_of(number, "occasional"); !occasional.empty())
+            rule.occasional = occasional == "none" ? std::string() : occasional;
+        rule.occasional_may_sell = attribute_of(number, "occasional-may-sell") == "true";
+        profile.exporter_number = std::move(rule);
+    }
     if (const auto gathered = form.child("register")) profile.register_form = read_register_form(gathered);
 }
 
@@ -114,6 +125,20 @@ void read_codes(const std::string& folder, Profile& profile, Faults& faults) {
             profile.codes.emplace(file.substr(0, file.size() - kCodesEnding.size()),
                                   CodeTable::load((fs::path(folder) / file).string()));
         });
+    }
+}
+
+/// The table of schemes must be there, with a rank for each.
+void check_exporter_numbers(const Profile& profile, Faults& faults) {
+    const auto found = profile.codes.find(profile.exporter_number->table);
+    if (found == profile.codes.end()) {
+        faults.note("profile.xml: there is no codes/" + profile.exporter_number->table + ".csv");
+        return;
+    }
+    for (const auto& scheme : found->second.keys()) {
+        const auto& rank = *found->second.find(scheme, "rank");
+        if (rank.size() != 1 || rank[0] < '1' || rank[0] > '9')
+            faults.note("codes/" + found->first + ".csv: the rank of " + scheme + " is no digit from 1 to 9");
     }
 }
 
@@ -183,6 +208,7 @@ std::shared_ptr<const Profile> load_profile(const std::string& folder, const For
     faults.attempt([&] { read_codes(in("codes"), *profile, faults); });
     if (const auto table = form.empty() ? std::string() : attribute_of(form.root(), "elements"); !table.empty())
         faults.attempt([&] { profile->elements = element_names(*profile, table, faults); });
+    if (profile->exporter_number) faults.attempt([&] { check_exporter_numbers(*profile, faults); });
     if (fs::exists(in("render.xml"))) faults.attempt([&] { profile->render = Render::load(in("render.xml"), forms); });
     if (!profile->media_type.ends_with("xml")) look_for_writer(*profile, faults);
     faults.attempt([&] { profile->fields = FieldTable::load(in("fields.csv")); });

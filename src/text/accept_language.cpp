@@ -1,6 +1,8 @@
 // Reading Accept-Language, leniently but bounded.
 #include "text/accept_language.hpp"
 
+#include "core/ascii.hpp"
+
 #include <algorithm>
 #include <optional>
 
@@ -16,10 +18,6 @@ std::string_view without_blanks(std::string_view text) {
     while (!text.empty() && (text.back() == ' ' || text.back() == '\t'))
         text.remove_suffix(1);
     return text;
-}
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
 /// "0", "1", "0.5", "1.000": thousandths.
@@ -38,7 +36,7 @@ std::optional<int> parse_quality(std::string_view text) {
 bool is_range(std::string_view range) {
     if (range == "*") return true;
     return !range.empty() && range.size() <= 35 && std::ranges::all_of(range, [](char c) {
-        return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9') || c == '-';
+        return core::is_ascii_letter(c) || (c >= '0' && c <= '9') || c == '-';
     });
 }
 
@@ -47,10 +45,10 @@ std::optional<LanguageRange> parse_range(std::string_view element) {
     const std::string_view range = without_blanks(element.substr(0, semicolon));
     if (!is_range(range)) return std::nullopt;
     LanguageRange result{std::string(range), 1000};
-    std::ranges::transform(result.range, result.range.begin(), lower);
+    std::ranges::transform(result.range, result.range.begin(), core::ascii_lower);
     if (semicolon == std::string_view::npos) return result;
     const std::string_view weight = without_blanks(element.substr(semicolon + 1));
-    if (weight.size() < 2 || lower(weight[0]) != 'q' || weight[1] != '=') return std::nullopt;
+    if (weight.size() < 2 || core::ascii_lower(weight[0]) != 'q' || weight[1] != '=') return std::nullopt;
     const auto quality = parse_quality(weight.substr(2));
     if (!quality) return std::nullopt;
     result.quality = *quality;

@@ -1,6 +1,7 @@
 // Loading the catalogue of texts, choosing a language, filling in arguments.
 #include "text/catalogue.hpp"
 
+#include "core/ascii.hpp"
 #include "core/csv_cells.hpp"
 #include "core/failure.hpp"
 #include "core/utf8.hpp"
@@ -160,10 +161,7 @@ std::string Catalogue::negotiate(std::string_view accept_language) const {
         // RFC 4647 look-up: fr-ca, then fr
         for (std::string_view range = wanted.range; !range.empty();) {
             for (const auto& [name, texts] : by_language_)
-                if (std::ranges::equal(name, range, {}, [](char c) {
-                        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-                    }))
-                    return name;
+                if (core::equals_folded(name, range)) return name;
             const std::size_t hyphen = range.rfind('-');
             range = hyphen == std::string_view::npos ? std::string_view() : range.substr(0, hyphen);
         }

@@ -1,6 +1,7 @@
 // Folding and counting with ICU's character data; plain ASCII, which is most of what comes, never gets that far.
 #include "text/fold.hpp"
 
+#include "core/ascii.hpp"
 #include "core/failure.hpp"
 #include "core/utf8.hpp"
 #include "text/characters.hpp"
@@ -61,7 +62,7 @@ std::string fold_ascii(std::string_view text) {
         }
         if (blank_due) out += ' ';
         blank_due = false;
-        out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        out += core::ascii_lower(c);
     }
     return out;
 }

@@ -1,6 +1,7 @@
 // Scripts by ICU; plain ASCII never gets that far.
 #include "text/scripts.hpp"
 
+#include "core/ascii.hpp"
 #include "text/characters.hpp"
 
 #include <unicode/uscript.h>
@@ -9,20 +10,12 @@
 
 namespace postern::text {
 
-namespace {
-
-bool is_ascii_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-} // namespace
-
 std::vector<std::string_view> scripts_of(std::string_view utf8) {
     std::vector<std::string_view> scripts;
     const auto note = [&](std::string_view script) {
         if (std::find(scripts.begin(), scripts.end(), script) == scripts.end()) scripts.push_back(script);
     };
-    if (std::any_of(utf8.begin(), utf8.end(), is_ascii_letter)) note("Latn");
+    if (std::any_of(utf8.begin(), utf8.end(), core::is_ascii_letter)) note("Latn");
     while (!utf8.empty()) {
         const Character c = front_of(utf8);
         utf8.remove_prefix(c.length);

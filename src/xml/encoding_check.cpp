@@ -1,6 +1,7 @@
 // Which bytes are of an encoding: strict UTF-8 (RFC 3629), ASCII, windows-1252.
 #include "xml/encoding_check.hpp"
 
+#include "core/ascii.hpp"
 #include "core/utf8.hpp"
 
 #include <array>
@@ -42,15 +43,6 @@ std::size_t first_not_utf8(std::string_view bytes) {
 
 constexpr std::string_view kUnassigned1252 = "\x81\x8D\x8F\x90\x9D";
 
-bool equal_without_case(std::string_view a, std::string_view lower) {
-    if (a.size() != lower.size()) return false;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        const char c = a[i] >= 'A' && a[i] <= 'Z' ? static_cast<char>(a[i] - 'A' + 'a') : a[i];
-        if (c != lower[i]) return false;
-    }
-    return true;
-}
-
 } // namespace
 
 std::optional<Encoding> encoding_named(std::string_view name) {
@@ -60,7 +52,7 @@ std::optional<Encoding> encoding_named(std::string_view name) {
          {"iso-8859-1", Encoding::iso_8859_1},
          {"windows-1252", Encoding::windows_1252}}};
     for (const auto& [known, encoding] : kNames) {
-        if (equal_without_case(name, known)) return encoding;
+        if (core::equals_folded(name, known)) return encoding;
     }
     return std::nullopt;
 }

@@ -142,6 +142,34 @@ BOOST_AUTO_TEST_CASE(keys_are_added_listed_and_revoked) {
     BOOST_CHECK_EQUAL(run_postern("keys add --role admin --mode perhaps" + data).exit_code, 2);
 }
 
+BOOST_AUTO_TEST_CASE(tables_are_imported_whole_or_not_at_all) {
+    const tests::ScratchFolder folder;
+    const std::string data = " --data " + (folder.path() / "data").string();
+    const std::string tables = POSTERN_SOURCE_DIR "/samples/tables/";
+    BOOST_CHECK_EQUAL(run_postern("tables" + data).output, "");
+    const auto early = run_postern("tables import exporter_goods " + tables + "exporter_goods.csv" + data + " 2>&1");
+    BOOST_CHECK_EQUAL(early.exit_code, 2);
+    BOOST_CHECK(early.output.find("exporter_goods:4: exporters.csv has no such exporter of that post") !=
+                std::string::npos);
+    for (const char* name : {"exporters", "exporter_goods", "exporter_mandates", "offices", "national_codes"}) {
+        const auto imported = run_postern("tables import " + std::string(name) + " " + tables + name + ".csv" + data);
+        BOOST_CHECK_EQUAL(imported.exit_code, 0);
+        BOOST_CHECK(imported.output.find(" rows of " + std::string(name)) != std::string::npos);
+    }
+    const std::string wrong = folder.write("offices.csv", "# source: x\n# date: soon\npost\n");
+    BOOST_CHECK_EQUAL(run_postern("tables import offices " + wrong + data).exit_code, 2);
+    BOOST_CHECK_EQUAL(run_postern("tables import nobody " + tables + "offices.csv" + data).exit_code, 2);
+    BOOST_CHECK_EQUAL(run_postern("tables import offices nowhere.csv" + data).exit_code, 2);
+    const auto kept = run_postern("tables export offices" + data);
+    std::ifstream file(tables + "offices.csv");
+    BOOST_CHECK_EQUAL(kept.output, std::string(std::istreambuf_iterator<char>(file), {}));
+    BOOST_CHECK(run_postern("tables list" + data).output.find("national_codes\t") != std::string::npos);
+    BOOST_CHECK_EQUAL(run_postern("tables remove exporters" + data).exit_code, 2); // others refer to it
+    BOOST_CHECK_EQUAL(run_postern("tables remove offices" + data).exit_code, 0);
+    BOOST_CHECK_EQUAL(run_postern("tables remove offices" + data).exit_code, 2);
+    BOOST_CHECK_EQUAL(run_postern("tables export offices" + data).exit_code, 2);
+}
+
 BOOST_AUTO_TEST_CASE(profiles_say_what_they_are_and_are_not) {
     BOOST_CHECK(run_postern("profiles").output.find("np-asycuda") != std::string::npos);
     const auto shown = run_postern("profiles show np-asycuda");

@@ -1,5 +1,6 @@
 // Code lists that change under a running gateway: a good one counts from the next item on, a bad one changes nothing.
 #include "api/client.hpp"
+#include "api/command_run.hpp"
 #include "api/running_gateway.hpp"
 #include "story.hpp"
 #include "support/list_world.hpp"
@@ -83,6 +84,23 @@ BOOST_AUTO_TEST_CASE(a_list_is_swapped_whole_or_not_at_all) {
     gateway.ask_to_reload();
     BOOST_REQUIRE(told(gateway, "in force: ", 2));
     BOOST_TEST(!says_vague());
+}
+
+BOOST_AUTO_TEST_CASE(a_table_that_is_imported_beside_a_running_gateway_counts_after_the_reload) {
+    const RunningGateway gateway;
+    Client client(gateway.port(), kPost);
+    const auto says_choice = [&] {
+        const Answer answer = client.post_xml("/v1/validations", sample("cn23-warning-hs-six-digits.xml"));
+        return answer.body.find("\"NATIONAL-CODE-CHOICE\"") != std::string::npos;
+    };
+    BOOST_TEST(!says_choice());
+    const auto imported =
+        run_postern("tables import national_codes " POSTERN_SOURCE_DIR "/samples/tables/national_codes.csv --data " +
+                    gateway.data());
+    BOOST_REQUIRE_EQUAL(imported.exit_code, 0);
+    gateway.ask_to_reload();
+    BOOST_REQUIRE(told(gateway, "in force: "));
+    BOOST_TEST(says_choice());
 }
 
 const Headers kJson{{"Content-Type", "application/json"}};

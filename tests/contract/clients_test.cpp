@@ -143,6 +143,25 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_key_is_added_found_and_revoked, Engine, Engines)
     BOOST_TEST(bench.store->keys().keys().size() == 2U);
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(an_operators_list_is_kept_whole_replaced_and_removed, Engine, Engines) {
+    Bench<Engine> bench;
+    BOOST_CHECK(bench.store->lists().lists().empty());
+    const std::string text = "# source: x\n# date: 2026-01-01\na,\"b\n\u0e01\"\n" + std::string(200'000, 'x') + "\n";
+    BOOST_CHECK(bench.record(ports::ListStored{"offices", "old", bench.now()}).done());
+    BOOST_CHECK(bench.record(ports::ListStored{"exporters", "numbers", bench.now()}).done());
+    bench.later(5);
+    BOOST_CHECK(bench.record(ports::ListStored{"offices", text, bench.now()}).done());
+    auto lists = bench.store->lists().lists();
+    BOOST_REQUIRE_EQUAL(lists.size(), 2u);
+    BOOST_CHECK_EQUAL(lists[0].name, "exporters");
+    BOOST_CHECK_EQUAL(lists[1].name, "offices");
+    BOOST_CHECK(lists[1].content == text);
+    BOOST_CHECK(lists[1].at == bench.now());
+    BOOST_CHECK(bench.record(ports::ListRemoved{"offices"}).done());
+    BOOST_CHECK(bench.record(ports::ListRemoved{"offices"}).no == No::not_found);
+    BOOST_CHECK_EQUAL(bench.store->lists().lists().size(), 1u);
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(audit_rows_stand_with_their_deed_and_fall_with_it, Engine, Engines) {
     Bench<Engine> bench;
     const ports::AuditRow row{bench.now(), {7}, core::Role::post, "declarations.submit", "dec_abc", 201, "", "req-1"};

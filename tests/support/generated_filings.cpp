@@ -112,8 +112,9 @@ xml::Document GeneratedFilings::next() {
         steps::Occasion occasion;
         occasion.item_id = declaration_.item_id.empty() ? "EE123456785" + profile_->country : declaration_.item_id;
         occasion.lodged_on = "2026-11-23";
-        filing =
-            map::filing_tree(*item, {std::make_shared<steps::Route>(), profile_, {}}, occasion, occasion.item_id, 1);
+        const steps::RouteChoice choice{std::make_shared<steps::Route>(), profile_, {}};
+        const map::Enrichment enrichment(item->declaration, *chain_->lists->current(), choice, occasion);
+        filing = map::filing_tree(*item, choice, occasion, enrichment, occasion.item_id, 1);
     });
     if (!read || filing.empty()) throw std::runtime_error("the generated message is not valid: " + message);
     return filing;

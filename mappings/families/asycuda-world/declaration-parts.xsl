@@ -57,11 +57,18 @@
     <xsl:template name="identification">
         <Identification>
             <Office_segment>
+                <xsl:variable name="offices" select="$filing/f:enriched/f:offices"/>
                 <Customs_clearance_office_code>
-                    <xsl:value-of select="p:code('office', $filing/@leg)"/>
+                    <xsl:choose>
+                        <xsl:when test="$offices"><xsl:value-of select="$offices/@customs"/></xsl:when>
+                        <xsl:otherwise><xsl:value-of select="p:code('office', $filing/@leg)"/></xsl:otherwise>
+                    </xsl:choose>
                 </Customs_clearance_office_code>
                 <Customs_Clearance_office_name>
-                    <xsl:value-of select="p:code('office', $filing/@leg, 'name')"/>
+                    <xsl:choose>
+                        <xsl:when test="$offices"><xsl:value-of select="$offices/@customs_name"/></xsl:when>
+                        <xsl:otherwise><xsl:value-of select="p:code('office', $filing/@leg, 'name')"/></xsl:otherwise>
+                    </xsl:choose>
                 </Customs_Clearance_office_name>
             </Office_segment>
             <Type>
@@ -102,11 +109,17 @@
     <xsl:template name="exporter_code">
         <xsl:variable name="known" select="$declaration/d:sender/d:numbers/d:number[not(@side = 'destination')]
                                            [p:has-code('exporter_numbers', @scheme)]"/>
-        <xsl:for-each select="$known">
+        <xsl:variable name="on_record" select="$filing/f:enriched/f:exporter_number"/>
+        <xsl:if test="$on_record">
+            <xsl:call-template name="text_or_null">
+                <xsl:with-param name="text" select="$on_record"/>
+            </xsl:call-template>
+        </xsl:if>
+        <xsl:for-each select="$known[not($on_record)]">
             <xsl:sort select="p:code('exporter_numbers', @scheme, 'rank')" data-type="number"/>
             <xsl:if test="position() = 1"><xsl:value-of select="."/></xsl:if>
         </xsl:for-each>
-        <xsl:if test="not($known)">
+        <xsl:if test="not($known | $on_record)">
             <xsl:value-of select="p:finding('EXPORTER-NUMBER-MISSING', 'sender.numbers', 0)"/>
             <null/>
         </xsl:if>

@@ -107,7 +107,7 @@
     <!-- One line of goods is one item of the SAD. -->
     <xsl:template match="d:line">
         <xsl:variable name="no" select="position()"/>
-        <xsl:variable name="hs" select="translate(d:hs_code, ' .-', '')"/>
+        <xsl:variable name="hs" select="translate(($filing/f:enriched/f:line[$no]/@commodity_code | d:hs_code)[1], ' .-', '')"/>
         <Item>
             <xsl:if test="$no = 1"><xsl:call-template name="documents"/></xsl:if>
             <Packages>
@@ -211,8 +211,19 @@
                 <xsl:with-param name="value" select="d:quantity_unit"/>
             </xsl:call-template>
         </xsl:variable>
+        <xsl:variable name="enriched" select="$filing/f:enriched/f:line[$no]"/>
         <Supplementary_unit>
             <xsl:choose>
+                <!-- the tariff says in what it is counted -->
+                <xsl:when test="$enriched/@supplementary_unit">
+                    <xsl:if test="not($enriched/@supplementary_quantity)">
+                        <xsl:value-of select="p:finding('SUPPLEMENTARY-QUANTITY-MISSING', 'lines.quantity', $no)"/>
+                    </xsl:if>
+                    <Suppplementary_unit_code>
+                        <xsl:value-of select="$enriched/@supplementary_unit"/>
+                    </Suppplementary_unit_code>
+                    <Suppplementary_unit_name><null/></Suppplementary_unit_name>
+                </xsl:when>
                 <xsl:when test="p:has-code('units', $unit)">
                     <Suppplementary_unit_code><xsl:value-of select="p:code('units', $unit)"/></Suppplementary_unit_code>
                     <Suppplementary_unit_name>
@@ -225,7 +236,9 @@
                     <Suppplementary_unit_name><null/></Suppplementary_unit_name>
                 </xsl:otherwise>
             </xsl:choose>
-            <Suppplementary_unit_quantity><xsl:value-of select="p:plain(d:quantity)"/></Suppplementary_unit_quantity>
+            <Suppplementary_unit_quantity>
+                <xsl:value-of select="p:plain(($enriched/@supplementary_quantity | d:quantity)[1])"/>
+            </Suppplementary_unit_quantity>
         </Supplementary_unit>
     </xsl:template>
 

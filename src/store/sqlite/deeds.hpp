@@ -38,14 +38,21 @@ ports::Outcome apply(Session& session, const ports::RowTakenOut& deed);
 ports::Outcome apply(Session& session, const ports::NumberGiven& deed);
 ports::Outcome apply(Session& session, const ports::KeyAdded& deed);
 ports::Outcome apply(Session& session, const ports::KeyRevoked& deed);
+ports::Outcome apply(Session& session, const ports::ListStored& deed);
+ports::Outcome apply(Session& session, const ports::ListRemoved& deed);
 ports::Outcome apply(Session& session, const ports::AuditNoted& deed);
 
 void write_audit(Session& session, const ports::AuditRow& row);
+
+/// An Idempotency-Key counts for so many milliseconds.
+constexpr std::int64_t kIdempotencyKeysKept = 24LL * 60 * 60 * 1000;
 
 // the parts that several deeds share
 
 ports::Outcome refused(ports::No no);
 std::int64_t keep_content(Session& session, const core::SealedBytes& sealed);
+/// Happened and received at that instant.
+core::Event event_at(core::EventType type, core::FilingKey filing, core::Instant at);
 /// `declaration`: whose events those without a filing are; may be 0 where all have one.
 void write_event(Session& session, core::DeclarationKey declaration, const core::Event& event);
 /// Folds a filing's events again and keeps the state.

@@ -1,23 +1,17 @@
-// Deeds of clients: submissions with their reports, API keys, the audit.
+// Deeds of clients and operators: submissions with their reports, API keys, own lists, the audit.
 #include "store/sqlite/deeds.hpp"
 
 #include "core/failure.hpp"
 #include "store/sqlite/rows.hpp"
 
 namespace postern::store::sqlite {
-namespace {
-
-constexpr std::int64_t kKeysKept = 24LL * 60 * 60 * 1000;
-
-} // namespace
-
 ports::Outcome apply(Session& session, const ports::SubmissionRecorded& deed) {
     auto& connection = session.connection;
     if (!deed.idempotency_key.empty()) {
         Query query(connection,
                     "SELECT s.key, s.body_hash FROM idempotency_keys i JOIN submissions s ON s.key = i.submission"
                     " WHERE i.client = ? AND i.key = ? AND i.at > ?",
-                    {deed.client, deed.idempotency_key, deed.at.ms - kKeysKept});
+                    {deed.client, deed.idempotency_key, deed.at.ms - kIdempotencyKeysKept});
         if (query.next()) {
             auto known = refused(ports::No::idempotency_key_known);
             known.submission = {query.integer(0)};
@@ -36,7 +30,7 @@ ports::Outcome apply(Session& session, const ports::SubmissionRecorded& deed) {
                        {deed.submission, item.ordinal, or_null(item.declaration), item.version, item.verdict,
                         item.repeat, or_null(item.refusal), or_null(item.object_id)});
     if (!deed.idempotency_key.empty()) {
-        connection.run("DELETE FROM idempotency_keys WHERE at <= ?", {deed.at.ms - kKeysKept});
+        connection.run("DELETE FROM idempotency_keys WHERE at <= ?", {deed.at.ms - kIdempotencyKeysKept});
         connection.run("INSERT INTO idempotency_keys(client, key, submission, at) VALUES(?, ?, ?, ?)",
                        {deed.client, deed.idempotency_key, deed.submission, deed.at});
     }
@@ -63,6 +57,22 @@ ports::Outcome apply(Session& session, const ports::KeyRevoked& deed) {
     // the first revocation counts
     session.connection.run("UPDATE client_keys SET revoked = ? WHERE prefix = ? AND revoked IS NULL",
                            {deed.at, deed.prefix});
+    return {};
+}
+
+ports::Outcome apply(Session& session, const ports::ListStored& deed) {
+    session.connection.run("INSERT INTO own_lists(name, content, at) VALUES(?, ?, ?) ON CONFLICT(name) DO UPDATE SET"
+                           " content = excluded.content, at = excluded.at",
+                           {deed.name, deed.content, deed.at});
+    return {};
+}
+
+ports::Outcome apply(Session& session, const ports::ListRemoved& deed) {
+    {
+        Query query(session.connection, "SELECT 1 FROM own_lists WHERE name = ?", {deed.name});
+        if (!query.next()) return refused(ports::No::not_found);
+    }
+    session.connection.run("DELETE FROM own_lists WHERE name = ?", {deed.name});
     return {};
 }
 

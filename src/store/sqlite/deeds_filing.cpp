@@ -33,14 +33,6 @@ core::EventType event_of(core::FilingState state) {
     return static_cast<core::EventType>(state);
 }
 
-core::Event event_at(core::EventType type, core::FilingKey filing, core::Instant at) {
-    core::Event event;
-    event.type = type;
-    event.happened = event.received = at;
-    event.filing = filing;
-    return event;
-}
-
 /// The deed's events of one filing; where it has none, the one given, since a state is always the fold of events.
 std::vector<core::Event> events_of(core::FilingKey filing, const std::vector<core::Event>& events,
                                    core::EventType otherwise, core::Instant at) {
@@ -128,6 +120,14 @@ void withdraw_filing(Session& session, const VersionOf& of, const Standing& stan
 }
 
 } // namespace
+
+core::Event event_at(core::EventType type, core::FilingKey filing, core::Instant at) {
+    core::Event event;
+    event.type = type;
+    event.happened = event.received = at;
+    event.filing = filing;
+    return event;
+}
 
 void write_document(Session& session, core::FilingKey filing, std::uint32_t version, const ports::DocumentRow& row) {
     const auto content = keep_content(session, row.sealed);

@@ -7,14 +7,6 @@
 namespace postern::store::sqlite {
 namespace {
 
-core::Event event_at(core::EventType type, core::FilingKey filing, core::Instant at) {
-    core::Event event;
-    event.type = type;
-    event.happened = event.received = at;
-    event.filing = filing;
-    return event;
-}
-
 /// Whether a row waits in that version.
 bool waits(Session& session, const ports::RowTold& row) {
     Query query(session.connection,

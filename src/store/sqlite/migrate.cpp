@@ -38,6 +38,11 @@ constexpr std::array kMigrations{
         "limit uses",
 #include "store/migrations/sqlite/0004_limit_uses.sql.inc"
     },
+    Migration{
+        5,
+        "own lists",
+#include "store/migrations/sqlite/0005_own_lists.sql.inc"
+    },
 };
 
 std::int64_t one_number(Connection& connection, std::string_view sql) {

@@ -101,6 +101,15 @@ private:
     ReaderPool& pool_;
 };
 
+class SqliteListReader final : public ports::ListReader {
+public:
+    explicit SqliteListReader(ReaderPool& pool) : pool_(pool) {}
+    std::vector<ports::StoredList> lists() override;
+
+private:
+    ReaderPool& pool_;
+};
+
 class SqliteQualityReader final : public ports::QualityReader {
 public:
     explicit SqliteQualityReader(ReaderPool& pool) : pool_(pool) {}

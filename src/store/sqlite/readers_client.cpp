@@ -4,8 +4,6 @@
 namespace postern::store::sqlite {
 namespace {
 
-constexpr std::int64_t kKeysKept = 24LL * 60 * 60 * 1000;
-
 std::optional<ports::SubmissionHead> read_submission(Connection& connection, core::SubmissionKey key) {
     ports::SubmissionHead head;
     {
@@ -73,7 +71,7 @@ std::optional<ports::SubmissionHead> SqliteSubmissionReader::by_idempotency_key(
     core::SubmissionKey submission;
     {
         Query query(connection, "SELECT submission FROM idempotency_keys WHERE client = ? AND key = ? AND at > ?",
-                    {client, key, clock_.now().ms - kKeysKept});
+                    {client, key, clock_.now().ms - kIdempotencyKeysKept});
         if (!query.next()) return std::nullopt;
         submission = {query.integer(0)};
     }
@@ -117,6 +115,15 @@ std::vector<ports::AuditRow> SqliteKeyReader::audit(std::uint32_t limit) {
         row.request_id = query.text(7);
     }
     return rows;
+}
+
+std::vector<ports::StoredList> SqliteListReader::lists() {
+    ReaderPool::Borrowed connection(pool_);
+    Query query(connection, "SELECT name, content, at FROM own_lists ORDER BY name");
+    std::vector<ports::StoredList> lists;
+    while (query.next())
+        lists.push_back({query.text(0), query.text(1), query.instant(2)});
+    return lists;
 }
 
 } // namespace postern::store::sqlite

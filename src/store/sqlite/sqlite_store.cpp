@@ -21,7 +21,7 @@ public:
         : connection_(settings.path, Connection::Access::read_write, settings.busy_timeout),
           pool_(settings.path, settings.busy_timeout, settings.reader_connections), engine_(prepared(settings, clock)),
           declarations_(pool_), filings_(pool_), feeds_(pool_, bell_, clock), submissions_(pool_, clock), keys_(pool_),
-          quality_(pool_), registers_(pool_), uses_(pool_),
+          quality_(pool_), registers_(pool_), uses_(pool_), lists_(pool_),
           writer_(engine_, {settings.queue_bound, settings.group_deeds, settings.group_bytes}) {}
 
     ports::Ledger& ledger() override { return writer_; }
@@ -33,6 +33,7 @@ public:
     ports::QualityReader& quality() override { return quality_; }
     ports::RegisterReader& registers() override { return registers_; }
     ports::UseReader& uses() override { return uses_; }
+    ports::ListReader& lists() override { return lists_; }
     ports::StoreHealth health() override;
     std::int64_t newest_key() override;
     core::TenantKey tenant(std::string_view name) override { return {name_key(NameKind::tenant, name)}; }
@@ -54,6 +55,7 @@ private:
     SqliteQualityReader quality_;
     SqliteRegisterReader registers_;
     SqliteUseReader uses_;
+    SqliteListReader lists_;
     Writer writer_; ///< last: its thread uses the rest
 };
 

@@ -1,0 +1,76 @@
+// An operator's own lists: what is refused, and with which words.
+#include "codelists/codelists.hpp"
+#include "core/failure.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+BOOST_AUTO_TEST_SUITE(own_lists)
+
+using namespace postern;
+using codelists::Codelists;
+
+constexpr const char* kNotes = "# source: test\n# date: 2026-01-01\n";
+const std::string kFolder = POSTERN_SOURCE_DIR "/config/codelists";
+const std::string kIso = "/usr/share/iso-codes/json";
+const std::string kExporters = "post,exporter,scheme,number,from,to\nnp-post,K-17,PAN,301445890,2026-01-01,\n";
+
+std::string fault(const codelists::StoredLists& rows) {
+    codelists::StoredLists lists;
+    for (const auto& [name, text] : rows)
+        lists[name] = kNotes + text;
+    try {
+        Codelists::load(kFolder, kIso, lists);
+    } catch (const core::Failure& failure) {
+        return failure.what();
+    }
+    return {};
+}
+
+BOOST_AUTO_TEST_CASE(each_fault_is_told_with_table_line_and_reason) {
+    struct Case {
+        codelists::StoredLists tables;
+        std::string fault;
+    };
+    const std::vector<Case> cases = {
+        {{{"exporters", kExporters}}, ""},
+        {{{"exporter", kExporters}}, "exporter:1: there is no list of that name"},
+        {{{"exporters", kExporters + "np-post,K-18,PAN,301445890,2026-01-01,\n"}},
+         "exporters:5: the number is another exporter's"},
+        {{{"exporters", kExporters + "bt-post,K-18,PAN,301445890,2026-01-01,\n"}}, ""},
+        {{{"exporters", kExporters + "np-post,,PAN,30,2026-01-01,\n"}}, "exporters:5: exporter is empty"},
+        {{{"exporters", kExporters + "np-post,K-19,PAN,30,2026-01-01,2025-01-01\n"}},
+         "exporters:5: to lies before from"},
+        {{{"exporters", kExporters + "np-post,K-19,PAN,30,January,\n"}}, "exporters:5: from is no date"},
+        {{{"exporter_goods", "post,exporter,country,goods,hs,code,from,to\nnp-post,K-17,NP,,640520,64052010,2026-01-01,"
+                             "\n"}},
+         "exporter_goods:4: exporters.csv has no such exporter of that post"},
+        {{{"exporters", kExporters},
+          {"exporter_goods", "post,exporter,country,goods,hs,code,from,to\nnp-post,K-17,NP,,640520,64053010,2026-01-01,"
+                             "\n"}},
+         "exporter_goods:4: code does not begin with hs"},
+        {{{"exporters", kExporters},
+          {"exporter_mandates", "post,exporter,agency,reference,from,to\nnp-post,K-17,np-customs,,2026-01-01,\n"}},
+         "exporter_mandates:4: reference is empty"},
+        {{{"national_codes", "country,code,title,unit,from,to\nNP,6405,Shoes,,2026-01-01,\n"}},
+         "national_codes:4: code has no 6 digits"},
+        {{{"offices",
+           "post,agency,exporter,posting_office,postcode,office_of_exchange,customs_office,customs_name,from,"
+           "to\nnp-post,np-customs,,,,,TIA,,2026-01-01,\n"}},
+         "offices:4: customs_name is empty"},
+    };
+    for (const auto& [tables, expected] : cases)
+        BOOST_CHECK_EQUAL(fault(tables), expected);
+}
+
+BOOST_AUTO_TEST_CASE(a_list_that_is_kept_takes_the_place_of_the_file) {
+    const auto day = *core::parse_date("2027-03-01");
+    const core::Money money{*core::Decimal::parse("10"), "EUR"};
+    BOOST_CHECK(!Codelists::load(kFolder, kIso)->convert_for("np-customs", money, "NPR", day));
+    const auto lists = Codelists::load(
+        kFolder, kIso,
+        {{"authority_rates", kNotes + std::string("authority,currency,per_unit,base,from,to\n"
+                                                  "np-customs,EUR,152.5,NPR,2027-02-01,2027-03-31\n")}});
+    BOOST_CHECK_EQUAL(lists->convert_for("np-customs", money, "NPR", day)->amount.to_string(), "1525.00");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
