@@ -82,9 +82,12 @@ private:
     }
 
     void look_at_tables() {
-        for (const auto& [name, table] : profile_.codes)
-            if (!(profile_.elements && profile_.elements->table == name) && !stands_in_a_sheet("'" + name + "'"))
+        for (const auto& [name, table] : profile_.codes) {
+            const bool is_ours = (profile_.elements && profile_.elements->table == name) ||
+                                 (profile_.exporter_number && profile_.exporter_number->table == name);
+            if (!is_ours && !stands_in_a_sheet("'" + name + "'"))
                 said_.push_back("codes/" + name + ".csv: no stylesheet asks for it");
+        }
         for (const auto& [name, value] : profile_.parameters)
             if (!stands_in_a_sheet("$" + name))
                 said_.push_back("profile.xml: no stylesheet uses the parameter " + name);
