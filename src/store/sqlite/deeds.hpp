@@ -44,9 +44,6 @@ ports::Outcome apply(Session& session, const ports::AuditNoted& deed);
 
 void write_audit(Session& session, const ports::AuditRow& row);
 
-/// An Idempotency-Key counts for so many milliseconds.
-constexpr std::int64_t kIdempotencyKeysKept = 24LL * 60 * 60 * 1000;
-
 // the parts that several deeds share
 
 ports::Outcome refused(ports::No no);

@@ -1,6 +1,8 @@
 // Reading of submissions, API keys and the audit.
 #include "store/sqlite/readers.hpp"
 
+#include "store/sqlite/rows.hpp"
+
 namespace postern::store::sqlite {
 namespace {
 

@@ -11,6 +11,9 @@
 
 namespace postern::store::sqlite {
 
+/// An Idempotency-Key counts for so many milliseconds.
+constexpr std::int64_t kIdempotencyKeysKept = 24LL * 60 * 60 * 1000;
+
 /// The current declaration of an identity: by item id within the window, else sender reference, else (rejected ones
 /// with neither) content.
 std::optional<core::DeclarationKey> find_known(Connection& connection, const ports::Identity& identity);
