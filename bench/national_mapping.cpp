@@ -82,7 +82,11 @@ void time_profile(const std::shared_ptr<const profiles::Profile>& profile, const
         const std::chrono::duration<double, std::micro> took = Clock::now() - begin;
         if (fine && !text.empty()) whole.push_back(took.count());
     }
-    if (whole.empty()) return;
+    if (whole.empty()) {
+        std::cout << "  " << profile->name << ": no median, because no document is valid: "
+                  << profile->schema->check(documents.front()).front().path << "\n\n";
+        return;
+    }
     std::cout << "  " << profile->name << ": median " << median(whole) << " us (transform, check, serialise), "
               << bytes / documents.size() << " bytes a document, " << faults << " not valid, " << findings
               << " findings of its own rules\n\n";
