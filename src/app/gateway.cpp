@@ -4,7 +4,9 @@
 #include "app/demo_keys.hpp"
 #include "app/installation.hpp"
 #include "core/failure.hpp"
+#include "profiles/folder_copy.hpp"
 #include "store/sqlite_store.hpp"
+#include "vault/vault.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -172,8 +174,38 @@ std::unique_ptr<pipeline::Submissions> Gateway::make_submissions() {
 }
 
 pipeline::Submissions& Gateway::submissions() {
-    if (!submissions_) submissions_ = std::make_unique<core::Shelf<pipeline::Submissions>>(make_submissions());
+    if (!submissions_) {
+        submissions_ = std::make_unique<core::Shelf<pipeline::Submissions>>(make_submissions());
+        keep_folders();
+        load_earlier_editions();
+    }
     return *submissions_->current();
+}
+
+void Gateway::keep_folders() {
+    for (const auto& profile : library_->profiles()) {
+        if (store().lists().has_folder(profile->hash)) continue;
+        ports::Deed deed;
+        deed.body =
+            ports::FolderKept{profile->name, profile->hash,
+                              vault::seal(profiles::copy_of_folder(*profile, settings_.mappings_folder)), clock_.now()};
+        store().ledger().record(std::span(&deed, 1));
+    }
+}
+
+void Gateway::load_earlier_editions() {
+    for (const auto& folder : store().lists().folders_in_use()) {
+        const auto now = library_->profile(folder.profile);
+        if (now && now->hash == folder.hash) continue;
+        try {
+            editions_->add_earlier(profiles::profile_of_copy(vault::open(folder.sealed), folder.profile, folder.hash,
+                                                             in(settings_.data_folder, "editions"),
+                                                             settings_.schemas_folder));
+        } catch (const core::Failure& failure) {
+            // the gateway is worth more than the answers to what a folder of old made: those are kept as unmatched
+            lost_editions_.push_back(folder.profile + " (" + folder.hash.substr(0, 12) + "): " + failure.what());
+        }
+    }
 }
 
 std::string Gateway::lists_folder() {
@@ -215,6 +247,7 @@ std::string Gateway::reload() {
     texts_->replace(std::move(words));
     lists_->replace(lists);
     editions_->replace(library_);
+    keep_folders();
     submissions_->replace(std::move(fresh));
     return in_force;
 }

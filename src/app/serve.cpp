@@ -50,6 +50,9 @@ constexpr const char* kSandboxNotice = "sandbox: the demo keys are public; nothi
 void Gateway::serve(const std::function<void(const std::string&)>& ready, const std::function<void()>& wait) {
     const auto parts = submissions().parts();
     add_demo_keys();
+    for (const auto& lost : lost_editions_)
+        std::cerr << "an earlier edition does not load any more, answers to what it made cannot be read: " << lost
+                  << "\n";
     texts();
     if (settings_.sandbox_demo_keys) {
         std::cerr << "\n*** SANDBOX: the demo keys of " << settings_.sandbox_keys_file

@@ -166,11 +166,19 @@ struct ListStored {
 struct ListRemoved {
     std::string name;
 };
+/// The folder of a profile's edition; kept once.
+struct FolderKept {
+    std::string profile;
+    std::string hash;
+    core::SealedBytes sealed;
+    core::Instant at;
+};
 struct AuditNoted {};
 
-using DeedBody = std::variant<Acceptance, Amendment, ItemIdBound, SubmissionRecorded, LeaseTaken, LeaseExtended,
-                              LeaseReturned, Acknowledged, AnswerApplied, NumberDrawn, RegisterClosed, RegisterRetold,
-                              RowTakenOut, NumberGiven, KeyAdded, KeyRevoked, ListStored, ListRemoved, AuditNoted>;
+using DeedBody =
+    std::variant<Acceptance, Amendment, ItemIdBound, SubmissionRecorded, LeaseTaken, LeaseExtended, LeaseReturned,
+                 Acknowledged, AnswerApplied, NumberDrawn, RegisterClosed, RegisterRetold, RowTakenOut, NumberGiven,
+                 KeyAdded, KeyRevoked, ListStored, ListRemoved, FolderKept, AuditNoted>;
 
 /// One deed with its audit rows; atomic.
 struct Deed {

@@ -170,11 +170,20 @@ struct StoredList {
     std::string content; ///< CSV with its notes
     core::Instant at;
 };
+struct StoredFolder {
+    std::string profile;
+    std::string hash;
+    core::SealedBytes sealed;
+};
+/// What was configured and is kept with the data.
 class ListReader {
 public:
     virtual ~ListReader() = default;
     /// All of them, by name.
     virtual std::vector<StoredList> lists() = 0;
+    virtual bool has_folder(std::string_view hash) = 0;
+    /// Folders of editions that made a filing which is still open; the oldest first.
+    virtual std::vector<StoredFolder> folders_in_use() = 0;
 };
 
 } // namespace postern::ports

@@ -1,4 +1,4 @@
-// Editions: the folders in force, and those that were before them since the program was started.
+// Editions: the folders in force, and those that were before them.
 #pragma once
 
 #include "profiles/library.hpp"
@@ -10,7 +10,8 @@
 namespace postern::profiles {
 
 /// Thread-safe. A filing that an earlier edition of a profile made is answered in that one's format; so editions are
-/// kept as long as the program runs. What is the same in two libraries is kept once.
+/// kept as long as the program runs; those of an earlier run come back with add_earlier(). What is the same in two
+/// libraries is kept once.
 class Editions {
 public:
     explicit Editions(std::shared_ptr<const Library> first) : current_(std::move(first)) {}
@@ -25,6 +26,11 @@ public:
             if (!same || same->hash != profile->hash) earlier_.push_back(profile);
         }
         current_ = std::move(next);
+    }
+    /// One that an earlier run had in force and an open filing still needs.
+    void add_earlier(std::shared_ptr<const Profile> profile) {
+        const std::lock_guard lock(mutex_);
+        earlier_.insert(earlier_.begin(), std::move(profile));
     }
     /// Those in force first, then earlier ones, the newest first.
     std::vector<std::shared_ptr<const Profile>> all() const {

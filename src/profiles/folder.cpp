@@ -35,11 +35,6 @@ std::vector<std::string> entries(const std::string& folder, bool folders) {
     return names;
 }
 
-/// With its length in front, so that boundaries count.
-void append_piece(std::string& all, const std::string& piece) {
-    all.append(std::to_string(piece.size())).append(1, ':').append(piece);
-}
-
 } // namespace
 
 Forms Forms::load(const std::string& schemas_folder, const std::string& families_folder) {
@@ -119,7 +114,11 @@ std::string last_name_of(const std::string& folder) {
     return path.has_filename() ? path.filename().string() : path.parent_path().filename().string();
 }
 
-std::string hash_of_folder(const std::string& folder) {
+void append_piece(std::string& all, const std::string& piece) {
+    all.append(std::to_string(piece.size())).append(1, ':').append(piece);
+}
+
+std::vector<std::pair<std::string, std::string>> files_that_count(const std::string& folder) {
     std::vector<std::string> names;
     std::error_code error;
     fs::recursive_directory_iterator walk(folder, error);
@@ -130,10 +129,17 @@ std::string hash_of_folder(const std::string& folder) {
     }
     if (error) throw core::Failure(folder + ": cannot be read: " + error.message());
     std::sort(names.begin(), names.end());
+    std::vector<std::pair<std::string, std::string>> files;
+    for (const auto& name : names)
+        files.emplace_back(name, bytes_of(fs::path(folder) / name));
+    return files;
+}
+
+std::string hash_of_folder(const std::string& folder) {
     std::string all;
-    for (const auto& name : names) {
+    for (const auto& [name, content] : files_that_count(folder)) {
         append_piece(all, name);
-        append_piece(all, bytes_of(fs::path(folder) / name));
+        append_piece(all, content);
     }
     return crypto::sha256(all).hex();
 }

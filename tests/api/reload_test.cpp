@@ -144,4 +144,35 @@ BOOST_AUTO_TEST_CASE(a_folder_is_swapped_whole_and_what_the_old_one_made_is_answ
     BOOST_TEST(fresh.status == 201, fresh.body);
 }
 
+BOOST_AUTO_TEST_CASE(what_a_folder_made_before_a_restart_is_answered_by_that_edition) {
+    const postern::tests::ListWorld world;
+    RunningGateway gateway("registers.look-ms = 50\nhome.mappings = " + world.mappings() +
+                           "\nhome.config = " + world.config() + "\n");
+    Client post(gateway.port(), kPost);
+    BOOST_REQUIRE(post.post_xml("/v1/declarations", sample("cn23-good-parcel-np-us.xml")).status == 201);
+    const Answer closed = post.call("POST", "/v1/registers", kJson, "{}");
+    const auto reference = text_of(closed.json().find("registers")->items().at(0), "reference");
+    world.change("mappings/np-list/profile.xml", "version=\"1\"\n", "version=\"2\"\n");
+    world.change("mappings/np-list/profile.xml", "root=\"receipt\"", "root=\"notice\"");
+    world.change("mappings/np-list/answer.xsl", "/receipt", "/notice");
+    gateway.restart();
+    Client customs(gateway.port(), kCustoms);
+    const std::string receipt = "<receipt list=\"" + reference + "\" state=\"RELEASED\"/>";
+    const Answer old = customs.post_xml("/v1/agencies/np-customs/responses", receipt);
+    BOOST_TEST(old.status == 201, old.body);
+    BOOST_TEST(!std::filesystem::exists(gateway.data() + "/editions"));
+
+    // it does not load any more: that is told, and the gateway runs
+    world.change("mappings/np-list/profile.xml", "version=\"2\"\n", "version=\"3\"\n");
+    {
+        const auto broken = gateway.data() + "/postern.db";
+        const std::string sql = "UPDATE profile_folders SET content = x'00' WHERE name = 'np-list'";
+        gateway.stop();
+        BOOST_REQUIRE_EQUAL(std::system(("sqlite3 " + broken + " \"" + sql + "\"").c_str()), 0);
+        gateway.restart();
+    }
+    BOOST_TEST(told(gateway, "an earlier edition does not load any more"));
+    BOOST_TEST(Client(gateway.port(), kCustoms).call("GET", "/healthz").status == 200);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -36,8 +36,9 @@ public:
             folder_.write("postern.properties", "home.folder = " POSTERN_SOURCE_DIR "\nsandbox.demo-keys = true\n"
                                                 "sandbox.keys-file = " +
                                                     keys + "\n" + settings);
-        start({POSTERN_BINARY, "serve", "--config", config, "--listen", "127.0.0.1:0", "--data",
-               (folder_.path() / "data").string()});
+        words_ = {POSTERN_BINARY, "serve",       "--config", config,
+                  "--listen",     "127.0.0.1:0", "--data",   (folder_.path() / "data").string()};
+        start(words_);
     }
     ~RunningGateway() {
         if (pid_ > 0) stop();
@@ -49,8 +50,14 @@ public:
     std::string data() const { return (folder_.path() / "data").string(); }
     /// As systemd stops it. The exit code, or -1 where a signal ended it.
     int stop() {
+        if (pid_ <= 0) throw std::logic_error("the gateway does not run"); // kill(-1) would reach everybody
         ::kill(pid_, SIGTERM);
         return wait();
+    }
+    /// Stops it and starts it again on its data; its port is another one.
+    void restart() {
+        if (pid_ > 0) stop();
+        start(words_);
     }
     void ask_to_stop() const { ::kill(pid_, SIGTERM); }
     void ask_to_reload() const { ::kill(pid_, SIGHUP); }
@@ -105,6 +112,7 @@ private:
     }
 
     ScratchFolder folder_;
+    std::vector<std::string> words_;
     pid_t pid_ = -1;
     std::uint16_t port_ = 0;
 };

@@ -162,6 +162,31 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(an_operators_list_is_kept_whole_replaced_and_remov
     BOOST_CHECK_EQUAL(bench.store->lists().lists().size(), 1u);
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(folders_of_profiles_come_back_while_a_filing_is_open, Engine, Engines) {
+    Bench<Engine> bench;
+    auto made = bench.plain();
+    BOOST_REQUIRE(bench.record(made).done());
+    BOOST_CHECK(!bench.store->lists().has_folder("abc"));
+    BOOST_CHECK(bench.record(ports::FolderKept{"np-asycuda", "abc", {"first"}, bench.now()}).done());
+    BOOST_CHECK(bench.record(ports::FolderKept{"np-asycuda", "abc", {"second"}, bench.now()}).done());
+    BOOST_CHECK(bench.record(ports::FolderKept{"np-asycuda", "unused", {"x"}, bench.now()}).done());
+    BOOST_CHECK(bench.store->lists().has_folder("abc"));
+    const auto folders = bench.store->lists().folders_in_use();
+    BOOST_REQUIRE_EQUAL(folders.size(), 1u);
+    BOOST_CHECK_EQUAL(folders[0].profile, "np-asycuda");
+    BOOST_CHECK_EQUAL(folders[0].hash, "abc");
+    BOOST_CHECK_EQUAL(folders[0].sealed.bytes, "first");
+    // nothing of it is open any more
+    ports::AnswerApplied answer;
+    answer.answer = {bench.key()};
+    answer.feed = bench.feed;
+    answer.identity = "A-1";
+    answer.at = bench.now();
+    answer.events = {contract::event(core::EventType::filing_exited, bench.now(), made.version.filings.front().key)};
+    BOOST_REQUIRE(bench.record(answer).done());
+    BOOST_CHECK(bench.store->lists().folders_in_use().empty());
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(audit_rows_stand_with_their_deed_and_fall_with_it, Engine, Engines) {
     Bench<Engine> bench;
     const ports::AuditRow row{bench.now(), {7}, core::Role::post, "declarations.submit", "dec_abc", 201, "", "req-1"};

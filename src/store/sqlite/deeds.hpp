@@ -40,6 +40,7 @@ ports::Outcome apply(Session& session, const ports::KeyAdded& deed);
 ports::Outcome apply(Session& session, const ports::KeyRevoked& deed);
 ports::Outcome apply(Session& session, const ports::ListStored& deed);
 ports::Outcome apply(Session& session, const ports::ListRemoved& deed);
+ports::Outcome apply(Session& session, const ports::FolderKept& deed);
 ports::Outcome apply(Session& session, const ports::AuditNoted& deed);
 
 void write_audit(Session& session, const ports::AuditRow& row);

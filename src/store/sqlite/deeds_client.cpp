@@ -76,6 +76,13 @@ ports::Outcome apply(Session& session, const ports::ListRemoved& deed) {
     return {};
 }
 
+ports::Outcome apply(Session& session, const ports::FolderKept& deed) {
+    session.connection.run("INSERT INTO profile_folders(hash, name, content, at) VALUES(?, ?, ?, ?)"
+                           " ON CONFLICT(hash) DO NOTHING",
+                           {deed.hash, deed.profile, deed.sealed, deed.at});
+    return {};
+}
+
 ports::Outcome apply(Session& /*session*/, const ports::AuditNoted& /*deed*/) {
     return {};
 }

@@ -43,6 +43,11 @@ constexpr std::array kMigrations{
         "own lists",
 #include "store/migrations/sqlite/0005_own_lists.sql.inc"
     },
+    Migration{
+        6,
+        "profile folders",
+#include "store/migrations/sqlite/0006_profile_folders.sql.inc"
+    },
 };
 
 std::int64_t one_number(Connection& connection, std::string_view sql) {

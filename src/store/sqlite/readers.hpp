@@ -105,6 +105,8 @@ class SqliteListReader final : public ports::ListReader {
 public:
     explicit SqliteListReader(ReaderPool& pool) : pool_(pool) {}
     std::vector<ports::StoredList> lists() override;
+    bool has_folder(std::string_view hash) override;
+    std::vector<ports::StoredFolder> folders_in_use() override;
 
 private:
     ReaderPool& pool_;

@@ -3,6 +3,8 @@
 
 #include "store/sqlite/rows.hpp"
 
+#include <set>
+
 namespace postern::store::sqlite {
 namespace {
 
@@ -126,6 +128,29 @@ std::vector<ports::StoredList> SqliteListReader::lists() {
     while (query.next())
         lists.push_back({query.text(0), query.text(1), query.instant(2)});
     return lists;
+}
+
+bool SqliteListReader::has_folder(std::string_view hash) {
+    ReaderPool::Borrowed connection(pool_);
+    Query query(connection, "SELECT 1 FROM profile_folders WHERE hash = ?", {hash});
+    return query.next();
+}
+
+std::vector<ports::StoredFolder> SqliteListReader::folders_in_use() {
+    ReaderPool::Borrowed connection(pool_);
+    std::set<std::string> hashes;
+    {
+        // one pass over all filings; it is asked when the program starts
+        Query query(connection, "SELECT DISTINCT e.hash, f.state FROM filings f"
+                                " JOIN profile_editions e ON e.key = f.profile");
+        while (query.next())
+            if (!core::is_terminal(query.as<core::FilingState>(1))) hashes.insert(query.text(0));
+    }
+    std::vector<ports::StoredFolder> folders;
+    Query query(connection, "SELECT name, hash, content FROM profile_folders ORDER BY at");
+    while (query.next())
+        if (hashes.contains(query.text(1))) folders.push_back({query.text(0), query.text(1), {query.blob(2)}});
+    return folders;
 }
 
 } // namespace postern::store::sqlite

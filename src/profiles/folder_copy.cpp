@@ -1,0 +1,95 @@
+// A profile's folder as one text: each file's name and content, with their lengths in front.
+#include "profiles/folder_copy.hpp"
+
+#include "core/failure.hpp"
+#include "profiles/folder.hpp"
+#include "profiles/library.hpp"
+
+#include <charconv>
+#include <filesystem>
+#include <fstream>
+#include <string_view>
+
+namespace postern::profiles {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+class Pieces {
+public:
+    explicit Pieces(std::string_view text) : text_(text) {}
+    bool at_end() const { return text_.empty(); }
+    std::string_view next() {
+        std::size_t length = 0;
+        const auto [end, error] = std::from_chars(text_.data(), text_.data() + text_.size(), length);
+        const auto colon = static_cast<std::size_t>(end - text_.data());
+        if (error != std::errc() || colon >= text_.size() || text_[colon] != ':' || length > text_.size() - colon - 1)
+            throw core::Failure("the kept copy of a profile's folder is damaged");
+        const auto piece = text_.substr(colon + 1, length);
+        text_.remove_prefix(colon + 1 + length);
+        return piece;
+    }
+
+private:
+    std::string_view text_;
+};
+
+void append_folder(std::string& copy, const std::string& mappings_folder, const std::string& folder) {
+    for (const auto& [name, content] : files_that_count((fs::path(mappings_folder) / folder).string())) {
+        append_piece(copy, folder + "/" + name);
+        append_piece(copy, content);
+    }
+}
+
+/// A folder that goes when its user is done.
+class Scratch {
+public:
+    explicit Scratch(const std::string& path) : path_(path) {
+        fs::remove_all(path_);
+        fs::create_directories(path_);
+    }
+    ~Scratch() {
+        std::error_code ignored;
+        fs::remove_all(path_, ignored);
+    }
+    Scratch(const Scratch&) = delete;
+    Scratch& operator=(const Scratch&) = delete;
+    void write(std::string_view name, std::string_view content) const {
+        const auto file = (path_ / name).lexically_normal();
+        if (!file.string().starts_with(path_.string() + "/"))
+            throw core::Failure("the kept copy of a profile's folder is damaged");
+        fs::create_directories(file.parent_path());
+        std::ofstream out(file, std::ios::binary);
+        out.write(content.data(), static_cast<std::streamsize>(content.size()));
+        if (!out.flush()) throw core::Failure(file.string() + ": cannot be written");
+    }
+    std::string path() const { return path_.string(); }
+
+private:
+    fs::path path_;
+};
+
+} // namespace
+
+std::string copy_of_folder(const Profile& profile, const std::string& mappings_folder) {
+    std::string copy;
+    append_folder(copy, mappings_folder, profile.name);
+    if (!profile.family.empty()) append_folder(copy, mappings_folder, "families/" + profile.family);
+    return copy;
+}
+
+std::shared_ptr<const Profile> profile_of_copy(const std::string& copy, const std::string& name,
+                                               const std::string& hash, const std::string& scratch_folder,
+                                               const std::string& schemas_folder) {
+    const Scratch scratch(fs::absolute(scratch_folder).lexically_normal().string());
+    for (Pieces pieces(copy); !pieces.at_end();) {
+        const auto file = pieces.next();
+        scratch.write(file, pieces.next());
+    }
+    auto profile = Library::load(scratch.path(), schemas_folder)->profile(name);
+    if (!profile || profile->hash != hash) throw core::Failure("the kept copy of " + name + " is another edition");
+    return profile;
+}
+
+} // namespace postern::profiles
