@@ -3,7 +3,7 @@
 
 #include "core/failure.hpp"
 #include "profiles/folder.hpp"
-#include "profiles/library.hpp"
+#include "profiles/profile_folder.hpp"
 
 #include <charconv>
 #include <filesystem>
@@ -87,8 +87,10 @@ std::shared_ptr<const Profile> profile_of_copy(const std::string& copy, const st
         const auto file = pieces.next();
         scratch.write(file, pieces.next());
     }
-    auto profile = Library::load(scratch.path(), schemas_folder)->profile(name);
-    if (!profile || profile->hash != hash) throw core::Failure("the kept copy of " + name + " is another edition");
+    const auto families = fs::path(scratch.path()) / "families";
+    const auto forms = Forms::load(schemas_folder, fs::is_directory(families) ? families.string() : std::string());
+    auto profile = load_profile((fs::path(scratch.path()) / name).string(), forms);
+    if (profile->hash != hash) throw core::Failure("the kept copy of " + name + " is another edition");
     return profile;
 }
 
