@@ -4,6 +4,7 @@
 #include "app/key_slot.hpp"
 #include "app/settings.hpp"
 #include "app/system.hpp"
+#include "clearance/agency_desk.hpp"
 #include "cli/world.hpp"
 #include "xml/runtime.hpp"
 
@@ -38,6 +39,8 @@ public:
     std::vector<std::pair<std::string, std::string>> reference_pages() override;
 
     const Settings& settings() const { return settings_; }
+    /// By the routes in force when it is asked. The gateway must outlive it.
+    clearance::AgencyDesk::RegularizationDays regularization_days();
 
 private:
     std::shared_ptr<pipeline::Parts> make_chain();

@@ -62,7 +62,7 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
     auto& kept = store();
     const auto say = [](std::string_view line) { std::cerr << line << std::endl; };
     clearance::AgencyDesk desk({kept.ledger(), kept.filings(), kept.feeds(), kept.registers(), clock_, keys()},
-                               editions_, parts->ids);
+                               editions_, parts->ids, regularization_days());
     dispatch::Registers registers({kept.ledger(), kept.filings(), kept.registers(), clock_, keys()}, editions_, lists_,
                                   say);
     access::Doorkeeper doorkeeper(kept.keys());

@@ -40,8 +40,9 @@ ports::AuditRow audit_row(const Principal& who, std::string action, std::string 
 } // namespace
 
 AgencyDesk::AgencyDesk(Ports ports, std::shared_ptr<const profiles::Editions> editions,
-                       std::shared_ptr<const crypto::IdCipher> ids)
-    : ports_(ports), ids_(std::move(ids)), answers_(std::move(editions)) {}
+                       std::shared_ptr<const crypto::IdCipher> ids, RegularizationDays regularization_days)
+    : ports_(ports), ids_(std::move(ids)), regularization_days_(std::move(regularization_days)),
+      answers_(std::move(editions)) {}
 
 OfferView AgencyDesk::view(const ports::FeedEntry& entry) const {
     return {ids_->seal(IdKind::cursor, entry.position),

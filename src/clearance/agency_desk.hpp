@@ -10,6 +10,7 @@
 #include "ports/world.hpp"
 #include "profiles/editions.hpp"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -63,8 +64,11 @@ public:
         ports::Clock& clock;
         ports::KeySource& keys;
     };
+    /// Of a route, by its name: within how many days of the exit its declarations are to be regularised; nullopt: exit
+    /// is the end.
+    using RegularizationDays = std::function<std::optional<std::uint32_t>(std::string_view route)>;
     AgencyDesk(Ports ports, std::shared_ptr<const profiles::Editions> editions,
-               std::shared_ptr<const crypto::IdCipher> ids);
+               std::shared_ptr<const crypto::IdCipher> ids, RegularizationDays regularization_days = {});
 
     /// after: empty for the beginning, else a cursor of ours (bad_cursor otherwise). Waits up to wait_ms for news.
     core::Result<FeedView> feed(const core::Principal& agency, std::string_view after, std::uint32_t limit,
@@ -105,8 +109,12 @@ private:
     std::optional<ports::FilingHead> filing_named(const core::Principal& agency, const UnderstoodEvent& event,
                                                   const profiles::Profile* profile) const;
 
+    /// What an exit begins where the route has a last step.
+    std::optional<core::Event> closing_after(const core::Event& exit) const;
+
     Ports ports_;
     std::shared_ptr<const crypto::IdCipher> ids_;
+    RegularizationDays regularization_days_;
     AnswerReader answers_;
 };
 

@@ -89,6 +89,20 @@ AgencyDesk::Meaning AgencyDesk::meaning_of(const Principal& agency, const Unders
     return meaning;
 }
 
+std::optional<core::Event> AgencyDesk::closing_after(const core::Event& exit) const {
+    if (exit.type != core::EventType::filing_exited || !regularization_days_) return std::nullopt;
+    const auto filing = ports_.filings.filing(exit.filing);
+    const auto days = filing ? regularization_days_(filing->route) : std::nullopt;
+    if (!days) return std::nullopt;
+    constexpr std::int64_t kDay = 24LL * 60 * 60 * 1000;
+    auto due = exit; // by the same word of customs, so it goes past the end that an exit is else
+    due.type = core::EventType::filing_regularization_due;
+    due.reason = core::to_string(core::date_of(core::Instant{exit.happened.ms + *days * kDay}));
+    due.reference.clear();
+    due.lane.clear();
+    return due;
+}
+
 Result<AnswerView> AgencyDesk::answer(const Principal& agency, std::string_view bytes, bool is_json,
                                       const std::string& request_id) {
     std::vector<UnderstoodAnswer> understood;
@@ -126,7 +140,9 @@ Result<AnswerView> AgencyDesk::answer(const Principal& agency, std::string_view 
         if (std::find(named.begin(), named.end(), filing) == named.end()) named.push_back(filing);
         const auto known = ports_.filings.events_of(filing);
         not_before_the_offer(event, known);
-        if (!is_known(event, known)) body.events.push_back(std::move(event));
+        if (is_known(event, known)) continue;
+        if (const auto closing = closing_after(event)) body.events.push_back(*closing);
+        body.events.push_back(std::move(event));
     }
     AnswerView out;
     out.unknown = std::move(meaning.unknown);

@@ -37,7 +37,9 @@ enum class FilingState : std::uint8_t {
     exited = 19,
     expired = 20,
     cancelled = 21,
-    awaiting_number = 22, ///< the exporter lodges himself; the post waits for the number that he gets
+    awaiting_number = 22,    ///< the exporter lodges himself; the post waits for the number that he gets
+    regularization_due = 23, ///< it left, and the procedure wants a last step at the agency
+    regularized = 24,        ///< that step was made
 };
 
 /// Position of an item, from postal events. Numbers are stored.
@@ -91,6 +93,8 @@ enum class EventType : std::uint8_t {
     filing_alive = 36,              ///< customs' system says that it is there
     filing_in_register = 37,        ///< its row stands in a register that was closed; reference: the register's
     filing_awaiting_number = 38,    ///< whoever exports lodges the declaration himself
+    filing_regularization_due = 39, ///< reason: the last day, yyyy-mm-dd
+    filing_regularized = 40,
     item_captured = 100,
     item_amended = 101,
     item_id_bound = 102,

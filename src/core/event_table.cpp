@@ -41,6 +41,8 @@ constexpr auto kStates = std::to_array<StateRow>({
     {FilingState::expired, "EXPIRED", true},
     {FilingState::cancelled, "CANCELLED", true},
     {FilingState::awaiting_number, "AWAITING_NUMBER", false},
+    {FilingState::regularization_due, "REGULARIZATION_DUE", false},
+    {FilingState::regularized, "REGULARIZED", true},
 });
 
 // Ranks are unique and follow the life of a filing, so that events of one instant fall into their natural order
@@ -75,6 +77,8 @@ constexpr auto kTransitions = std::to_array<FilingTransition>({
     {EventType::filing_release_refused, FilingState::release_refused, 105},
     {EventType::filing_awaiting_exit, FilingState::awaiting_exit, 110},
     {EventType::filing_exited, FilingState::exited, 115},
+    {EventType::filing_regularization_due, FilingState::regularization_due, 117},
+    {EventType::filing_regularized, FilingState::regularized, 118},
     {EventType::filing_expired, FilingState::expired, 120},
     {EventType::filing_cancelled, FilingState::cancelled, 125},
 });
@@ -116,6 +120,8 @@ constexpr auto kEvents = std::to_array<EventName>({
     {EventType::filing_alive, "filing-alive"},
     {EventType::filing_in_register, "filing-in-register"},
     {EventType::filing_awaiting_number, "filing-awaiting-number"},
+    {EventType::filing_regularization_due, "filing-regularization-due"},
+    {EventType::filing_regularized, "filing-regularized"},
     {EventType::item_captured, "item-captured"},
     {EventType::item_amended, "item-amended"},
     {EventType::item_id_bound, "item-id-bound"},

@@ -44,6 +44,9 @@ struct Route {
     bool required = true;
     std::shared_ptr<const codelists::Mask>
         number; ///< the exporter lodges himself; how the number that he gets is written
+    /// The procedure ends not with the exit but with a last step at the agency, within so many days of it; nullopt:
+    /// exit is the end.
+    std::optional<std::uint32_t> regularization_days;
     std::string legal_basis;
     std::vector<RouteLimit> limits; ///< all in one currency
     RouteWhen when;

@@ -44,6 +44,8 @@ Route read_route(xml::Element e) {
     route.leg = leg_named(e.attribute("leg").value_or(""));
     route.agency = e.attribute("agency").value_or("");
     route.profile = e.attribute("profile").value_or("");
+    if (const auto days = e.attribute("regularization-days"))
+        route.regularization_days = static_cast<std::uint32_t>(std::stoul(*days)); // the schema bounds it
     if (const auto number = e.attribute("number")) {
         const auto mask = codelists::Mask::parse(*number);
         if (!mask) throw core::Failure("routes: route " + route.name + ": number is no mask: " + *number);
@@ -198,6 +200,8 @@ RouteTable RouteTable::load(const std::string& path, const std::string& schema_p
             wrong += where + " files, but its profile '" + route->profile + "' is not loaded or it names no agency";
         }
         const bool by_exporter = route->outcome == ports::RouteOutcome::elsewhere && !route->agency.empty();
+        if (route->regularization_days && route->agency.empty())
+            wrong += where + ": regularization-days stands with an agency";
         if (by_exporter != (route->number != nullptr))
             wrong += where + ": number stands with outcome elsewhere and an agency, and they with it";
         const auto earlier = [&](const steps::RouteChoice& r) { return r.route->name == route->when.unless; };

@@ -20,7 +20,7 @@ TestGateway::TestGateway(const std::vector<std::pair<std::string, std::string>>&
     desk_ = std::make_unique<clearance::AgencyDesk>(clearance::AgencyDesk::Ports{store.ledger(), store.filings(),
                                                                                  store.feeds(), store.registers(),
                                                                                  gateway_->clock(), gateway_->keys()},
-                                                    chain->editions, chain->ids);
+                                                    chain->editions, chain->ids, gateway_->regularization_days());
 }
 
 core::Principal TestGateway::post(const std::string& name, core::Mode mode) {

@@ -23,9 +23,9 @@ Value bare_hash(std::string_view item_id, std::string_view reference, const core
 bool required_filing_released(Session& session, core::DeclarationKey declaration) {
     Query query(session.connection,
                 "SELECT 1 FROM filing_declarations fd JOIN filings f ON f.key = fd.filing"
-                " WHERE fd.declaration = ? AND f.required AND f.outcome = ? AND f.state IN (?, ?, ?) LIMIT 1",
+                " WHERE fd.declaration = ? AND f.required AND f.outcome = ? AND f.state IN (?, ?, ?, ?, ?) LIMIT 1",
                 {declaration, ports::RouteOutcome::file, core::FilingState::released, core::FilingState::awaiting_exit,
-                 core::FilingState::exited});
+                 core::FilingState::exited, core::FilingState::regularization_due, core::FilingState::regularized});
     return query.next();
 }
 

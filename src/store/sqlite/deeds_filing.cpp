@@ -19,7 +19,7 @@ struct Standing {
 
 bool is_open(core::FilingState state) {
     return !core::is_terminal(state) && state != core::FilingState::released &&
-           state != core::FilingState::awaiting_exit;
+           state != core::FilingState::awaiting_exit && state != core::FilingState::regularization_due;
 }
 
 bool is_ready(const ports::FilingRow& row) {

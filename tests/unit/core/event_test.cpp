@@ -89,12 +89,13 @@ BOOST_AUTO_TEST_CASE(names_of_states_and_events) {
     BOOST_TEST(to_string(Position::at_office_of_exchange) == "AT_OFFICE_OF_EXCHANGE");
 }
 
-BOOST_AUTO_TEST_CASE(five_states_end) {
+BOOST_AUTO_TEST_CASE(six_states_end) {
     std::set<FilingState> terminal;
     for (const FilingState state : all_filing_states())
         if (is_terminal(state)) terminal.insert(state);
-    const std::set<FilingState> want = {FilingState::form_suffices, FilingState::release_refused, FilingState::exited,
-                                        FilingState::expired, FilingState::cancelled};
+    const std::set<FilingState> want = {FilingState::form_suffices, FilingState::release_refused,
+                                        FilingState::exited,        FilingState::expired,
+                                        FilingState::cancelled,     FilingState::regularized};
     BOOST_TEST((terminal == want));
 }
 
