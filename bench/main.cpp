@@ -67,7 +67,8 @@ std::shared_ptr<const codelists::Codelists> lists_with_exporters(World& world, c
         if (declaration.sender.numbers.empty()) continue;
         const auto& own = declaration.sender.numbers.front();
         const auto row = [&](const std::string& scheme, const std::string& number) {
-            numbers += post + "," + own.value + "," + scheme + "," + number + ",2026-01-01,\n";
+            numbers.append(post).append(",").append(own.value).append(",").append(scheme).append(",");
+            numbers.append(number).append(",2026-01-01,\n");
         };
         if (known.insert(own.value).second) {
             const std::string serial = std::to_string(100'000'000 + known.size());

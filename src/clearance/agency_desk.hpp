@@ -109,6 +109,8 @@ private:
     std::optional<ports::FilingHead> filing_named(const core::Principal& agency, const UnderstoodEvent& event,
                                                   const profiles::Profile* profile) const;
 
+    /// Its events that are new, into the deed. The filings that it names, in their order.
+    std::vector<core::FilingKey> add_events(const Meaning& meaning, ports::AnswerApplied& body) const;
     /// What an exit begins where the route has a last step.
     std::optional<core::Event> closing_after(const core::Event& exit) const;
 

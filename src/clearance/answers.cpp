@@ -103,6 +103,20 @@ std::optional<core::Event> AgencyDesk::closing_after(const core::Event& exit) co
     return due;
 }
 
+std::vector<core::FilingKey> AgencyDesk::add_events(const Meaning& meaning, ports::AnswerApplied& body) const {
+    std::vector<core::FilingKey> named;
+    for (const auto& [understood_event, filing] : meaning.told) {
+        auto event = event_of(*understood_event, filing, body.answer, body.at);
+        if (std::find(named.begin(), named.end(), filing) == named.end()) named.push_back(filing);
+        const auto known = ports_.filings.events_of(filing);
+        not_before_the_offer(event, known);
+        if (is_known(event, known)) continue;
+        if (const auto closing = closing_after(event)) body.events.push_back(*closing);
+        body.events.push_back(std::move(event));
+    }
+    return named;
+}
+
 Result<AnswerView> AgencyDesk::answer(const Principal& agency, std::string_view bytes, bool is_json,
                                       const std::string& request_id) {
     std::vector<UnderstoodAnswer> understood;
@@ -128,22 +142,13 @@ Result<AnswerView> AgencyDesk::answer(const Principal& agency, std::string_view 
     const auto& answer = *meant;
     ports::AnswerApplied body;
     body.answer = {ports_.keys.next()};
+    body.at = ports_.clock.now();
     body.feed = {agency.agency, agency.mode};
     body.client = agency.client;
     body.identity = answer.identity;
-    body.at = ports_.clock.now();
     body.sealed = vault::seal(bytes);
     body.format = answer.format;
-    std::vector<core::FilingKey> named;
-    for (const auto& [understood_event, filing] : meaning.told) {
-        auto event = event_of(*understood_event, filing, body.answer, body.at);
-        if (std::find(named.begin(), named.end(), filing) == named.end()) named.push_back(filing);
-        const auto known = ports_.filings.events_of(filing);
-        not_before_the_offer(event, known);
-        if (is_known(event, known)) continue;
-        if (const auto closing = closing_after(event)) body.events.push_back(*closing);
-        body.events.push_back(std::move(event));
-    }
+    const auto named = add_events(meaning, body);
     AnswerView out;
     out.unknown = std::move(meaning.unknown);
     out.answer_id = ids_->seal(IdKind::answer, body.answer.value);

@@ -130,6 +130,7 @@ std::vector<std::pair<std::string, std::string>> files_that_count(const std::str
     if (error) throw core::Failure(folder + ": cannot be read: " + error.message());
     std::sort(names.begin(), names.end());
     std::vector<std::pair<std::string, std::string>> files;
+    files.reserve(names.size());
     for (const auto& name : names)
         files.emplace_back(name, bytes_of(fs::path(folder) / name));
     return files;

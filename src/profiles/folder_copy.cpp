@@ -37,7 +37,7 @@ private:
 
 void append_folder(std::string& copy, const std::string& mappings_folder, const std::string& folder) {
     for (const auto& [name, content] : files_that_count((fs::path(mappings_folder) / folder).string())) {
-        append_piece(copy, folder + "/" + name);
+        append_piece(copy, (folder + "/").append(name));
         append_piece(copy, content);
     }
 }
