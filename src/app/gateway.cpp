@@ -211,10 +211,8 @@ void Gateway::load_earlier_editions() {
 clearance::AgencyDesk::RegularizationDays Gateway::regularization_days() {
     submissions();
     return [this](std::string_view name) -> std::optional<std::uint32_t> {
-        const auto parts = submissions_->current()->parts();
-        for (const auto& choice : parts->checker->routes().all())
-            if (choice.route->name == name) return choice.route->regularization_days;
-        return std::nullopt;
+        const auto route = submissions_->current()->parts()->checker->routes().named(name);
+        return route ? route->regularization_days : std::nullopt;
     };
 }
 

@@ -66,7 +66,7 @@ std::optional<ports::FilingHead> AgencyDesk::own_filing(const Principal& agency,
 }
 
 Result<FeedView> AgencyDesk::feed(const Principal& agency, std::string_view after, std::uint32_t limit,
-                                  std::uint32_t wait_ms) {
+                                  std::uint32_t wait_ms, const ports::FeedFilter& filter) {
     std::int64_t position = 0;
     if (!after.empty()) {
         const auto opened = ids_->open(IdKind::cursor, after);
@@ -75,15 +75,19 @@ Result<FeedView> AgencyDesk::feed(const Principal& agency, std::string_view afte
     }
     const auto feed = feed_of(agency);
     limit = std::clamp(limit, 1u, kMaxPage);
-    auto page = ports_.feeds.page(feed, position, limit);
-    if (page.entries.empty() && wait_ms > 0) {
-        ports_.feeds.wait(feed, position, {ports_.clock.now().ms + wait_ms});
-        page = ports_.feeds.page(feed, position, limit);
+    const core::Instant deadline{ports_.clock.now().ms + wait_ms};
+    auto page = ports_.feeds.page(feed, position, limit, filter);
+    // news that the filter does not want are no reason to answer
+    while (page.entries.empty() && page.looked_to >= page.newest && ports_.clock.now() < deadline) {
+        const auto newest = std::max(page.newest, position);
+        ports_.feeds.wait(feed, newest, deadline);
+        page = ports_.feeds.page(feed, page.looked_to, limit, filter);
+        if (page.newest <= newest) break; // the time is over, or the gateway stops
     }
     FeedView out;
     for (const auto& entry : page.entries)
         out.offers.push_back(view(entry));
-    out.next = out.offers.empty() ? ids_->seal(IdKind::cursor, position) : out.offers.back().cursor;
+    out.next = ids_->seal(IdKind::cursor, std::max(page.looked_to, position));
     return out;
 }
 

@@ -34,7 +34,7 @@ struct OfferView {
 };
 struct FeedView {
     std::vector<OfferView> offers;
-    std::string next; ///< cursor to go on with; the one that was sent where there was nothing new
+    std::string next; ///< cursor to go on with; the one that was sent where nothing new was looked at
 };
 struct LeaseView {
     std::string lease_id;
@@ -70,9 +70,10 @@ public:
     AgencyDesk(Ports ports, std::shared_ptr<const profiles::Editions> editions,
                std::shared_ptr<const crypto::IdCipher> ids, RegularizationDays regularization_days = {});
 
-    /// after: empty for the beginning, else a cursor of ours (bad_cursor otherwise). Waits up to wait_ms for news.
+    /// after: empty for the beginning, else a cursor of ours (bad_cursor otherwise). Waits up to wait_ms for news that
+    /// the filter wants. A page may be empty and its cursor beyond `after`: there is more to look at.
     core::Result<FeedView> feed(const core::Principal& agency, std::string_view after, std::uint32_t limit,
-                                std::uint32_t wait_ms);
+                                std::uint32_t wait_ms, const ports::FeedFilter& filter = {});
     core::Result<DocumentView> document(const core::Principal& agency, std::string_view filing_id,
                                         std::uint32_t version); ///< version 0: the newest
     core::Result<LeaseView> take_lease(const core::Principal& agency, std::uint32_t max, std::uint32_t seconds,

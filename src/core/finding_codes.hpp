@@ -135,6 +135,7 @@ inline constexpr std::string_view kSchemaOther = "SCHEMA-OTHER";
 
 // routes and national documents
 inline constexpr std::string_view kRouteNone = "ROUTE-NONE";
+inline constexpr std::string_view kRouteRefused = "ROUTE-REFUSED";
 inline constexpr std::string_view kCodeMissing = "CODE-MISSING";
 inline constexpr std::string_view kMandateMissing = "MANDATE-MISSING";
 inline constexpr std::string_view kOfficeUnknown = "OFFICE-UNKNOWN";

@@ -122,16 +122,28 @@ ports::DocumentRow Registers::document_of(const profiles::Profile& profile, cons
 
 std::optional<core::FilingKey> Registers::close_group(const ports::WaitingRows& group, std::uint32_t most) {
     const auto profile = profile_of(group.profile);
-    const auto& form = *profile->register_form;
-    auto rows = ports_.registers.waiting_rows(group, std::min(most, form.max_rows));
+    return close_rows(group, *profile,
+                      ports_.registers.waiting_rows(group, std::min(most, profile->register_form->max_rows)));
+}
+
+std::vector<ports::RowHead> Registers::rows_among(const ports::WaitingRows& group,
+                                                  const std::set<std::string, std::less<>>& items) {
+    auto rows = ports_.registers.waiting_rows(group, group.rows);
+    if (!items.empty()) std::erase_if(rows, [&](const auto& row) { return !items.contains(row.item_id); });
+    return rows;
+}
+
+std::optional<core::FilingKey> Registers::close_rows(const ports::WaitingRows& group, const profiles::Profile& profile,
+                                                     std::vector<ports::RowHead> rows) {
     if (rows.empty()) return std::nullopt;
+    const auto& form = *profile.register_form;
     const auto first = ports_.filings.filing(rows.front().filing);
     if (!first) throw core::Failure("a row has no filing");
     const auto now = ports_.clock.now();
 
     const std::string country = country_of(form, group.together);
     ports::Deed draw;
-    draw.body = ports::NumberDrawn{series_of(*profile, group, country)};
+    draw.body = ports::NumberDrawn{series_of(profile, group, country)};
     const auto number = ports_.ledger.record(std::span(&draw, 1)).front().number;
 
     profiles::RegisterHead head;
@@ -156,12 +168,12 @@ std::optional<core::FilingKey> Registers::close_group(const ports::WaitingRows& 
     closed.filing.route = group.route;
     closed.filing.leg = first->leg;
     closed.filing.agency = first->agency;
-    closed.filing.profile = profile->name;
-    closed.filing.profile_version = profile->version;
-    closed.filing.profile_hash = profile->hash;
+    closed.filing.profile = profile.name;
+    closed.filing.profile_version = profile.version;
+    closed.filing.profile_hash = profile.hash;
     closed.filing.reference = head.reference;
     closed.filing.required = first->required;
-    closed.filing.document = document_of(*profile, head, texts_of(rows), first->agency);
+    closed.filing.document = document_of(profile, head, texts_of(rows), first->agency);
     closed.rows = told_of(rows);
     const auto key = closed.filing.key;
     ports::Deed deed;
@@ -252,14 +264,21 @@ Registers::Done Registers::work_off() {
     return done;
 }
 
-std::vector<core::FilingKey> Registers::close(const core::Principal& post, std::string_view route) {
+std::vector<core::FilingKey> Registers::close(const core::Principal& post, std::string_view route,
+                                              const std::set<std::string, std::less<>>& items) {
     std::vector<core::FilingKey> made;
     for (const auto& group : ports_.registers.waiting()) {
         if (group.tenant != post.tenant || group.mode != post.mode) continue;
         if (!route.empty() && group.route != route) continue;
         attempt(name_of(group), [&] {
-            while (const auto key = close_group(group, group.rows))
-                made.push_back(*key);
+            const auto profile = profile_of(group.profile);
+            const auto rows = rows_among(group, items);
+            for (std::size_t at = 0; at < rows.size(); at += profile->register_form->max_rows) {
+                const auto begin = rows.begin() + static_cast<std::ptrdiff_t>(at);
+                const auto count = std::min<std::size_t>(profile->register_form->max_rows, rows.size() - at);
+                const auto key = close_rows(group, *profile, {begin, begin + static_cast<std::ptrdiff_t>(count)});
+                if (key) made.push_back(*key);
+            }
         });
     }
     return made;

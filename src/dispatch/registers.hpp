@@ -17,6 +17,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,15 +45,23 @@ public:
     };
     /// Closes what is full or has waited long enough, and tells anew what changed.
     Done work_off();
-    /// Closes all that waits for the post (route empty: whatever its route). Gives the registers; none: nothing waited.
-    /// What cannot be made is logged and waits on.
-    std::vector<core::FilingKey> close(const core::Principal& post, std::string_view route);
+    /// Closes what waits for the post (route empty: whatever its route; items empty: all, else the rows of these item
+    /// ids, as those of a dispatch). Gives the registers; none: nothing waited. What cannot be made is logged and waits
+    /// on.
+    std::vector<core::FilingKey> close(const core::Principal& post, std::string_view route,
+                                       const std::set<std::string, std::less<>>& items = {});
     /// Refusals: not_found (no row of this post), row_settled. Its register is told anew at the next work_off().
     core::Result<void> take_out(const core::Principal& post, core::FilingKey row, std::string_view reason,
                                 ports::AuditRow audit);
 
 private:
     std::optional<core::FilingKey> close_group(const ports::WaitingRows& group, std::uint32_t most);
+    /// rows: of the group, not more than a register has.
+    std::optional<core::FilingKey> close_rows(const ports::WaitingRows& group, const profiles::Profile& profile,
+                                              std::vector<ports::RowHead> rows);
+    /// The rows that wait in the group and are among the items; items empty: all.
+    std::vector<ports::RowHead> rows_among(const ports::WaitingRows& group,
+                                           const std::set<std::string, std::less<>>& items);
     void tell_anew(core::FilingKey filing);
     std::vector<profiles::RegisterRow> texts_of(const std::vector<ports::RowHead>& rows);
     ports::DocumentRow document_of(const profiles::Profile& profile, const profiles::RegisterHead& head,

@@ -1,9 +1,13 @@
 // Routes of agencies that read: the feed by cursor, and national documents.
+#include "core/event.hpp"
+#include "core/item_id.hpp"
 #include "crypto/digest.hpp"
 #include "http/offer_json.hpp"
 #include "http/refuse.hpp"
 #include "http/replies.hpp"
 #include "http/request_parts.hpp"
+
+#include <algorithm>
 
 namespace postern::http {
 
@@ -34,16 +38,52 @@ private:
     bool has_ = false;
 };
 
+Result<ports::FeedFilter> filter_of(const Call& call) {
+    ports::FeedFilter filter;
+    if (const auto name = call.parameter("state")) {
+        const auto states = core::all_filing_states();
+        const auto found = std::ranges::find_if(states, [&](auto state) { return core::to_string(state) == *name; });
+        if (found == states.end()) return refuse(RefusalCode::bad_parameter, "state");
+        filter.state = *found;
+    }
+    if (const auto since = call.parameter("since")) {
+        const auto at = core::parse_rfc3339(*since);
+        if (!at) return refuse(RefusalCode::bad_parameter, "since");
+        filter.since = *at;
+    }
+    if (const auto item = call.parameter("item_id")) {
+        const auto id = core::ItemId::parse(*item);
+        if (!id) return refuse(RefusalCode::bad_parameter, "item_id");
+        filter.item_id = id->text();
+    }
+    return filter;
+}
+
+/// As they go into a link; all of them are plain.
+std::string filter_words(const Call& call) {
+    std::string words;
+    for (const char* name : {"state", "since", "item_id"}) {
+        const auto value = call.parameter(name);
+        if (!value) continue;
+        words.append("&").append(name).append("=");
+        for (const char c : *value)
+            words += c == '+' ? std::string("%2B") : c == ' ' ? std::string("%20") : std::string(1, c);
+    }
+    return words;
+}
+
 Result<Reply> feed(Context& context, const Call& call) {
     const HttpSettings& settings = context.settings;
     const auto limit = number_parameter(call, "limit", settings.feed_page, 1, settings.feed_page_limit);
     if (!limit) return limit.refusal();
     const auto wait = number_parameter(call, "wait", 0, 0, settings.long_poll_seconds);
     if (!wait) return wait.refusal();
+    const auto filter = filter_of(call);
+    if (!filter) return filter.refusal();
     const PollPlace place(context.long_polls, settings.long_polls, wait.value() > 0);
     const std::uint32_t wait_ms = place ? wait.value() * 1000 : 0;
-    const auto page =
-        context.services.agencies.feed(call.who, call.parameter("after").value_or(""), limit.value(), wait_ms);
+    const auto page = context.services.agencies.feed(call.who, call.parameter("after").value_or(""), limit.value(),
+                                                     wait_ms, filter.value());
     if (!page) return page.refusal();
 
     json::Writer out;
@@ -53,9 +93,9 @@ Result<Reply> feed(Context& context, const Call& call) {
     out.end_object();
     Reply reply = json_reply(200, out);
     if (!page.value().next.empty())
-        reply.headers.emplace_back("Link", "</v1/agencies/" + call.path.front() +
-                                               "/filings?after=" + page.value().next +
-                                               "&limit=" + std::to_string(limit.value()) + ">; rel=\"next\"");
+        reply.headers.emplace_back(
+            "Link", "</v1/agencies/" + call.path.front() + "/filings?after=" + page.value().next +
+                        "&limit=" + std::to_string(limit.value()) + filter_words(call) + ">; rel=\"next\"");
     if (wait.value() > 0 && !place && page.value().offers.empty())
         reply.headers.emplace_back("Retry-After", std::to_string(settings.retry_after_seconds));
     const std::string tag = crypto::sha256(reply.body).hex().substr(0, 32);
@@ -86,6 +126,9 @@ std::vector<Route> agency_feed_routes() {
     list.parameters = {{"after", false, false, "Cursor of the last page; none: from the beginning."},
                        {"limit", false, true, "Offers on the page."},
                        {"wait", false, true, "Seconds to wait for news where there is none."},
+                       {"state", false, false, "Only filings that are in this state now."},
+                       {"since", false, false, "Only what was offered then or later (RFC 3339)."},
+                       {"item_id", false, false, "Only filings of this item (S10)."},
                        {"If-None-Match", true, false, "ETag of a page the client has: 304 where it is the same."}};
     list.answers = {{200, kJson, "Feed", "Offers in order, and the cursor to go on with (also as Link rel=next)."},
                     {304, "", "", "The page is the one the client has."}};

@@ -1,4 +1,5 @@
 // Routes of posts: what waits for a register, registers, closing one by hand, taking a row out.
+#include "core/item_id.hpp"
 #include "http/refuse.hpp"
 #include "http/replies.hpp"
 #include "http/request_parts.hpp"
@@ -6,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace postern::http {
 
@@ -124,11 +126,29 @@ Result<std::string> string_member(const Call& call, std::string_view name) {
     return std::string(member->text());
 }
 
+/// The items of a dispatch, by their S10; empty: it names none.
+Result<std::set<std::string, std::less<>>> items_member(const Call& call) {
+    const auto value = json::read(call.body.empty() ? std::string_view("{}") : std::string_view(call.body));
+    if (!value) return value.refusal();
+    std::set<std::string, std::less<>> items;
+    const json::Value* member = value.value().find("items");
+    if (member == nullptr) return items;
+    if (member->kind() != json::Kind::array || member->items().empty()) return refuse(RefusalCode::bad_json, "items");
+    for (const auto& item : member->items()) {
+        const auto id = item.kind() == json::Kind::string ? core::ItemId::parse(item.text()) : std::nullopt;
+        if (!id) return refuse(RefusalCode::bad_json, "items");
+        items.insert(id->text());
+    }
+    return items;
+}
+
 Result<Reply> close(Context& context, const Call& call) {
     const auto route = string_member(call, "route");
     if (!route) return route.refusal();
+    const auto items = items_member(call);
+    if (!items) return items.refusal();
     const auto& services = context.services;
-    const auto made = services.registers->close(call.who, route.value());
+    const auto made = services.registers->close(call.who, route.value(), items.value());
     json::Writer out;
     out.begin_object();
     out.key("registers");

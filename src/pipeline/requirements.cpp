@@ -169,7 +169,7 @@ void write_filings(Sheet& t) {
     std::vector<core::Finding> unasked;
     t.out.key("filings");
     t.out.begin_array();
-    for (const auto& choice : t.parts.checker->routes().choose(asked, t.lists, t.day, unasked)) {
+    for (const auto& choice : t.parts.checker->routes().choose({asked, t.lists, t.day, {}, {}}, unasked)) {
         t.out.begin_object();
         t.out.member("route", choice.route->name);
         t.out.member("outcome", name_of(choice.route->outcome));

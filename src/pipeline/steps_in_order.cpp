@@ -5,10 +5,9 @@ namespace postern::pipeline {
 
 steps::Judged judge_for(const Parts& parts, steps::Read read, const steps::Occasion& occasion, core::Instant now) {
     const auto today = core::date_of(now);
-    steps::Checked checked =
-        parts.checker->check(std::move(read), today, occasion.item_id_was_used, occasion.past_use); // 2: rules, routes
-    steps::Mapped mapped = parts.mapper->map(std::move(checked), occasion); // 3: national documents
-    return parts.judge->judge(std::move(mapped));                           // 4: policy over all findings
+    steps::Checked checked = parts.checker->check(std::move(read), today, occasion); // 2: rules, routes
+    steps::Mapped mapped = parts.mapper->map(std::move(checked), occasion);          // 3: national documents
+    return parts.judge->judge(std::move(mapped));                                    // 4: policy over all findings
 }
 
 steps::Judged judge_only(const Parts& parts, steps::Received received, const core::Principal& who, core::Instant now) {

@@ -116,15 +116,24 @@ public:
     virtual std::vector<std::string> used(const UseQuestion& question) = 0;
 };
 
+/// Which entries of a feed are wanted; they keep their positions.
+struct FeedFilter {
+    std::optional<core::FilingState> state; ///< of the filing, now
+    core::Instant since;                    ///< offered then or later
+    std::string item_id;                    ///< of a declaration that the filing is of; empty: any
+    bool is_any() const { return !state && since.ms == 0 && item_id.empty(); }
+};
 struct FeedPage {
     std::vector<FeedEntry> entries;
-    std::int64_t newest = 0; ///< greatest position given out so far
+    std::int64_t newest = 0;    ///< greatest position given out so far
+    std::int64_t looked_to = 0; ///< where to go on: a filter looks at so many entries at once and no more
 };
 class FeedReader {
 public:
     virtual ~FeedReader() = default;
     /// Entries after a position, in order; never changes anything.
-    virtual FeedPage page(const FeedName& feed, std::int64_t after, std::uint32_t limit) = 0;
+    virtual FeedPage page(const FeedName& feed, std::int64_t after, std::uint32_t limit,
+                          const FeedFilter& filter = {}) = 0;
     /// Waits until the feed's newest position is above `after`, the deadline passes or the gateway stops.
     virtual void wait(const FeedName& feed, std::int64_t after, core::Instant deadline) = 0;
     /// Wakes all who wait, for good: the gateway stops.

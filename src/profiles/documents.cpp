@@ -58,13 +58,16 @@ xml::Document as_register(const RegisterHead& head) {
     return tree;
 }
 
-xml::Document named(const Profile& profile, xml::Document document) {
-    if (!profile.elements) return document;
-    const auto& names = profile.elements->names;
-    xml::name_parts(document, profile.elements->namespace_uri, [&](std::string_view key) -> const xml::PartName* {
-        const auto found = names.find(key);
-        return found == names.end() ? nullptr : &found->second;
-    });
+/// As its format wants it: names, order, empty values.
+xml::Document finished(const Profile& profile, xml::Document document) {
+    if (profile.elements) {
+        const auto& names = profile.elements->names;
+        xml::name_parts(document, profile.elements->namespace_uri, [&](std::string_view key) -> const xml::PartName* {
+            const auto found = names.find(key);
+            return found == names.end() ? nullptr : &found->second;
+        });
+    }
+    xml::settle_empty_values(document, profile.empty_values);
     return document;
 }
 
@@ -124,15 +127,15 @@ xml::Document register_document(const Profile& profile, const RegisterHead& head
                                               (row.why == RowWhy::cancelled ? "\ncancelled" : "")));
         element.add_copy(row.row.root());
     }
-    return named(profile, profile.register_form->to_register->transform(tree, profile.stylesheet_parameters(),
-                                                                        &functions, limits));
+    return finished(profile, profile.register_form->to_register->transform(tree, profile.stylesheet_parameters(),
+                                                                           &functions, limits));
 }
 
 ItemDocument item_document(const Profile& profile, const xml::Document& filing, xml::ExtensionFunctions& functions,
                            const xml::TransformLimits& limits) {
     const auto parameters = profile.stylesheet_parameters();
     if (!profile.register_form)
-        return {named(profile, profile.to_document->transform(filing, parameters, &functions, limits)), {}};
+        return {finished(profile, profile.to_document->transform(filing, parameters, &functions, limits)), {}};
     const auto root = filing.root();
     RegisterHead head;
     head.reference = attribute(root, "reference");

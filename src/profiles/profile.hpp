@@ -6,6 +6,7 @@
 #include "profiles/register_form.hpp"
 #include "profiles/rule_texts.hpp"
 #include "text/character_set.hpp"
+#include "xml/empty_values.hpp"
 #include "xml/parts.hpp"
 #include "xml/schema.hpp"
 #include "xml/schematron.hpp"
@@ -83,6 +84,7 @@ struct Profile {
     std::string amended_reference; ///< how a later version is told apart: pattern with {reference} and {version}
     std::optional<ExporterNumberRule> exporter_number;
     std::optional<NationalCodeRule> national_code;
+    xml::EmptyValues empty_values = xml::EmptyValues::keep;     ///< of the document
     bool needs_mandate = false;                                 ///< whoever lodges holds a mandate of each exporter
     std::shared_ptr<const text::CharacterSet> characters;       ///< that the system takes; null: all
     std::map<std::string, std::string, std::less<>> parameters; ///< <parameter name= value=/> for the stylesheets

@@ -77,6 +77,9 @@ void read_profile_form(const xml::Element& form, const std::string& folder, Prof
     }
     for (const auto& root : form.children("answer-root"))
         profile.answer_roots.emplace_back(attribute_of(root, "namespace"), attribute_of(root, "root"));
+    const std::string empty_values = attribute_of(form, "empty-values");
+    if (empty_values == "omit") profile.empty_values = xml::EmptyValues::omit;
+    if (empty_values == "null") profile.empty_values = xml::EmptyValues::null;
     profile.needs_mandate = attribute_of(form, "needs-mandate") == "true";
     if (const auto code = form.child("national-code"))
         profile.national_code = NationalCodeRule{std::stoul(attribute_of(code, "digits"))}; // the schema bounds it

@@ -21,9 +21,15 @@ struct RouteWhen {
     std::vector<std::string> origin;      ///< ISO 3166-1 alpha-2 of the sender
     std::vector<std::string> destination; ///< of the addressee
     std::vector<std::string> mail_class;
-    std::vector<std::string> nature; ///< every nature of the item is in it
-    std::vector<std::string> claim;  ///< "none", "drawback", …; "any": any but none
-    std::optional<core::Money> value_up_to;
+    std::vector<std::string> nature;             ///< every nature of the item is in it
+    std::vector<std::string> claim;              ///< "none", "drawback", …; "any": any but none
+    std::vector<std::string> post;               ///< who hands it in
+    std::vector<std::string> office_of_exchange; ///< as offices.csv leads to it
+    std::vector<std::string> hs;                 ///< a line's code begins with one
+    std::optional<bool> restricted; ///< a line's code is restricted or prohibited there on that day (restrictions.csv)
+    std::optional<core::Decimal> weight_up_to; ///< kilograms, gross
+    std::optional<core::Decimal> weight_over;
+    std::optional<core::Money> value_up_to; ///< at the agency's own rates, else at the general ones
     std::optional<core::Money> value_over;
     std::string unless; ///< name of an earlier route: not when that one matched
 };

@@ -23,13 +23,13 @@ bool already_found(const core::Finding& finding, const std::vector<core::Finding
 Checker::Checker(std::shared_ptr<const codelists::Shelf> lists, RouteTable routes)
     : lists_(std::move(lists)), routes_(std::move(routes)) {}
 
-steps::Checked Checker::check(steps::Read read, core::Date today, bool item_id_was_used,
-                              const steps::PastUse& past) const {
+steps::Checked Checker::check(steps::Read read, core::Date today, const steps::Occasion& occasion) const {
     steps::CheckedContent content{std::move(read), {}, {}, lists_->current()};
     const auto& declaration = content.read->declaration;
-    const RuleContext context{today, content.read->received->source->name, item_id_was_used};
+    const RuleContext context{today, content.read->received->source->name, occasion.item_id_was_used};
     RuleSet(content.lists).check(declaration, context, content.findings);
-    content.routes = routes_.choose(declaration, *content.lists, today, content.findings, past);
+    content.routes =
+        routes_.choose({declaration, *content.lists, today, occasion.post, occasion.past_use}, content.findings);
     std::erase_if(content.findings, [&](const core::Finding& f) { return already_found(f, content.read->findings); });
     return {steps::Pass<Checker>(), std::move(content)};
 }

@@ -13,10 +13,8 @@ namespace postern::validate {
 class Checker {
 public:
     Checker(std::shared_ptr<const codelists::Shelf> lists, RouteTable routes);
-    /// today: UTC date of the submission, for dated lists. item_id_was_used: what is known of its item id.
-    /// past: what its sender declared before.
-    steps::Checked check(steps::Read read, core::Date today, bool item_id_was_used = false,
-                         const steps::PastUse& past = {}) const;
+    /// today: UTC date of the submission, for dated lists. occasion: who hands it in, and what is known from before.
+    steps::Checked check(steps::Read read, core::Date today, const steps::Occasion& occasion = {}) const;
     const RouteTable& routes() const { return routes_; }
 
 private:

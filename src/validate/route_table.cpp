@@ -24,6 +24,14 @@ std::optional<core::Money> bound(xml::Element when, std::string_view name) {
     return core::Money{*amount, child.attribute("currency").value_or("")};
 }
 
+std::optional<core::Decimal> kilograms(xml::Element when, std::string_view name) {
+    const auto text = when.attribute(name);
+    if (!text) return std::nullopt;
+    const auto weight = core::Decimal::parse(*text);
+    if (!weight) throw core::Failure("routes: " + std::string(name) + " is no decimal");
+    return weight;
+}
+
 ports::RouteOutcome outcome_named(const std::string& name) {
     if (name == "form") return ports::RouteOutcome::form;
     if (name == "elsewhere") return ports::RouteOutcome::elsewhere;
@@ -72,114 +80,18 @@ Route read_route(xml::Element e) {
         w.mail_class = core::words_of(when.attribute("mail-class").value_or(""));
         w.nature = core::words_of(when.attribute("nature").value_or(""));
         w.claim = core::words_of(when.attribute("claim").value_or(""));
+        w.post = core::words_of(when.attribute("post").value_or(""));
+        w.office_of_exchange = core::words_of(when.attribute("office-of-exchange").value_or(""));
+        w.hs = core::words_of(when.attribute("hs").value_or(""));
+        if (const auto restricted = when.attribute("restricted")) w.restricted = *restricted == "true";
+        w.weight_up_to = kilograms(when, "weight-up-to");
+        w.weight_over = kilograms(when, "weight-over");
         w.unless = when.attribute("unless").value_or("");
         w.value_up_to = bound(when, "value-up-to");
         w.value_over = bound(when, "value-over");
     }
     return route;
 }
-
-bool in(const std::vector<std::string>& list, std::string_view value) {
-    return list.empty() || std::find(list.begin(), list.end(), value) != list.end();
-}
-
-bool claim_matches(const std::vector<std::string>& list, core::Claim claim) {
-    if (claim != core::Claim::none && std::find(list.begin(), list.end(), "any") != list.end()) return true;
-    return in(list, core::to_string(claim));
-}
-
-/// The value that a bound is held against: the total as declared, else the sum of the lines.
-std::optional<core::Money> value_of(const core::Declaration& d) {
-    if (d.total_value) {
-        core::Money total = *d.total_value;
-        if (total.currency.empty() && !d.lines.empty()) total.currency = d.lines.front().currency;
-        return total;
-    }
-    core::Money sum;
-    for (const auto& line : d.lines) {
-        if (!line.line_value) continue;
-        sum.amount = sum.amount + *line.line_value;
-        sum.currency = line.currency;
-    }
-    return sum;
-}
-
-/// One declaration against the routes, with what was found out once.
-struct Matching {
-    const core::Declaration& declaration;
-    const codelists::Codelists& lists;
-    core::Date day;
-    std::vector<core::Finding>& findings;
-
-    std::optional<core::Money> value_in(const core::CurrencyCode& currency) {
-        auto value = value_of(declaration);
-        if (!value || value->currency == currency || value->amount.is_zero()) return value;
-        auto converted = lists.convert(*value, currency, day);
-        if (!converted) note_missing_rate(value->currency, currency);
-        return converted;
-    }
-
-    void note_missing_rate(const std::string& from, const std::string& to) {
-        const auto known = [](const core::Finding& f) { return f.code == core::codes::kRateMissing; };
-        if (std::any_of(findings.begin(), findings.end(), known)) return;
-        core::Finding finding;
-        finding.code = core::codes::kRateMissing;
-        finding.severity = core::Severity::warning;
-        finding.field = "total_value";
-        // a currency that is not listed is the sender's own text
-        finding.args = {lists.is_currency(from) ? from : std::string("?"), to};
-        findings.push_back(std::move(finding));
-    }
-
-    /// What the item takes of the route's limits, and whether they have it. No rate: RATE-MISSING, and it takes
-    /// nothing.
-    void look_at_limits(steps::RouteChoice& choice, const steps::PastUse& past) {
-        const auto& route = *choice.route;
-        if (route.limits.empty()) return;
-        const auto value = value_in(route.limits.front().most.currency);
-        choice.use = value ? value->amount : core::Decimal();
-        for (const auto& limit : route.limits) {
-            core::Date since = day;
-            if (limit.period != steps::LimitPeriod::day) since.day = 1;
-            if (limit.period == steps::LimitPeriod::year) since.month = 1;
-            const auto used = past ? past(route, since) : core::Decimal();
-            if (used + *choice.use <= limit.most.amount) continue;
-            core::Finding finding;
-            finding.code = core::codes::kLimitExceeded;
-            finding.severity = core::Severity::error;
-            finding.field = "total_value";
-            finding.route = route.name;
-            const auto left = used < limit.most.amount ? limit.most.amount - used : core::Decimal();
-            finding.args = {limit.most.amount.to_string(), limit.most.currency, core::to_string(since),
-                            left.to_string(), choice.use->to_string()};
-            findings.push_back(std::move(finding));
-        }
-    }
-
-    bool value_matches(const RouteWhen& when) {
-        if (when.value_up_to) {
-            const auto value = value_in(when.value_up_to->currency);
-            if (!value || value->amount > when.value_up_to->amount) return false;
-        }
-        if (when.value_over) {
-            const auto value = value_in(when.value_over->currency);
-            if (!value || !(value->amount > when.value_over->amount)) return false;
-        }
-        return true;
-    }
-
-    bool matches(const RouteWhen& when) {
-        const auto& d = declaration;
-        if (!in(when.origin, d.sender.country) || !in(when.destination, d.addressee.country)) return false;
-        if (!in(when.mail_class, d.mail_class) || !claim_matches(when.claim, d.claim)) return false;
-        if (!when.nature.empty() &&
-            (d.natures.empty() || !std::all_of(d.natures.begin(), d.natures.end(),
-                                               [&](const auto& nature) { return in(when.nature, nature); }))) {
-            return false;
-        }
-        return value_matches(when);
-    }
-};
 
 } // namespace
 
@@ -214,19 +126,24 @@ RouteTable RouteTable::load(const std::string& path, const std::string& schema_p
     return table;
 }
 
-std::vector<steps::RouteChoice> RouteTable::choose(const core::Declaration& declaration,
-                                                   const codelists::Codelists& lists, core::Date day,
-                                                   std::vector<core::Finding>& findings,
-                                                   const steps::PastUse& past) const {
+std::vector<steps::RouteChoice> RouteTable::choose(const RouteQuestion& asked,
+                                                   std::vector<core::Finding>& findings) const {
     std::vector<steps::RouteChoice> chosen;
-    Matching matching{declaration, lists, day, findings};
+    RouteMatching matching(asked, findings);
     for (const auto& choice : routes_) {
         const auto& unless = choice.route->when.unless;
         const auto taken = [&](const steps::RouteChoice& c) { return c.route->name == unless; };
         if (!unless.empty() && std::any_of(chosen.begin(), chosen.end(), taken)) continue;
-        if (!matching.matches(choice.route->when)) continue;
+        if (!matching.matches(*choice.route)) continue;
         chosen.push_back(choice);
-        matching.look_at_limits(chosen.back(), past);
+        matching.look_at_limits(chosen.back());
+        if (choice.route->outcome != ports::RouteOutcome::refuse) continue;
+        core::Finding finding;
+        finding.code = core::codes::kRouteRefused;
+        finding.severity = core::Severity::error;
+        finding.route = choice.route->name;
+        finding.args = {choice.route->legal_basis};
+        findings.push_back(std::move(finding));
     }
     if (chosen.empty()) {
         core::Finding finding;

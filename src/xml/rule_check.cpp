@@ -15,7 +15,7 @@ namespace {
 
 /// XPath 1.0 without id(), which needs a DTD, and current() of XSLT. Not there: document(), key(), system-property()
 /// and what else a stylesheet could ask.
-constexpr std::array<std::string_view, 27> kFunctions = {"last",
+constexpr std::array<std::string_view, 27> kCoreFunctions = {"last",
                                                          "position",
                                                          "count",
                                                          "local-name",
@@ -139,7 +139,7 @@ private:
     bool may_call(const std::string& function) const {
         const auto colon = function.find(':');
         if (colon == std::string::npos)
-            return std::find(kFunctions.begin(), kFunctions.end(), function) != kFunctions.end();
+            return std::find(kCoreFunctions.begin(), kCoreFunctions.end(), function) != kCoreFunctions.end();
         const auto prefix = prefixes_.find(function.substr(0, colon));
         const auto name = function.substr(colon + 1);
         // an assertion is itself the finding

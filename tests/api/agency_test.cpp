@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(the_feed_is_read_by_cursor_and_changes_nothing) {
     std::string cursor;
     const auto first = whole_feed(agency, &cursor);
     BOOST_TEST(whole_feed(agency).size() == first.size());
-    const std::string end = "/v1/agencies/np-customs/filings?after=" + cursor;
+    std::string end = "/v1/agencies/np-customs/filings?after=" + cursor;
     const Answer nothing = agency.get(end);
     BOOST_TEST(nothing.json().find("offers")->items().empty());
     BOOST_TEST(text_of(nothing.json(), "next") == cursor);
@@ -48,7 +48,24 @@ BOOST_AUTO_TEST_CASE(the_feed_is_read_by_cursor_and_changes_nothing) {
     BOOST_TEST(agency.get("/v1/agencies/np-customs/filings?limit=0").code() == "bad-parameter");
     BOOST_TEST(agency.get("/v1/agencies/np-customs/filings?wait=9999").code() == "bad-parameter");
 
-    // a waiting poll hears of what comes
+    // filters select
+    const std::string feed = "/v1/agencies/np-customs/filings";
+    const json::Value one = submitted(sample("cn23-good-ems-np-jp.xml"));
+    const Answer of_item = agency.get(feed + "?item_id=" + text_of(one, "item_id"));
+    BOOST_REQUIRE(of_item.status == 200);
+    BOOST_REQUIRE(of_item.json().find("offers")->items().size() == 1u);
+    BOOST_TEST(text_of(of_item.json().find("offers")->items()[0], "filing_id") == filing_of(one));
+    const Answer queued = agency.get(feed + "?state=QUEUED&limit=1&since=2026-01-01T00:00:00%2B00:00");
+    BOOST_TEST(queued.json().find("offers")->items().size() == 1u);
+    BOOST_TEST(queued.header("Link").find("&state=QUEUED&since=2026-01-01T00:00:00%2B00:00>") != std::string::npos);
+    BOOST_TEST(agency.get(feed + "?state=EXPIRED").json().find("offers")->items().empty());
+    for (const char* bad : {"state=SOLD", "state=", "since=yesterday", "item_id=42"})
+        BOOST_TEST(agency.get(feed + "?" + bad).code() == "bad-parameter", bad);
+
+    // a waiting poll hears of what comes, but only of what it wants
+    const Answer idle = agency.get(end + "&wait=1&state=EXPIRED");
+    BOOST_TEST(idle.json().find("offers")->items().empty());
+    end = "/v1/agencies/np-customs/filings?after=" + text_of(idle.json(), "next");
     auto waiting = std::async(std::launch::async, [&end] {
         Client client = customs();
         return client.get(end + "&wait=30");

@@ -29,6 +29,50 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(pages_go_on_where_the_last_one_ended, Engine, Engi
     BOOST_TEST(empty.newest == 0);
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_filter_selects_and_never_renumbers, Engine, Engines) {
+    Bench<Engine> bench;
+    std::vector<ports::Acceptance> made;
+    for (int i = 0; i < 5; ++i) {
+        made.push_back(bench.plain());
+        BOOST_REQUIRE(bench.record(made.back()).done());
+        bench.later(1000);
+    }
+    ports::AnswerApplied answer;
+    answer.answer = {bench.key()};
+    answer.feed = bench.feed;
+    answer.identity = "A-1";
+    answer.at = bench.now();
+    answer.events = {contract::event(core::EventType::filing_released, bench.now(), made[3].version.filings[0].key)};
+    BOOST_REQUIRE(bench.record(answer).done());
+    auto& feeds = bench.store->feeds();
+    ports::FeedFilter filter;
+    filter.state = core::FilingState::released;
+    auto page = feeds.page(bench.feed, 0, 10, filter);
+    BOOST_REQUIRE_EQUAL(page.entries.size(), 1u);
+    BOOST_CHECK_EQUAL(page.entries[0].position, 4);
+    BOOST_CHECK_EQUAL(page.looked_to, 5);
+    page = feeds.page(bench.feed, 4, 10, filter);
+    BOOST_CHECK(page.entries.empty());
+    BOOST_CHECK_EQUAL(page.looked_to, 5);
+    filter.state = core::FilingState::queued;
+    page = feeds.page(bench.feed, 0, 2, filter);
+    BOOST_REQUIRE_EQUAL(page.entries.size(), 2u);
+    BOOST_CHECK_EQUAL(page.looked_to, 2);
+    filter = {};
+    filter.item_id = made[2].item_id;
+    page = feeds.page(bench.feed, 0, 10, filter);
+    BOOST_REQUIRE_EQUAL(page.entries.size(), 1u);
+    BOOST_CHECK_EQUAL(page.entries[0].position, 3);
+    BOOST_CHECK_EQUAL(page.looked_to, 5);
+    filter = {};
+    filter.since = {made[3].at.ms};
+    page = feeds.page(bench.feed, 0, 10, filter);
+    BOOST_REQUIRE_EQUAL(page.entries.size(), 2u);
+    BOOST_CHECK_EQUAL(page.entries[0].position, 4);
+    // another agency's feed has none of it
+    BOOST_CHECK(feeds.page({bench.store->agency("bt-customs"), core::Mode::test}, 0, 10, filter).entries.empty());
+}
+
 template <class Engine>
 ports::Acceptance for_two_agencies(Bench<Engine>& bench) {
     auto deed = bench.plain();

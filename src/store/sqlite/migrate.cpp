@@ -48,6 +48,11 @@ constexpr std::array kMigrations{
         "profile folders",
 #include "store/migrations/sqlite/0006_profile_folders.sql.inc"
     },
+    Migration{
+        7,
+        "feed by filing",
+#include "store/migrations/sqlite/0007_feed_by_filing.sql.inc"
+    },
 };
 
 std::int64_t one_number(Connection& connection, std::string_view sql) {

@@ -43,7 +43,8 @@ class SqliteFeedReader final : public ports::FeedReader {
 public:
     SqliteFeedReader(ReaderPool& pool, FeedBell& bell, const ports::Clock& clock)
         : pool_(pool), bell_(bell), clock_(clock) {}
-    ports::FeedPage page(const ports::FeedName& feed, std::int64_t after, std::uint32_t limit) override;
+    ports::FeedPage page(const ports::FeedName& feed, std::int64_t after, std::uint32_t limit,
+                         const ports::FeedFilter& filter) override;
     void wait(const ports::FeedName& feed, std::int64_t after, core::Instant deadline) override;
     void stop_waiting() override;
 

@@ -131,11 +131,14 @@ std::optional<ports::AnswerRow> SqliteFilingReader::answer(core::AnswerKey key) 
     return ports::AnswerRow{query.text(0), {query.blob(1)}};
 }
 
-ports::FeedPage SqliteFeedReader::page(const ports::FeedName& feed, std::int64_t after, std::uint32_t limit) {
+ports::FeedPage SqliteFeedReader::page(const ports::FeedName& feed, std::int64_t after, std::uint32_t limit,
+                                       const ports::FeedFilter& filter) {
     ReaderPool::Borrowed connection(pool_);
+    if (!filter.is_any()) return read_wanted(connection, feed, after, limit, filter);
     ports::FeedPage page;
     page.newest = newest_position(connection, feed);
     page.entries = read_entries(connection, feed, after, limit);
+    page.looked_to = page.entries.empty() ? after : page.entries.back().position;
     return page;
 }
 

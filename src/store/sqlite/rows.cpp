@@ -101,17 +101,20 @@ std::vector<core::Event> read_events_of_filing(Connection& connection, core::Fil
     return events;
 }
 
-std::vector<ports::FeedEntry> read_entries(Connection& connection, const ports::FeedName& feed, std::int64_t after,
-                                           std::uint32_t limit) {
-    Query query(connection,
-                "SELECT e.position, e.filing, e.version, e.why, e.at, f.reference, p.name, m.name, f.state,"
-                " o.acknowledged >= e.position FROM feed_entries e"
-                " JOIN filings f ON f.key = e.filing JOIN offers o ON o.filing = e.filing"
-                " LEFT JOIN profile_editions p ON p.key = f.profile"
-                " LEFT JOIN documents d ON d.filing = e.filing AND d.version = e.version"
-                " LEFT JOIN media_types m ON m.key = d.media_type"
-                " WHERE e.feed = ? AND e.position > ? ORDER BY e.position LIMIT ?",
-                {feed_number(feed), after, limit});
+namespace {
+
+#define POSTERN_ENTRY_COLUMNS                                                                                          \
+    "SELECT e.position, e.filing, e.version, e.why, e.at, f.reference, p.name, m.name, f.state,"                       \
+    " o.acknowledged >= e.position FROM "
+#define POSTERN_ENTRY_JOINS                                                                                            \
+    " JOIN filings f ON f.key = e.filing JOIN offers o ON o.filing = e.filing"                                         \
+    " LEFT JOIN profile_editions p ON p.key = f.profile"                                                               \
+    " LEFT JOIN documents d ON d.filing = e.filing AND d.version = e.version"                                          \
+    " LEFT JOIN media_types m ON m.key = d.media_type"
+
+constexpr std::int64_t kLookedAt = 10'000; ///< entries that a filter looks at for one page
+
+std::vector<ports::FeedEntry> entries_of(Query& query) {
     std::vector<ports::FeedEntry> entries;
     while (query.next()) {
         auto& entry = entries.emplace_back();
@@ -128,6 +131,49 @@ std::vector<ports::FeedEntry> read_entries(Connection& connection, const ports::
     }
     return entries;
 }
+
+} // namespace
+
+std::vector<ports::FeedEntry> read_entries(Connection& connection, const ports::FeedName& feed, std::int64_t after,
+                                           std::uint32_t limit) {
+    Query query(connection,
+                POSTERN_ENTRY_COLUMNS "feed_entries e" POSTERN_ENTRY_JOINS
+                                      " WHERE e.feed = ? AND e.position > ? ORDER BY e.position LIMIT ?",
+                {feed_number(feed), after, limit});
+    return entries_of(query);
+}
+
+ports::FeedPage read_wanted(Connection& connection, const ports::FeedName& feed, std::int64_t after,
+                            std::uint32_t limit, const ports::FeedFilter& filter) {
+    ports::FeedPage page;
+    page.newest = newest_position(connection, feed);
+    const auto state = filter.state ? static_cast<std::int64_t>(*filter.state) : -1;
+    if (!filter.item_id.empty()) {
+        // few filings: all their entries are looked at
+        Query query(connection,
+                    POSTERN_ENTRY_COLUMNS
+                    "declarations i JOIN filing_declarations fd ON fd.declaration = i.key"
+                    " JOIN feed_entries e ON e.filing = fd.filing" POSTERN_ENTRY_JOINS
+                    " WHERE i.item_id = ? AND e.feed = ? AND e.position > ? AND e.at >= ? AND (? < 0 OR f.state = ?)"
+                    " ORDER BY e.position LIMIT ?",
+                    {filter.item_id, feed_number(feed), after, filter.since, state, state, limit});
+        page.entries = entries_of(query);
+        page.looked_to = page.entries.size() < limit ? page.newest : page.entries.back().position;
+        return page;
+    }
+    Query query(connection,
+                POSTERN_ENTRY_COLUMNS "(SELECT * FROM feed_entries WHERE feed = ? AND position > ? ORDER BY position"
+                                      " LIMIT ?) e" POSTERN_ENTRY_JOINS
+                                      " WHERE e.at >= ? AND (? < 0 OR f.state = ?) ORDER BY e.position LIMIT ?",
+                {feed_number(feed), after, kLookedAt, filter.since, state, state, limit});
+    page.entries = entries_of(query);
+    page.looked_to =
+        page.entries.size() < limit ? std::min(page.newest, after + kLookedAt) : page.entries.back().position;
+    return page;
+}
+
+#undef POSTERN_ENTRY_COLUMNS
+#undef POSTERN_ENTRY_JOINS
 
 std::int64_t newest_position(Connection& connection, const ports::FeedName& feed) {
     Query query(connection, "SELECT newest FROM feed_counters WHERE feed = ?", {feed_number(feed)});

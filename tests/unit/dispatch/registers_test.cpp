@@ -135,6 +135,26 @@ BOOST_AUTO_TEST_CASE(a_hand_closes_what_waits_of_its_own_post_and_mode) {
     BOOST_CHECK(world.gathering->close(world.post, {}).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_dispatch_closes_the_rows_of_its_own_items) {
+    World world;
+    world.hand_over(0, "AU");
+    world.hand_over(1, "AU");
+    world.hand_over(2, "DE");
+    std::set<std::string, std::less<>> items;
+    for (const auto& group : world.gateway->store().registers().waiting()) {
+        const auto rows = world.gateway->store().registers().waiting_rows(group, 10);
+        items.insert(rows.at(0).item_id); // the first of each
+    }
+    BOOST_REQUIRE_EQUAL(items.size(), 2u);
+    const auto made = world.gathering->close(world.post, {}, items);
+    BOOST_CHECK_EQUAL(made.size(), 2u);
+    for (const auto key : made)
+        BOOST_CHECK_EQUAL(world.gateway->store().registers().rows(key).size(), 1u);
+    BOOST_CHECK(world.gathering->close(world.post, {}, items).empty());
+    BOOST_CHECK(world.gathering->close(world.post, {}, {"EE123456785NP"}).empty());
+    BOOST_CHECK_EQUAL(world.gathering->close(world.post, {}).size(), 1u);
+}
+
 BOOST_AUTO_TEST_CASE(two_posts_never_have_one_reference) {
     World world;
     world.folder.change("mappings/np-list/profile.xml", "{post}-{date}-{number}", "L{number}");

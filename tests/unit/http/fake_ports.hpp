@@ -38,7 +38,9 @@ struct FakeKeys : ports::KeyReader {
     std::vector<ports::AuditRow> audit(std::uint32_t) override { return {}; }
 };
 struct FakeFeeds : ports::FeedReader {
-    ports::FeedPage page(const ports::FeedName&, std::int64_t, std::uint32_t) override { return {}; }
+    ports::FeedPage page(const ports::FeedName&, std::int64_t, std::uint32_t, const ports::FeedFilter&) override {
+        return {};
+    }
     void wait(const ports::FeedName&, std::int64_t, core::Instant) override {}
     void stop_waiting() override {}
 };

@@ -1,0 +1,130 @@
+// Which routes a declaration takes: each condition alone, at its edge.
+#include "codelists/codelists.hpp"
+#include "core/failure.hpp"
+#include "core/finding_codes.hpp"
+#include "profiles/library.hpp"
+#include "support/scratch_folder.hpp"
+#include "validate/route_table.hpp"
+#include "xml/runtime.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+BOOST_AUTO_TEST_SUITE(routes)
+
+using namespace postern;
+
+core::Decimal decimal(const char* text) {
+    return *core::Decimal::parse(text);
+}
+
+struct World {
+    xml::Runtime runtime;
+    tests::ScratchFolder folder;
+    std::shared_ptr<const profiles::Library> library =
+        profiles::Library::load(POSTERN_SOURCE_DIR "/mappings", POSTERN_SOURCE_DIR "/schemas");
+    std::shared_ptr<const codelists::Codelists> lists = codelists::Codelists::load(
+        POSTERN_SOURCE_DIR "/config/codelists", "/usr/share/iso-codes/json",
+        {{"offices", "# source: test\n# date: 2026-01-01\npost,agency,exporter,posting_office,postcode,"
+                     "office_of_exchange,customs_office,customs_name,from,to\n"
+                     "np-post,np-customs,,Pokhara,,NPPKRA,P1,Pokhara,2026-01-01,\n"
+                     "np-post,np-customs,,,,NPKTMA,K1,Kathmandu,2026-01-01,\n"},
+         {"authority_rates", "# source: test\n# date: 2026-01-01\nauthority,currency,per_unit,base,from,to\n"
+                             "np-customs,EUR,2,USD,2026-01-01,\n"}});
+    core::Declaration declaration;
+    std::string post = "np-post";
+    steps::PastUse past;
+    std::vector<core::Finding> findings;
+
+    World() {
+        declaration.sender.country = "NP";
+        declaration.addressee.country = "US";
+        declaration.natures = {"11"};
+        declaration.gross_weight_kg = core::Weight{decimal("2")};
+        declaration.office_of_origin = "Kathmandu GPO";
+        core::ContentLine line;
+        line.hs_code = "6405.20.10";
+        line.line_value = decimal("100");
+        line.currency = "EUR";
+        declaration.lines = {line};
+    }
+
+    validate::RouteTable table(const std::string& inner, const std::string& attributes = "outcome=\"form\"") {
+        const auto path = folder.write(
+            "routes.xml", "<routes xmlns=\"urn:postern:routes:1\"><route name=\"r\" leg=\"export\" " + attributes +
+                              "><legal-basis>Article 7</legal-basis>" + inner + "</route></routes>");
+        return validate::RouteTable::load(path, POSTERN_SOURCE_DIR "/schemas/routes.xsd", *library);
+    }
+    bool takes(const std::string& when, const std::string& attributes = "outcome=\"form\"") {
+        findings.clear();
+        const core::Date day{2026, 11, 23};
+        const auto chosen = table(when, attributes).choose({declaration, *lists, day, post, past}, findings);
+        return !chosen.empty();
+    }
+};
+
+BOOST_FIXTURE_TEST_CASE(each_condition_counts_at_its_edge, World) {
+    BOOST_CHECK(takes("<when post=\"np-post other-post\"/>"));
+    BOOST_CHECK(!takes("<when post=\"other-post\"/>"));
+    BOOST_CHECK(takes("<when weight-up-to=\"2\"/>"));
+    BOOST_CHECK(!takes("<when weight-up-to=\"1.999\"/>"));
+    BOOST_CHECK(!takes("<when weight-over=\"2\"/>"));
+    BOOST_CHECK(takes("<when weight-over=\"1.999\"/>"));
+    BOOST_CHECK(takes("<when hs=\"84 6405\"/>"));
+    BOOST_CHECK(takes("<when hs=\"64052010\"/>"));
+    BOOST_CHECK(!takes("<when hs=\"84 640521\"/>"));
+    BOOST_CHECK(takes("<when restricted=\"false\"/>"));
+    BOOST_CHECK(!takes("<when restricted=\"true\"/>"));
+    declaration.gross_weight_kg.reset(); // then what the lines weigh counts
+    declaration.lines[0].net_weight_kg = core::Weight{decimal("0.5")};
+    BOOST_CHECK(takes("<when weight-up-to=\"0.5\"/>"));
+    BOOST_CHECK(!takes("<when weight-over=\"0.5\"/>"));
+}
+
+BOOST_FIXTURE_TEST_CASE(restricted_goods_take_their_own_route, World) {
+    const auto& all = lists->restrictions().all();
+    const auto found = std::ranges::find_if(all, [](const auto& restriction) {
+        return restriction.hs && restriction.applies("NP", "US", {2026, 11, 23});
+    });
+    BOOST_REQUIRE(found != all.end());
+    std::string code = std::to_string(found->hs->first);
+    declaration.lines[0].hs_code = std::string(6 - code.size(), '0') + code;
+    BOOST_CHECK(takes("<when restricted=\"true\"/>"));
+    BOOST_CHECK(!takes("<when restricted=\"false\"/>"));
+}
+
+BOOST_FIXTURE_TEST_CASE(the_office_of_exchange_is_that_of_the_posting_office, World) {
+    const std::string attributes = "outcome=\"file\" agency=\"np-customs\" profile=\"np-asycuda\"";
+    BOOST_CHECK(takes("<when office-of-exchange=\"NPKTMA\"/>", attributes));
+    BOOST_CHECK(!takes("<when office-of-exchange=\"NPPKRA\"/>", attributes));
+    declaration.office_of_origin = "Pokhara";
+    BOOST_CHECK(takes("<when office-of-exchange=\"NPPKRA\"/>", attributes));
+    post.clear();
+    BOOST_CHECK(!takes("<when office-of-exchange=\"NPPKRA\"/>", attributes));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_bound_on_value_is_held_at_the_agencys_own_rates, World) {
+    const std::string customs = "outcome=\"file\" agency=\"np-customs\" profile=\"np-asycuda\"";
+    BOOST_CHECK(takes("<when><value-up-to currency=\"USD\">200</value-up-to></when>", customs));
+    BOOST_CHECK(!takes("<when><value-up-to currency=\"USD\">199.99</value-up-to></when>", customs));
+    // a route without an agency is held at the general rates
+    BOOST_CHECK(takes("<when><value-up-to currency=\"USD\">150</value-up-to></when>"));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_route_that_refuses_says_why, World) {
+    BOOST_CHECK(takes("<when destination=\"US\"/>", "outcome=\"refuse\""));
+    BOOST_REQUIRE_EQUAL(findings.size(), 1u);
+    BOOST_CHECK_EQUAL(findings[0].code, "ROUTE-REFUSED");
+    BOOST_CHECK_EQUAL(findings[0].args.at(0), "Article 7");
+    BOOST_CHECK(findings[0].severity == core::Severity::error);
+    BOOST_CHECK(!takes("<when destination=\"DE\"/>", "outcome=\"refuse\""));
+    BOOST_REQUIRE_EQUAL(findings.size(), 1u);
+    BOOST_CHECK_EQUAL(findings[0].code, "ROUTE-NONE");
+}
+
+BOOST_FIXTURE_TEST_CASE(what_is_no_condition_is_refused_with_its_line, World) {
+    for (const char* when : {"<when hs=\"6\"/>", "<when hs=\"shoes\"/>", "<when weight-over=\"-1\"/>",
+                             "<when restricted=\"perhaps\"/>", "<when post=\"Np Post!\"/>"})
+        BOOST_CHECK_THROW(table(when), core::Failure);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
