@@ -100,7 +100,7 @@ Command tables_command() {
         "  offices             post,agency,exporter,posting_office,postcode,office_of_exchange,customs_office,\n"
         "                      customs_name,from,to\n"
         "  national_codes      country,code,title,unit,from,to\n"
-        "  authority_rates     authority,base,currency,per_unit,from,to\n\n"
+        "  authority_rates     authority,currency,per_unit,base,from,to\n\n"
         "Any other list of the folder of code lists (postern codelists list) can be kept so as well.\n\n"
         "  postern tables import exporters exporters.csv",
         {},

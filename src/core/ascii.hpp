@@ -27,9 +27,21 @@ inline std::string ascii_lowered(std::string_view text) {
     return out;
 }
 
+constexpr bool is_ascii_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/// The digits of a text, the rest left out.
+inline std::string digits_in(std::string_view text) {
+    std::string digits;
+    for (const char c : text)
+        if (is_ascii_digit(c)) digits += c;
+    return digits;
+}
+
 /// 0 to 15; -1: no hexadecimal digit.
 constexpr int hex_value(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
+    if (is_ascii_digit(c)) return c - '0';
     const char folded = ascii_lower(c);
     return folded >= 'a' && folded <= 'f' ? folded - 'a' + 10 : -1;
 }

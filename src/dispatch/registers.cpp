@@ -19,15 +19,6 @@ namespace {
 constexpr std::int64_t kMinute = 60'000;
 constexpr std::uint32_t kStaleAtOnce = 100;
 
-std::string_view leg_name(ports::Leg leg) {
-    switch (leg) {
-    case ports::Leg::import_leg: return "import";
-    case ports::Leg::return_leg: return "return";
-    case ports::Leg::export_leg: break;
-    }
-    return "export";
-}
-
 std::string name_of(const ports::WaitingRows& group) {
     return "post " + group.post + " (" + std::string(core::to_string(group.mode)) + "), route " + group.route +
            ", profile " + group.profile;
@@ -150,7 +141,7 @@ std::optional<core::FilingKey> Registers::close_rows(const ports::WaitingRows& g
     head.lodged_on = core::to_string(core::date_of(now));
     head.reference = form.reference_of(group.post, country, head.lodged_on, number);
     head.number = number;
-    head.leg = leg_name(first->leg);
+    head.leg = ports::to_string(first->leg);
     head.closed_at = core::to_rfc3339(now);
     head.post = group.post;
     head.mode = core::to_string(group.mode);
@@ -200,7 +191,7 @@ void Registers::tell_anew(core::FilingKey filing) {
         head.reference = known->reference;
         head.version = known->version + 1;
         head.number = known->number;
-        head.leg = leg_name(kept->leg);
+        head.leg = ports::to_string(kept->leg);
         head.lodged_on = core::to_string(core::date_of(now));
         head.closed_at = core::to_rfc3339(now);
         head.post = known->post;

@@ -1,7 +1,7 @@
 // Enrichment from the operator's own lists.
 #include "map/enrichment.hpp"
 
-#include "codelists/mask.hpp"
+#include "core/ascii.hpp"
 #include "core/finding_codes.hpp"
 #include "text/fold.hpp"
 
@@ -12,12 +12,6 @@ namespace postern::map {
 namespace {
 
 constexpr std::size_t kChoicesShown = 8;
-
-std::string digits_in(std::string_view text) {
-    std::string digits;
-    std::ranges::copy_if(text, std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
-    return digits;
-}
 
 /// "8517.13.00 Smartphones; …"
 std::string choices_of(const std::vector<std::pair<std::string, const codelists::TariffLine*>>& lines) {
@@ -108,7 +102,7 @@ void Enrichment::find_offices() {
 
 LineEnrichment Enrichment::of_line(const core::ContentLine& line) const {
     LineEnrichment out;
-    out.commodity_code = digits_in(line.hs_code);
+    out.commodity_code = core::digits_in(line.hs_code);
     const auto wanted = profile_.national_code->digits;
     const auto& tariffs = lists_.national_tariffs();
     if (out.commodity_code.size() < codelists::kHsDigits) return out;

@@ -11,15 +11,6 @@ namespace {
 
 constexpr int kGrams = 3; // kilograms with three digits
 
-std::string_view leg_name(ports::Leg leg) {
-    switch (leg) {
-    case ports::Leg::import_leg: return "import";
-    case ports::Leg::return_leg: return "return";
-    case ports::Leg::export_leg: break;
-    }
-    return "export";
-}
-
 void add_enrichment(xml::Element enriched, const core::Declaration& declaration, const Enrichment& enrichment) {
     std::vector<core::Decimal> net;
     core::Decimal total_net;
@@ -52,7 +43,7 @@ xml::Document filing_tree(const steps::ReadContent& read, const steps::RouteChoi
     auto root = tree.root();
     root.set_attribute("reference", reference);
     root.set_attribute("version", std::to_string(version));
-    root.set_attribute("leg", leg_name(choice.route->leg));
+    root.set_attribute("leg", ports::to_string(choice.route->leg));
     root.set_attribute("lodged-on", occasion.lodged_on);
     root.set_attribute("item-id", occasion.item_id);
     root.set_attribute("post", occasion.post);

@@ -7,21 +7,12 @@ namespace postern::pipeline {
 
 namespace {
 
-std::string_view name_of_leg(ports::Leg leg) {
-    switch (leg) {
-    case ports::Leg::import_leg: return "import";
-    case ports::Leg::return_leg: return "return";
-    case ports::Leg::export_leg: break;
-    }
-    return "export";
-}
-
 void write_filing(json::Writer& out, const FilingReport& filing) {
     out.begin_object();
     out.member_if("filing_id", filing.filing_id);
     out.member("route", filing.route);
     out.member("outcome", name_of(filing.outcome));
-    out.member("leg", name_of_leg(filing.leg));
+    out.member("leg", ports::to_string(filing.leg));
     out.member_if("agency", filing.agency);
     out.member_if("profile", filing.profile);
     out.member_if("profile_version", filing.profile_version);

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace postern::ports {
@@ -29,6 +30,15 @@ struct AuditRow {
 
 enum class RouteOutcome : std::uint8_t { file = 1, form = 2, elsewhere = 3, refuse = 4 };
 enum class Leg : std::uint8_t { export_leg = 1, import_leg = 2, return_leg = 3 };
+/// "export", "import", "return": as routes and documents write it.
+constexpr std::string_view to_string(Leg leg) {
+    switch (leg) {
+    case Leg::import_leg: return "import";
+    case Leg::return_leg: return "return";
+    case Leg::export_leg: break;
+    }
+    return "export";
+}
 enum class OfferWhy : std::uint8_t { fresh = 1, amended = 2, cancelled = 3, reply = 4 };
 
 /// The national document of one version of a filing.

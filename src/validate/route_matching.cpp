@@ -1,6 +1,7 @@
 // RouteMatching: bounds, lists and limits of a route.
 #include "validate/route_matching.hpp"
 
+#include "core/ascii.hpp"
 #include "core/finding_codes.hpp"
 
 #include <algorithm>
@@ -47,8 +48,7 @@ core::Decimal weight_of(const core::Declaration& d) {
 
 bool has_code_under(const core::Declaration& d, const std::vector<std::string>& beginnings) {
     return std::ranges::any_of(d.lines, [&](const core::ContentLine& line) {
-        std::string digits;
-        std::ranges::copy_if(line.hs_code, std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
+        const std::string digits = core::digits_in(line.hs_code);
         return std::ranges::any_of(beginnings, [&](const auto& beginning) { return digits.starts_with(beginning); });
     });
 }

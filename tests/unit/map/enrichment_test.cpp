@@ -1,8 +1,9 @@
 // What an operator's own lists add to a filing, and what is said where they do not tell.
+#include "map/filing_tree.hpp"
 #include "support/test_gateway.hpp"
 #include "vault/vault.hpp"
 
-#include <filesystem>
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <span>
@@ -10,231 +11,256 @@
 BOOST_AUTO_TEST_SUITE(enrichment)
 
 using namespace postern;
-namespace fs = std::filesystem;
+using Lists = std::vector<std::pair<std::string, std::string>>;
 
 constexpr const char* kNotes = "# source: test\n# date: 2026-01-01\n";
 
-std::string read(const fs::path& path) {
-    std::ifstream file(path);
-    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+core::Decimal decimal(const char* text) {
+    return *core::Decimal::parse(text);
 }
 
-std::string replaced(std::string text, const std::string& what, const std::string& by) {
-    for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size()))
-        text.replace(at, what.size(), by);
-    return text;
-}
+/// One declaration on its way to Nepal's customs, with tables and a profile that are changed at will.
+struct Filing {
+    static const profiles::Profile& shipped() {
+        static const xml::Runtime runtime;
+        static const auto library =
+            profiles::Library::load(POSTERN_SOURCE_DIR "/mappings", POSTERN_SOURCE_DIR "/schemas");
+        return *library->profile("np-asycuda");
+    }
+    profiles::Profile profile = shipped();
+    core::Declaration declaration;
+    std::string post = "np-post";
+    std::vector<core::Finding> findings; ///< what the stylesheet would say; enrich() adds to it
 
-using Pairs = std::vector<std::pair<std::string, std::string>>;
+    Filing() {
+        declaration.natures = {"11"};
+        declaration.office_of_origin = "Kathmandu GPO";
+        declaration.sender.business = "Patan Felt Works";
+        declaration.sender.postcode = "44700";
+        declaration.sender.numbers = {{"PAN", "301445890", "origin"}};
+        core::ContentLine line;
+        line.descriptions = {{"Felt slippers with leather sole, pair", "en"}};
+        line.quantity = decimal("6");
+        line.quantity_unit = "PR";
+        line.net_weight_kg = core::Weight{decimal("1.860")};
+        line.hs_code = "6405.20";
+        declaration.lines = {line};
+    }
 
-/// A gateway whose Nepalese profile is changed at will, with tables in its store.
-class World {
-public:
-    explicit World(const Pairs& tables, const Pairs& changes = {}) {
-        fs::copy(POSTERN_SOURCE_DIR "/mappings", folder_.path() / "mappings", fs::copy_options::recursive);
-        fs::copy(POSTERN_SOURCE_DIR "/schemas", folder_.path() / "schemas", fs::copy_options::recursive);
-        const std::string name = "mappings/np-asycuda/profile.xml";
-        std::string form = read(folder_.path() / name);
-        for (const auto& [what, by] : changes)
-            form = replaced(form, what, by);
-        folder_.write(name, form);
-        gateway_ = std::make_unique<tests::TestGateway>(Pairs{{"home.mappings", (folder_.path() / "mappings").string()},
-                                                              {"home.schemas", (folder_.path() / "schemas").string()}});
-        for (const auto& [table, rows] : tables) {
-            ports::Deed deed;
-            deed.body = ports::ListStored{table, kNotes + rows, gateway_->gateway().clock().now()};
-            BOOST_REQUIRE(gateway_->store().ledger().record(std::span(&deed, 1)).front().done());
+    /// The element that is added to the filing.
+    xml::Document enrich(const Lists& tables) {
+        codelists::StoredLists stored;
+        for (const auto& [name, rows] : tables)
+            stored[name] = kNotes + rows;
+        const auto lists =
+            codelists::Codelists::load(POSTERN_SOURCE_DIR "/config/codelists", "/usr/share/iso-codes/json", stored);
+        const auto route = std::make_shared<steps::Route>();
+        route->agency = "np-customs";
+        steps::Occasion occasion;
+        occasion.post = post;
+        occasion.lodged_on = "2026-11-23";
+        const steps::RouteChoice choice{route, std::make_shared<profiles::Profile>(profile), {}};
+        const map::Enrichment enrichment(declaration, *lists, choice, occasion);
+        auto tree = xml::Document::create("enriched", "urn:postern:filing:1");
+        auto root = tree.root();
+        enrichment.write(root);
+        for (std::size_t i = 0; i < declaration.lines.size(); ++i) {
+            auto line = root.add("line");
+            enrichment.write_line(line, i);
         }
-        gateway_->gateway().reload();
+        enrichment.tell(findings);
+        return tree;
     }
-
-    pipeline::ItemReport submit(const std::string& message) {
-        return gateway_->submit(message, gateway_->post()).items.at(0);
+    void stylesheet_says(const char* code) {
+        core::Finding finding;
+        finding.code = code;
+        finding.line_no = 1;
+        findings.push_back(finding);
     }
-    /// The document that customs is offered.
-    std::string document(const pipeline::ItemReport& report) {
-        BOOST_REQUIRE(!report.filings.empty());
-        const auto key =
-            gateway_->submissions().parts()->ids->open(crypto::IdKind::filing, report.filings.at(0).filing_id);
-        BOOST_REQUIRE(key.has_value());
-        const auto sealed = gateway_->store().filings().document({*key}, 1);
-        BOOST_REQUIRE(sealed.has_value());
-        return vault::open(sealed->sealed);
+    /// "CODE field line (arg|arg)" of all.
+    std::string told() const {
+        std::string text;
+        for (const auto& finding : findings) {
+            text += finding.code + " " + finding.field + " " + std::to_string(finding.line_no) + " (";
+            for (const auto& arg : finding.args)
+                text += (text.back() == '(' ? "" : "|") + arg;
+            text += ")";
+        }
+        return text;
     }
-
-private:
-    tests::ScratchFolder folder_;
-    std::unique_ptr<tests::TestGateway> gateway_;
 };
 
-/// "CODE field line (arg|arg)" of the findings with one of these codes.
-std::string told(const pipeline::ItemReport& report, const std::string& code) {
-    std::string text;
-    for (const auto& finding : report.findings) {
-        if (finding.code != code) continue;
-        text += finding.field + " " + std::to_string(finding.line_no) + " (";
-        for (const auto& arg : finding.args)
-            text += (text.back() == '(' ? "" : "|") + arg;
-        text += ")";
-    }
-    return text;
+std::string of_line(const xml::Document& tree, const char* attribute) {
+    return tree.root().child("line").attribute(attribute).value_or("-");
 }
 
-std::string sample(const std::string& name) {
-    return read(POSTERN_SOURCE_DIR "/samples/messages/" + name);
-}
-
-const std::string kSixDigits = "cn23-warning-hs-six-digits.xml";
 const std::string kTariff = "country,code,title,unit,from,to\n"
-                            "NP,62142010,Pashmina shawls,,2026-01-01,\n"
-                            "NP,48201090,Notebooks,,2026-01-01,\n";
+                            "NP,64052010,Of felt,PR,2026-01-01,\n";
+const std::string kTwo = kTariff + "NP,64052090,Other,PR,2026-01-01,\n";
+const std::string kExporters = "post,exporter,scheme,number,from,to\nnp-post,K-17,PAN,301445890,2026-01-01,\n";
+const std::string kGoods = "post,exporter,country,goods,hs,code,from,to\n";
 
-BOOST_AUTO_TEST_CASE(the_only_leaf_of_the_national_tariff_is_taken) {
-    World world({{"national_codes", kTariff + "NP,64052010,Of felt,PR,2026-01-01,\n"}});
-    const auto report = world.submit(sample(kSixDigits));
-    BOOST_CHECK_EQUAL(told(report, "HS-NATIONAL-DIGITS") + told(report, "NATIONAL-CODE-CHOICE"), "");
-    const auto document = world.document(report);
-    BOOST_CHECK(document.find("<Commodity_code>64052010</Commodity_code>") != std::string::npos);
+BOOST_FIXTURE_TEST_CASE(the_only_leaf_of_the_national_tariff_is_taken, Filing) {
+    const auto tree = enrich({{"national_codes", kTariff}});
+    BOOST_CHECK_EQUAL(of_line(tree, "commodity_code"), "64052010");
     // the unit of the tariff, and the quantity in it
-    BOOST_CHECK(document.find("<Suppplementary_unit_code>PR</Suppplementary_unit_code>") != std::string::npos);
-    BOOST_CHECK(document.find("<Suppplementary_unit_quantity>6</Suppplementary_unit_quantity>") != std::string::npos);
+    BOOST_CHECK_EQUAL(of_line(tree, "supplementary_unit"), "PR");
+    BOOST_CHECK_EQUAL(of_line(tree, "supplementary_quantity"), "6");
+    BOOST_CHECK_EQUAL(told(), "");
 }
 
-BOOST_AUTO_TEST_CASE(several_leaves_are_listed_and_none_is_chosen) {
-    World world({{"national_codes", kTariff + "NP,64052010,Of felt,PR,2026-01-01,\nNP,64052090,Other,PR,2026-01-01,\n"
-                                              "NP,64052050,No more,PR,2020-01-01,2025-12-31\n"}});
-    const auto report = world.submit(sample(kSixDigits));
-    BOOST_CHECK_EQUAL(told(report, "NATIONAL-CODE-CHOICE"), "lines.hs_code 1 (NP|64052010 Of felt; 64052090 Other)");
-    BOOST_CHECK_EQUAL(told(report, "HS-NATIONAL-DIGITS"), "");
-    BOOST_CHECK(report.verdict == core::Verdict::rejected);
+BOOST_FIXTURE_TEST_CASE(several_leaves_are_listed_and_none_is_chosen, Filing) {
+    stylesheet_says("HS-NATIONAL-DIGITS");
+    const auto tree = enrich({{"national_codes", kTwo + "NP,64052050,No more,PR,2020-01-01,2025-12-31\n"}});
+    BOOST_CHECK_EQUAL(told(), "NATIONAL-CODE-CHOICE  1 (NP|64052010 Of felt; 64052090 Other)");
+    BOOST_CHECK_EQUAL(of_line(tree, "commodity_code"), "640520");
 }
 
-BOOST_AUTO_TEST_CASE(the_exporters_own_goods_come_before_the_tariff) {
-    const std::string exporters = "post,exporter,scheme,number,from,to\nnp-post,K-17,PAN,301445890,2026-01-01,\n";
-    const std::string goods = "post,exporter,country,goods,hs,code,from,to\n";
-    const std::string two = kTariff + "NP,64052010,Of felt,PR,2026-01-01,\nNP,64052090,Other,PR,2026-01-01,\n";
-    {
-        World world({{"national_codes", two},
-                     {"exporters", exporters},
-                     {"exporter_goods", goods + "np-post,K-17,NP,,640520,64052090,2026-01-01,\n"
-                                                "np-post,K-17,NP,\"felt slippers with LEATHER sole, pair\",640520,"
-                                                "64052010,2026-01-01,\n"}});
-        const auto report = world.submit(sample(kSixDigits));
-        BOOST_CHECK_EQUAL(told(report, "NATIONAL-CODE-CHOICE"), "");
-        BOOST_CHECK(world.document(report).find("<Commodity_code>64052010</Commodity_code>") != std::string::npos);
-    }
-    {
-        // two rows that say different things of the same goods say nothing
-        World world({{"national_codes", two},
-                     {"exporters", exporters},
-                     {"exporter_goods", goods + "np-post,K-17,NP,,640520,64052090,2026-01-01,\n"
-                                                "np-post,K-17,NP,,640520,64052010,2026-01-01,\n"}});
-        BOOST_CHECK(told(world.submit(sample(kSixDigits)), "NATIONAL-CODE-CHOICE") != "");
-    }
+BOOST_FIXTURE_TEST_CASE(nothing_is_known_of_a_tariff_that_is_not_there, Filing) {
+    stylesheet_says("HS-NATIONAL-DIGITS");
+    enrich({});
+    BOOST_CHECK_EQUAL(told(), "HS-NATIONAL-DIGITS  1 ()");
 }
 
-BOOST_AUTO_TEST_CASE(a_code_that_the_tariff_does_not_have_is_told_with_those_it_has) {
-    World world({{"national_codes", kTariff + "NP,64052090,Other,,2026-01-01,\n"}});
-    const auto report = world.submit(sample("cn23-good-parcel-np-us.xml"));
-    BOOST_CHECK_EQUAL(told(report, "NATIONAL-CODE-UNKNOWN"), "lines.hs_code 1 (NP|64052010|64052090 Other)");
-    BOOST_CHECK(report.verdict == core::Verdict::rejected);
-}
-
-BOOST_AUTO_TEST_CASE(a_quantity_in_the_unit_of_the_tariff_is_asked_for) {
-    const std::string metres = kTariff + "NP,64052010,Of felt,MTR,2026-01-01,\n";
-    World world({{"national_codes", metres}});
-    const auto report = world.submit(sample(kSixDigits));
-    BOOST_CHECK_EQUAL(told(report, "SUPPLEMENTARY-QUANTITY-MISSING"), "lines.quantity 1 (64052010|MTR)");
-    // by weight it is known
-    World by_weight({{"national_codes", replaced(metres, "MTR", "KGM")}});
-    const auto weighed = by_weight.submit(sample(kSixDigits));
-    BOOST_CHECK_EQUAL(told(weighed, "SUPPLEMENTARY-QUANTITY-MISSING"), "");
-    BOOST_CHECK(by_weight.document(weighed).find("<Suppplementary_unit_quantity>1.86<") != std::string::npos);
-}
-
-const std::string kNumbers =
-    "        <numbers>\n            <number scheme=\"PAN\" side=\"origin\">301445890</number>\n"
-    "        </numbers>\n";
-const std::string kCustomerNumber = "<numbers><number scheme=\"UNKNOWN\">C 77-1</number></numbers>";
-
-BOOST_AUTO_TEST_CASE(a_number_on_record_stands_in_for_one_that_is_not_on_the_form) {
-    World world(
-        Pairs{{"exporters", "post,exporter,scheme,number,from,to\nnp-post,K-17,UNKNOWN,C771,2026-01-01,\n"
-                            "np-post,K-17,PAN,301445890,2026-01-01,\nnp-post,K-17,EXIM,E-9,2026-01-01,2026-02-01\n"}});
-    const auto report = world.submit(replaced(sample("cn23-good-parcel-np-us.xml"), kNumbers, kCustomerNumber));
-    BOOST_CHECK_EQUAL(told(report, "EXPORTER-NUMBER-MISSING"), "");
-    BOOST_CHECK(world.document(report).find("<Exporter_code>301445890</Exporter_code>") != std::string::npos);
-    // another post's exporter is nobody's business
-    World other(Pairs{{"exporters", "post,exporter,scheme,number,from,to\nbt-post,K-17,UNKNOWN,C771,2026-01-01,\n"
-                                    "bt-post,K-17,PAN,301445890,2026-01-01,\n"}});
-    const auto unknown = other.submit(replaced(sample("cn23-good-parcel-np-us.xml"), kNumbers, kCustomerNumber));
-    BOOST_CHECK_EQUAL(told(unknown, "EXPORTER-NUMBER-MISSING"), "sender.numbers 0 ()");
-}
-
-BOOST_AUTO_TEST_CASE(an_occasional_exporter_is_declared_as_the_country_rules) {
-    const std::string rule = "<exporter-number table=\"exporter_numbers\"";
-    const std::string message = replaced(sample("cn23-good-parcel-np-us.xml"), kNumbers, "");
-    const std::string private_sender = replaced(message, "<business>Patan Felt Works</business>", "");
-    const std::string gift = replaced(private_sender, "<category>11</category>", "<category>31</category>");
-    BOOST_REQUIRE(gift != private_sender);
-    const auto missing = [](World& world, const std::string& text) {
-        return !told(world.submit(text), "EXPORTER-NUMBER-MISSING").empty();
+BOOST_FIXTURE_TEST_CASE(the_exporters_own_goods_come_before_the_tariff, Filing) {
+    const std::string any = "np-post,K-17,NP,,640520,64052090,2026-01-01,\n";
+    const std::string felt = "np-post,K-17,NP,\"felt slippers with LEATHER sole, pair\",640520,64052010,2026-01-01,\n";
+    const auto code = [&](const std::string& rows) {
+        return of_line(enrich({{"national_codes", kTwo}, {"exporters", kExporters}, {"exporter_goods", kGoods + rows}}),
+                       "commodity_code");
     };
-    World never(Pairs{});
-    BOOST_CHECK(missing(never, gift));
-    World gifts({}, {{rule, rule + " occasional=\"PRIVATE01\""}});
-    BOOST_CHECK(missing(gifts, message));
-    World sellers({}, {{rule, rule + " occasional=\"PRIVATE01\""}});
-    BOOST_CHECK(missing(sellers, private_sender)); // who sells goods is no private sender
-    World of_gift({}, {{rule, rule + " occasional=\"PRIVATE01\""}});
-    const auto report = of_gift.submit(gift);
-    BOOST_CHECK_EQUAL(told(report, "EXPORTER-NUMBER-MISSING"), "");
-    BOOST_CHECK(of_gift.document(report).find("<Exporter_code>PRIVATE01</Exporter_code>") != std::string::npos);
-    World may_sell({}, {{rule, rule + " occasional=\"PRIVATE01\" occasional-may-sell=\"true\""}});
-    BOOST_CHECK(!missing(may_sell, private_sender));
-    World none({}, {{rule, rule + " occasional=\"none\""}});
-    const auto left_out = none.submit(gift);
-    BOOST_CHECK_EQUAL(told(left_out, "EXPORTER-NUMBER-MISSING"), "");
-    BOOST_CHECK(none.document(left_out).find("<Exporter_code><null/></Exporter_code>") != std::string::npos);
+    BOOST_CHECK_EQUAL(code(any), "64052090");
+    BOOST_CHECK_EQUAL(code(any + felt), "64052010");
+    BOOST_CHECK_EQUAL(code(felt + any), "64052010");
+    // two rows that say different things of the same goods say nothing
+    BOOST_CHECK_EQUAL(code(any + "np-post,K-17,NP,,640520,64052010,2026-01-01,\n"), "640520");
+    BOOST_CHECK_EQUAL(code("np-post,K-17,NP,,640520,64052090,2020-01-01,2025-12-31\n"), "640520");
 }
 
-BOOST_AUTO_TEST_CASE(whoever_lodges_for_others_holds_their_mandate) {
-    const std::string exporters = "post,exporter,scheme,number,from,to\nnp-post,K-17,PAN,301445890,2026-01-01,\n";
-    const std::string mandates = "post,exporter,agency,reference,from,to\nnp-post,K-17,np-customs,M-2026-4,2026-01-01,";
-    const std::pair<std::string, std::string> needed{" needs-item-id=", " needs-mandate=\"true\" needs-item-id="};
-    const auto message = sample("cn23-good-parcel-np-us.xml");
-    World without({}, {needed});
-    const auto report = without.submit(message);
-    BOOST_CHECK_EQUAL(told(report, "MANDATE-MISSING"), "representation.mandate 0 (np-customs)");
-    BOOST_CHECK(report.verdict == core::Verdict::rejected);
-    World with({{"exporters", exporters}, {"exporter_mandates", mandates + "\n"}}, {needed});
-    BOOST_CHECK_EQUAL(told(with.submit(message), "MANDATE-MISSING"), "");
-    World expired({{"exporters", exporters}, {"exporter_mandates", mandates + "2026-03-31\n"}}, {needed});
-    BOOST_CHECK(told(expired.submit(message), "MANDATE-MISSING") != "");
+BOOST_FIXTURE_TEST_CASE(a_code_that_the_tariff_does_not_have_is_told_with_those_it_has, Filing) {
+    declaration.lines[0].hs_code = "64052020";
+    enrich({{"national_codes", kTwo}});
+    BOOST_CHECK_EQUAL(told(), "NATIONAL-CODE-UNKNOWN lines.hs_code 1 (NP|64052020|64052010 Of felt; 64052090 Other)");
+    // a subheading that it does not have is told once, as just that
+    findings.clear();
+    declaration.lines[0].hs_code = "640530";
+    stylesheet_says("HS-NATIONAL-DIGITS");
+    enrich({{"national_codes", kTwo}});
+    BOOST_CHECK_EQUAL(told(), "NATIONAL-CODE-UNKNOWN lines.hs_code 1 (NP|640530|)");
 }
 
-BOOST_AUTO_TEST_CASE(the_posting_office_leads_to_the_customs_office) {
+BOOST_FIXTURE_TEST_CASE(a_quantity_in_the_unit_of_the_tariff_is_asked_for, Filing) {
+    const std::string metres = "country,code,title,unit,from,to\nNP,64052010,Of felt,MTR,2026-01-01,\n";
+    stylesheet_says("SUPPLEMENTARY-QUANTITY-MISSING");
+    const auto tree = enrich({{"national_codes", metres}});
+    BOOST_CHECK_EQUAL(told(), "SUPPLEMENTARY-QUANTITY-MISSING  1 (64052010|MTR)");
+    BOOST_CHECK_EQUAL(of_line(tree, "supplementary_quantity"), "-");
+    // by weight it is known
+    const auto weighed = enrich({{"national_codes", "country,code,title,unit,from,to\n"
+                                                    "NP,64052010,Of felt,KGM,2026-01-01,\n"}});
+    BOOST_CHECK_EQUAL(of_line(weighed, "supplementary_quantity"), "1.860");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_number_on_record_stands_in_for_one_that_is_not_on_the_form, Filing) {
+    const std::string columns = "post,exporter,scheme,number,from,to\n";
+    const auto number = [&](const std::string& rows) {
+        const auto tree = enrich({{"exporters", columns + rows}});
+        const auto element = tree.root().child("exporter_number");
+        return element ? element.attribute("scheme").value_or("") + " " + element.text() : std::string();
+    };
+    const std::string known = "np-post,K-17,UNKNOWN,C771,2026-01-01,\nnp-post,K-17,PAN,301445890,2026-01-01,\n";
+    BOOST_CHECK_EQUAL(number(known), ""); // the form has one
+    declaration.sender.numbers = {{"UNKNOWN", "C 77-1", ""}};
+    BOOST_CHECK_EQUAL(number(known), "PAN 301445890");
+    BOOST_CHECK_EQUAL(number(known + "np-post,K-17,EXIM,E-9,2026-01-01,\n"), "EXIM E-9");
+    BOOST_CHECK_EQUAL(number(known + "np-post,K-17,EXIM,E-9,2026-01-01,2026-02-01\n"), "PAN 301445890");
+    post = "bt-post"; // another post's exporter is nobody's business
+    BOOST_CHECK_EQUAL(number(known), "");
+}
+
+BOOST_FIXTURE_TEST_CASE(an_occasional_exporter_is_declared_as_the_country_rules, Filing) {
+    declaration.sender.numbers.clear();
+    const auto number = [&] {
+        const auto tree = enrich({});
+        const auto element = tree.root().child("exporter_number");
+        return element ? "<" + element.text() + ">" + element.attribute("basis").value_or("") : std::string("-");
+    };
+    BOOST_CHECK_EQUAL(number(), "-");
+    profile.exporter_number->occasional = "PRIVATE01";
+    BOOST_CHECK_EQUAL(number(), "-"); // a business
+    declaration.sender.business.clear();
+    BOOST_CHECK_EQUAL(number(), "-"); // who sells goods is no private sender
+    declaration.natures = {"31"};
+    BOOST_CHECK_EQUAL(number(), "<PRIVATE01>occasional");
+    declaration.natures = {"11"};
+    profile.exporter_number->occasional_may_sell = true;
+    BOOST_CHECK_EQUAL(number(), "<PRIVATE01>occasional");
+    profile.exporter_number->occasional = "";
+    BOOST_CHECK_EQUAL(number(), "<>occasional"); // left out, and nobody misses it
+}
+
+BOOST_FIXTURE_TEST_CASE(whoever_lodges_for_others_holds_their_mandate, Filing) {
+    const std::string row = "post,exporter,agency,reference,from,to\nnp-post,K-17,np-customs,M-2026-4,2026-01-01,";
+    BOOST_CHECK_EQUAL((enrich({}), told()), ""); // the law covers it
+    profile.needs_mandate = true;
+    enrich({{"exporters", kExporters}, {"exporter_mandates", row + "2026-03-31\n"}});
+    BOOST_CHECK_EQUAL(told(), "MANDATE-MISSING representation.mandate 0 (np-customs)");
+    findings.clear();
+    const auto held = enrich({{"exporters", kExporters}, {"exporter_mandates", row + "\n"}});
+    BOOST_CHECK_EQUAL(told(), "");
+    BOOST_CHECK_EQUAL(held.root().child("mandate").text(), "M-2026-4");
+    declaration.representation = core::Representation{"direct", "Himal Brokers", "HB-77"};
+    const auto declared = enrich({});
+    BOOST_CHECK_EQUAL(told(), "");
+    BOOST_CHECK_EQUAL(declared.root().child("mandate").text(), "HB-77");
+}
+
+BOOST_FIXTURE_TEST_CASE(the_posting_office_leads_to_the_customs_office, Filing) {
     const std::string columns = "post,agency,exporter,posting_office,postcode,office_of_exchange,customs_office,"
                                 "customs_name,from,to\n";
     const auto office = [&](const std::string& rows) {
-        World world({{"offices", columns + rows}});
-        const auto report = world.submit(sample("cn23-good-parcel-np-us.xml"));
-        if (const auto unknown = told(report, "OFFICE-UNKNOWN"); !unknown.empty()) return unknown;
-        const auto document = world.document(report);
-        const std::string tag = "<Customs_clearance_office_code>";
-        const auto at = document.find(tag) + tag.size();
-        return document.substr(at, document.find('<', at) - at);
+        findings.clear();
+        const auto tree = enrich({{"exporters", kExporters}, {"offices", columns + rows}});
+        const auto offices = tree.root().child("offices");
+        return offices ? offices.attribute("customs").value_or("") : told();
     };
     const std::string of_all = "np-post,np-customs,,,,NPKTMA,TIA09,Foreign Post,2026-01-01,\n";
+    const std::string by_postcode = "np-post,np-customs,,,447,NPKTMA,TIA10,Lalitpur,2026-01-01,\n";
+    const std::string by_office = "np-post,np-customs,,kathmandu gpo,,NPKTMA,TIA11,GPO,2026-01-01,\n";
+    const std::string by_exporter = "np-post,np-customs,K-17,,,NPKTMA,TIA12,GPO,2026-01-01,\n";
     BOOST_CHECK_EQUAL(office(of_all), "TIA09");
-    BOOST_CHECK_EQUAL(office(of_all + "np-post,np-customs,,,447,NPKTMA,TIA10,Lalitpur,2026-01-01,\n"), "TIA10");
-    BOOST_CHECK_EQUAL(office("np-post,np-customs,,,447,NPKTMA,TIA10,Lalitpur,2026-01-01,\n" + of_all +
-                             "np-post,np-customs,,kathmandu gpo,,NPKTMA,TIA11,GPO,2026-01-01,\n"),
-                      "TIA11");
+    BOOST_CHECK_EQUAL(office(of_all + by_postcode), "TIA10");
+    BOOST_CHECK_EQUAL(office(by_postcode + of_all + by_office), "TIA11");
+    BOOST_CHECK_EQUAL(office(by_exporter + by_office), "TIA12");
     BOOST_CHECK_EQUAL(office("np-post,np-customs,,Pokhara,,NPKTMA,PKR01,Pokhara,2026-01-01,\n"),
-                      "office_of_origin 0 (np-customs)");
+                      "OFFICE-UNKNOWN office_of_origin 0 (np-customs)");
     // nothing is known of this post's offices: the profile's own stands
-    BOOST_CHECK_EQUAL(office("bt-post,np-customs,,Thimphu,,BTPBHA,X01,Thimphu,2026-01-01,\n"), "TIA01");
+    BOOST_CHECK_EQUAL(office("bt-post,np-customs,,Thimphu,,BTPBHA,X01,Thimphu,2026-01-01,\n"), "");
+}
+
+BOOST_AUTO_TEST_CASE(tables_in_the_store_reach_the_national_document) {
+    tests::TestGateway world;
+    for (const auto& [table, rows] :
+         Lists{{"national_codes", kTariff + "NP,62142010,Shawls,,2026-01-01,\n"
+                                            "NP,48201090,Notebooks,,2026-01-01,\n"},
+               {"offices", "post,agency,exporter,posting_office,postcode,office_of_exchange,"
+                           "customs_office,customs_name,from,to\n"
+                           "np-post,np-customs,,,,NPKTMA,TIA09,Second,2026-01-01,\n"}}) {
+        ports::Deed deed;
+        deed.body = ports::ListStored{table, kNotes + rows, world.gateway().clock().now()};
+        BOOST_REQUIRE(world.store().ledger().record(std::span(&deed, 1)).front().done());
+    }
+    world.gateway().reload();
+    std::ifstream file(POSTERN_SOURCE_DIR "/samples/messages/cn23-warning-hs-six-digits.xml");
+    const auto report = world.submit({std::istreambuf_iterator<char>(file), {}}, world.post()).items.at(0);
+    BOOST_REQUIRE_EQUAL(report.filings.size(), 1u);
+    const auto key = world.gateway().chain()->ids->open(crypto::IdKind::filing, report.filings.at(0).filing_id);
+    const auto kept = world.store().filings().document({*key}, 1);
+    BOOST_REQUIRE(kept.has_value());
+    const auto document = vault::open(kept->sealed);
+    for (const char* part : {"<Commodity_code>64052010</Commodity_code>", "<Suppplementary_unit_code>PR<",
+                             "<Suppplementary_unit_quantity>6<", "<Customs_clearance_office_code>TIA09<"})
+        BOOST_CHECK_MESSAGE(document.find(part) != std::string::npos, part);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
