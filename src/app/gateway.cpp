@@ -202,7 +202,7 @@ void Gateway::load_earlier_editions() {
                                                              in(settings_.data_folder, "editions"),
                                                              settings_.schemas_folder));
         } catch (const core::Failure& failure) {
-            // the gateway is worth more than the answers to what a folder of old made: those are kept as unmatched
+            // the gateway starts all the same: until the folder is put right, answers to what it made are refused
             lost_editions_.push_back(folder.profile + " (" + folder.hash.substr(0, 12) + "): " + failure.what());
         }
     }
