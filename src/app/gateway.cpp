@@ -177,7 +177,6 @@ pipeline::Submissions& Gateway::submissions() {
     if (!submissions_) {
         submissions_ = std::make_unique<core::Shelf<pipeline::Submissions>>(make_submissions());
         keep_folders();
-        load_earlier_editions();
     }
     return *submissions_->current();
 }
@@ -193,7 +192,8 @@ void Gateway::keep_folders() {
     }
 }
 
-void Gateway::load_earlier_editions() {
+std::vector<std::string> Gateway::load_earlier_editions() {
+    std::vector<std::string> lost;
     for (const auto& folder : store().lists().folders_in_use()) {
         const auto now = library_->profile(folder.profile);
         if (now && now->hash == folder.hash) continue;
@@ -203,9 +203,10 @@ void Gateway::load_earlier_editions() {
                                                              settings_.schemas_folder));
         } catch (const core::Failure& failure) {
             // the gateway starts all the same: until the folder is put right, answers to what it made are refused
-            lost_editions_.push_back(folder.profile + " (" + folder.hash.substr(0, 12) + "): " + failure.what());
+            lost.push_back(folder.profile + " (" + folder.hash.substr(0, 12) + "): " + failure.what());
         }
     }
+    return lost;
 }
 
 clearance::AgencyDesk::RegularizationDays Gateway::regularization_days() {
@@ -243,6 +244,7 @@ std::string Gateway::reload() {
     try {
         fresh = make_submissions(); // of everything but the lists, which all chains share
         words = own_texts()->with(national_texts(*library_));
+        keep_folders();
     } catch (...) {
         library_ = before;
         throw;
@@ -255,7 +257,6 @@ std::string Gateway::reload() {
     texts_->replace(std::move(words));
     lists_->replace(lists);
     editions_->replace(library_);
-    keep_folders();
     submissions_->replace(std::move(fresh));
     return in_force;
 }

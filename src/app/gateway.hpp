@@ -49,8 +49,9 @@ private:
     std::shared_ptr<const profiles::Library> library();
     /// Keeps the folders of the editions in force with the data.
     void keep_folders();
-    /// Loads the editions of earlier runs that open filings still need.
-    void load_earlier_editions();
+    /// Loads the editions of earlier runs that open filings still need; gives those that do not load any more, with the
+    /// reason.
+    std::vector<std::string> load_earlier_editions();
     /// Those of config/texts alone; texts() has the profiles' own beside them.
     std::shared_ptr<const text::Catalogue> own_texts() const;
     std::shared_ptr<const crypto::IdCipher> ids();
@@ -61,7 +62,6 @@ private:
     SystemClock clock_;
     std::shared_ptr<const profiles::Library> library_;
     std::shared_ptr<profiles::Editions> editions_;
-    std::vector<std::string> lost_editions_; ///< of earlier runs, that do not load any more
     std::shared_ptr<codelists::Shelf> lists_;
     std::shared_ptr<core::Shelf<const text::Catalogue>> texts_;
     std::vector<std::shared_ptr<const text::Catalogue>> texts_before_; ///< who holds a reference goes on with it

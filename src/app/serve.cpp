@@ -50,7 +50,7 @@ constexpr const char* kSandboxNotice = "sandbox: the demo keys are public; nothi
 void Gateway::serve(const std::function<void(const std::string&)>& ready, const std::function<void()>& wait) {
     const auto parts = submissions().parts();
     add_demo_keys();
-    for (const auto& lost : lost_editions_)
+    for (const auto& lost : load_earlier_editions())
         std::cerr << "an earlier edition does not load any more, answers to what it made cannot be read: " << lost
                   << "\n";
     texts();

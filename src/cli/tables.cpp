@@ -1,27 +1,19 @@
 // postern tables: an operator's own lists, kept in the store.
 #include "cli/command.hpp"
+#include "cli/input.hpp"
 #include "codelists/codelists.hpp"
 #include "csv/reader.hpp"
 
-#include <fstream>
 #include <iostream>
 #include <span>
-#include <sstream>
 
 namespace postern::cli {
 
 namespace {
 
+constexpr std::size_t kTableBytes = 256u << 20;
 constexpr std::string_view kTold = "A running gateway reads the tables on SIGHUP, or when an operator asks "
                                    "(POST /v1/admin/reload).\n";
-
-std::string content_of(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    if (file && file.peek() != std::ifstream::traits_type::eof()) text << file.rdbuf();
-    if (!file.is_open() || file.bad()) throw UsageError(path + ": cannot be read");
-    return text.str();
-}
 
 ports::Outcome record(World& world, ports::DeedBody body, const std::string& name) {
     ports::Deed deed;
@@ -41,10 +33,12 @@ int list_tables(World& world) {
 }
 
 int import_table(World& world, const std::string& name, const std::string& path) {
-    ports::ListStored body{name, content_of(path), world.clock().now()};
+    ports::ListStored body{name, {}, world.clock().now()};
     world.store(); // the tables that stand are looked at together with the new one
     std::size_t rows = 0;
     try {
+        body.content = read_input(path, kTableBytes);
+        if (body.content.size() > kTableBytes) throw core::Failure(path + ": larger than 256 MiB");
         rows = csv::read(body.content, path).rows.size();
         world.load_lists({{name, body.content}});
     } catch (const core::Failure& wrong) {

@@ -161,19 +161,21 @@ bool OfficeTable::knows(std::string_view post, std::string_view agency) const {
     return rows_.find(both(post, agency)) != rows_.end();
 }
 
-const Offices* OfficeTable::of(const Question& question) const {
-    const auto rows = rows_.find(both(question.post, question.agency));
+const Offices* OfficeTable::of(std::string_view post, std::string_view agency, const Exporter* exporter,
+                               const core::Declaration& declaration, core::Date day) const {
+    const auto rows = rows_.find(both(post, agency));
     if (rows == rows_.end()) return nullptr;
-    const std::string posting_office = text::fold(question.posting_office);
-    const std::string postcode = plain_of(question.postcode);
+    const std::string name = exporter ? exporter->name : std::string();
+    const std::string posting_office = text::fold(declaration.office_of_origin);
+    const std::string postcode = plain_of(declaration.sender.postcode);
     const Row* best = nullptr;
     const auto rank = [](const Row& row) {
         return std::tuple(!row.exporter.empty(), !row.posting_office.empty(), row.postcode.size());
     };
     for (const auto& row : rows->second) {
-        const bool fits =
-            row.valid.holds_on(question.day) && (row.exporter.empty() || row.exporter == question.exporter) &&
-            (row.posting_office.empty() || row.posting_office == posting_office) && postcode.starts_with(row.postcode);
+        const bool fits = row.valid.holds_on(day) && (row.exporter.empty() || row.exporter == name) &&
+                          (row.posting_office.empty() || row.posting_office == posting_office) &&
+                          postcode.starts_with(row.postcode);
         if (fits && (!best || rank(row) > rank(*best))) best = &row;
     }
     return best ? &best->offices : nullptr;

@@ -2,7 +2,7 @@
 // lists may be missing; they come by `postern tables import`, or lie beside the others.
 #pragma once
 
-#include "core/party.hpp"
+#include "core/declaration.hpp"
 #include "core/time.hpp"
 
 #include <map>
@@ -103,19 +103,13 @@ struct Offices {
 /// cell of exporter, posting_office or postcode (its beginning) fits all.
 class OfficeTable {
 public:
-    struct Question {
-        std::string_view post;
-        std::string_view agency;
-        std::string_view exporter;
-        std::string_view posting_office; ///< as declared
-        std::string_view postcode;       ///< of the sender
-        core::Date day;
-    };
     void read(ListFile& file);
     /// Whether there is a row of that post and agency at all.
     bool knows(std::string_view post, std::string_view agency) const;
-    /// The row that says most: by exporter, then by office, then by the longest postcode; nullptr: none fits.
-    const Offices* of(const Question& question) const;
+    /// The row that says most: by exporter (null: nobody knows him), then by the declared office of origin, then by the
+    /// longest beginning of the sender's postcode; nullptr: none fits.
+    const Offices* of(std::string_view post, std::string_view agency, const Exporter* exporter,
+                      const core::Declaration& declaration, core::Date day) const;
 
 private:
     struct Row {

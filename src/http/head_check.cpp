@@ -21,12 +21,9 @@ Refusal too_large(std::size_t limit) {
     return refuse(RefusalCode::head_too_large, std::to_string(limit));
 }
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 /// RFC 9110 5.6.2 tchar.
 bool is_token_char(char c) {
-    return is_digit(c) || core::is_ascii_letter(c) ||
+    return core::is_ascii_digit(c) || core::is_ascii_letter(c) ||
            std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
 }
 std::string_view trimmed(std::string_view text) {
@@ -119,7 +116,8 @@ std::optional<Refusal> check_field(std::string_view line, const HeadLimits& limi
 
 bool is_sane_host(std::string_view host) {
     return !host.empty() && host.size() <= 255 && std::all_of(host.begin(), host.end(), [](char c) {
-        return is_digit(c) || core::is_ascii_letter(c) || std::string_view(".-_:[]").find(c) != std::string_view::npos;
+        return core::is_ascii_digit(c) || core::is_ascii_letter(c) ||
+               std::string_view(".-_:[]").find(c) != std::string_view::npos;
     });
 }
 
@@ -133,7 +131,7 @@ std::optional<Refusal> check_framing(const Singles& singles, bool http_1_0, Head
         return std::nullopt;
     }
     if (singles.seen[Singles::content_length]) {
-        if (length.empty() || length.size() > 18 || !std::all_of(length.begin(), length.end(), is_digit))
+        if (length.empty() || length.size() > 18 || !std::all_of(length.begin(), length.end(), core::is_ascii_digit))
             return malformed("content-length");
         for (const char c : length)
             head.length = head.length * 10 + static_cast<std::uint64_t>(c - '0');

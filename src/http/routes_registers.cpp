@@ -115,23 +115,25 @@ Result<Reply> one_register(Context& context, const Call& call) {
     return json_reply(200, out);
 }
 
-/// A member of a small JSON object that is a string; empty: it is not there.
-Result<std::string> string_member(const Call& call, std::string_view name) {
-    const auto value = json::read(call.body.empty() ? std::string_view("{}") : std::string_view(call.body));
-    if (!value) return value.refusal();
-    if (value.value().kind() != json::Kind::object) return refuse(RefusalCode::bad_json, "object");
-    const json::Value* member = value.value().find(name);
+/// The body, which is a JSON object; none is an empty one.
+Result<json::Value> object_of(const Call& call) {
+    auto value = json::read(call.body.empty() ? std::string_view("{}") : std::string_view(call.body));
+    if (value && value.value().kind() != json::Kind::object) return refuse(RefusalCode::bad_json, "object");
+    return value;
+}
+
+/// A member that is a string; empty: it is not there.
+Result<std::string> string_member(const json::Value& body, std::string_view name) {
+    const json::Value* member = body.find(name);
     if (member == nullptr) return std::string();
     if (member->kind() != json::Kind::string) return refuse(RefusalCode::bad_json, std::string(name));
     return std::string(member->text());
 }
 
 /// The items of a dispatch, by their S10; empty: it names none.
-Result<std::set<std::string, std::less<>>> items_member(const Call& call) {
-    const auto value = json::read(call.body.empty() ? std::string_view("{}") : std::string_view(call.body));
-    if (!value) return value.refusal();
+Result<std::set<std::string, std::less<>>> items_member(const json::Value& body) {
     std::set<std::string, std::less<>> items;
-    const json::Value* member = value.value().find("items");
+    const json::Value* member = body.find("items");
     if (member == nullptr) return items;
     if (member->kind() != json::Kind::array || member->items().empty()) return refuse(RefusalCode::bad_json, "items");
     for (const auto& item : member->items()) {
@@ -143,9 +145,11 @@ Result<std::set<std::string, std::less<>>> items_member(const Call& call) {
 }
 
 Result<Reply> close(Context& context, const Call& call) {
-    const auto route = string_member(call, "route");
+    const auto body = object_of(call);
+    if (!body) return body.refusal();
+    const auto route = string_member(body.value(), "route");
     if (!route) return route.refusal();
-    const auto items = items_member(call);
+    const auto items = items_member(body.value());
     if (!items) return items.refusal();
     const auto& services = context.services;
     const auto made = services.registers->close(call.who, route.value(), items.value());
@@ -161,7 +165,9 @@ Result<Reply> close(Context& context, const Call& call) {
 }
 
 Result<Reply> take_out(Context& context, const Call& call) {
-    const auto reason = string_member(call, "reason");
+    const auto body = object_of(call);
+    if (!body) return body.refusal();
+    const auto reason = string_member(body.value(), "reason");
     if (!reason) return reason.refusal();
     if (std::find(kReasons.begin(), kReasons.end(), reason.value()) == kReasons.end())
         return refuse(RefusalCode::bad_parameter, "reason");

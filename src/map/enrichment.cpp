@@ -72,14 +72,18 @@ void Enrichment::find_exporter_number() {
     const auto is_known = [&](const std::string& scheme) { return schemes.find(scheme, {}) != nullptr; };
     for (const auto& number : declaration_.sender.numbers)
         if (number.side != "destination" && is_known(number.scheme)) return;
+    if (exporter_) find_registered_number(schemes);
+    if (!number_ && is_occasional()) number_ = ExporterNumber{"", *profile_.exporter_number->occasional, "occasional"};
+}
+
+void Enrichment::find_registered_number(const profiles::CodeTable& schemes) {
     std::string best; // rank: the lowest counts
-    for (const auto& number : exporter_ ? exporter_->numbers : std::vector<codelists::Exporter::Number>()) {
+    for (const auto& number : exporter_->numbers) {
         const auto* rank = schemes.find(number.scheme, "rank");
         if (!rank || !number.valid.holds_on(day_) || (number_ && *rank >= best)) continue;
         best = *rank;
         number_ = ExporterNumber{number.scheme, number.number, "registered"};
     }
-    if (!number_ && is_occasional()) number_ = ExporterNumber{"", *profile_.exporter_number->occasional, "occasional"};
 }
 
 void Enrichment::find_mandate() {
@@ -93,8 +97,7 @@ void Enrichment::find_mandate() {
 
 void Enrichment::find_offices() {
     if (!lists_.offices().knows(post_, agency_)) return;
-    offices_ = lists_.offices().of({post_, agency_, exporter_ ? std::string_view(exporter_->name) : std::string_view(),
-                                    declaration_.office_of_origin, declaration_.sender.postcode, day_});
+    offices_ = lists_.offices().of(post_, agency_, exporter_, declaration_, day_);
     if (offices_) return;
     findings_.push_back(finding_of(core::codes::kOfficeUnknown, "office_of_origin"));
     findings_.back().args = {agency_};

@@ -34,6 +34,7 @@ public:
 
 private:
     void find_exporter_number();
+    void find_registered_number(const profiles::CodeTable& schemes);
     void find_mandate();
     void find_offices();
     LineEnrichment of_line(const core::ContentLine& line) const;

@@ -27,10 +27,10 @@ public:
         }
         current_ = std::move(next);
     }
-    /// One that an earlier run had in force and an open filing still needs.
+    /// One that an earlier run had in force and an open filing still needs. Before the first replace(), oldest first.
     void add_earlier(std::shared_ptr<const Profile> profile) {
         const std::lock_guard lock(mutex_);
-        earlier_.insert(earlier_.begin(), std::move(profile));
+        earlier_.push_back(std::move(profile));
     }
     /// Those in force first, then earlier ones, the newest first.
     std::vector<std::shared_ptr<const Profile>> all() const {

@@ -1,6 +1,7 @@
 // Folder: forms, names and the hash of a folder.
 #include "profiles/folder.hpp"
 
+#include "core/pieces.hpp"
 #include "crypto/digest.hpp"
 #include "xml/reader.hpp"
 
@@ -114,10 +115,6 @@ std::string last_name_of(const std::string& folder) {
     return path.has_filename() ? path.filename().string() : path.parent_path().filename().string();
 }
 
-void append_piece(std::string& all, const std::string& piece) {
-    all.append(std::to_string(piece.size())).append(1, ':').append(piece);
-}
-
 std::vector<std::pair<std::string, std::string>> files_that_count(const std::string& folder) {
     std::vector<std::string> names;
     std::error_code error;
@@ -139,8 +136,8 @@ std::vector<std::pair<std::string, std::string>> files_that_count(const std::str
 std::string hash_of_folder(const std::string& folder) {
     std::string all;
     for (const auto& [name, content] : files_that_count(folder)) {
-        append_piece(all, name);
-        append_piece(all, content);
+        core::append_piece(all, name);
+        core::append_piece(all, content);
     }
     return crypto::sha256(all).hex();
 }

@@ -47,8 +47,6 @@ std::string last_name_of(const std::string& folder);
 /// Relative names and contents of all files in and below a folder, by name. README.md and cases/ do not count: they
 /// change nothing of what the profile does.
 std::vector<std::pair<std::string, std::string>> files_that_count(const std::string& folder);
-/// Appends a piece with its length in front, so that boundaries count.
-void append_piece(std::string& all, const std::string& piece);
 /// SHA-256 (hex) over them.
 std::string hash_of_folder(const std::string& folder);
 

@@ -2,10 +2,10 @@
 #include "profiles/folder_copy.hpp"
 
 #include "core/failure.hpp"
+#include "core/pieces.hpp"
 #include "profiles/folder.hpp"
 #include "profiles/profile_folder.hpp"
 
-#include <charconv>
 #include <filesystem>
 #include <fstream>
 #include <string_view>
@@ -16,29 +16,20 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class Pieces {
-public:
-    explicit Pieces(std::string_view text) : text_(text) {}
-    bool at_end() const { return text_.empty(); }
-    std::string_view next() {
-        std::size_t length = 0;
-        const auto [end, error] = std::from_chars(text_.data(), text_.data() + text_.size(), length);
-        const auto colon = static_cast<std::size_t>(end - text_.data());
-        if (error != std::errc() || colon >= text_.size() || text_[colon] != ':' || length > text_.size() - colon - 1)
-            throw core::Failure("the kept copy of a profile's folder is damaged");
-        const auto piece = text_.substr(colon + 1, length);
-        text_.remove_prefix(colon + 1 + length);
-        return piece;
-    }
+[[noreturn]] void fail_damaged() {
+    throw core::Failure("the kept copy of a profile's folder is damaged");
+}
 
-private:
-    std::string_view text_;
-};
+std::string_view next_piece(std::string_view& copy) {
+    const auto piece = core::take_piece(copy);
+    if (!piece) fail_damaged();
+    return *piece;
+}
 
 void append_folder(std::string& copy, const std::string& mappings_folder, const std::string& folder) {
     for (const auto& [name, content] : files_that_count((fs::path(mappings_folder) / folder).string())) {
-        append_piece(copy, (folder + "/").append(name));
-        append_piece(copy, content);
+        core::append_piece(copy, (folder + "/").append(name));
+        core::append_piece(copy, content);
     }
 }
 
@@ -57,8 +48,7 @@ public:
     Scratch& operator=(const Scratch&) = delete;
     void write(std::string_view name, std::string_view content) const {
         const auto file = (path_ / name).lexically_normal();
-        if (!file.string().starts_with(path_.string() + "/"))
-            throw core::Failure("the kept copy of a profile's folder is damaged");
+        if (!file.string().starts_with(path_.string() + "/")) fail_damaged();
         fs::create_directories(file.parent_path());
         std::ofstream out(file, std::ios::binary);
         out.write(content.data(), static_cast<std::streamsize>(content.size()));
@@ -83,9 +73,9 @@ std::shared_ptr<const Profile> profile_of_copy(const std::string& copy, const st
                                                const std::string& hash, const std::string& scratch_folder,
                                                const std::string& schemas_folder) {
     const Scratch scratch(fs::absolute(scratch_folder).lexically_normal().string());
-    for (Pieces pieces(copy); !pieces.at_end();) {
-        const auto file = pieces.next();
-        scratch.write(file, pieces.next());
+    for (std::string_view left = copy; !left.empty();) {
+        const auto file = next_piece(left);
+        scratch.write(file, next_piece(left));
     }
     const auto families = fs::path(scratch.path()) / "families";
     const auto forms = Forms::load(schemas_folder, fs::is_directory(families) ? families.string() : std::string());

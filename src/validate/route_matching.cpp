@@ -138,9 +138,7 @@ bool RouteMatching::office_matches(const steps::Route& route) {
     if (route.when.office_of_exchange.empty()) return true;
     const auto& d = asked_.declaration;
     const auto* exporter = asked_.lists.exporters().of(asked_.post, d.sender.numbers, asked_.day);
-    const auto* offices = asked_.lists.offices().of({asked_.post, route.agency,
-                                                     exporter ? std::string_view(exporter->name) : std::string_view(),
-                                                     d.office_of_origin, d.sender.postcode, asked_.day});
+    const auto* offices = asked_.lists.offices().of(asked_.post, route.agency, exporter, d, asked_.day);
     return offices && in(route.when.office_of_exchange, offices->exchange);
 }
 

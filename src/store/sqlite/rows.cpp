@@ -2,8 +2,7 @@
 #include "store/sqlite/rows.hpp"
 
 #include "core/failure.hpp"
-
-#include <charconv>
+#include "core/pieces.hpp"
 
 namespace postern::store::sqlite {
 namespace {
@@ -187,20 +186,16 @@ std::int64_t feed_number(const ports::FeedName& feed) {
 std::string write_args(const std::vector<std::string>& args) {
     std::string text;
     for (const auto& arg : args)
-        text.append(std::to_string(arg.size())).append(1, ':').append(arg);
+        core::append_piece(text, arg);
     return text;
 }
 
 std::vector<std::string> read_args(std::string_view text) {
     std::vector<std::string> args;
     while (!text.empty()) {
-        std::size_t size = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), size);
-        const auto head = static_cast<std::size_t>(end - text.data()) + 1;
-        if (error != std::errc() || head > text.size() || *end != ':' || size > text.size() - head)
-            throw core::Failure("the stored arguments of a finding are damaged");
-        args.emplace_back(text.substr(head, size));
-        text.remove_prefix(head + size);
+        const auto arg = core::take_piece(text);
+        if (!arg) throw core::Failure("the stored arguments of a finding are damaged");
+        args.emplace_back(*arg);
     }
     return args;
 }

@@ -26,12 +26,15 @@ std::string fault(const std::string& copy, const std::string& hash, const tests:
     return {};
 }
 
-BOOST_AUTO_TEST_CASE(a_folder_with_its_family_comes_back) {
+struct Nepal {
     const xml::Runtime runtime;
-    const auto library = profiles::Library::load(kMappings, kSchemas);
+    std::shared_ptr<const profiles::Library> library = profiles::Library::load(kMappings, kSchemas);
     const tests::ScratchFolder scratch;
-    const auto profile = library->profile("np-asycuda");
-    const auto copy = profiles::copy_of_folder(*profile, kMappings);
+    std::shared_ptr<const profiles::Profile> profile = library->profile("np-asycuda");
+    std::string copy = profiles::copy_of_folder(*profile, kMappings);
+};
+
+BOOST_FIXTURE_TEST_CASE(a_folder_with_its_family_comes_back, Nepal) {
     const auto again =
         profiles::profile_of_copy(copy, "np-asycuda", profile->hash, (scratch.path() / "copy").string(), kSchemas);
     BOOST_CHECK_EQUAL(again->hash, profile->hash);
@@ -40,12 +43,7 @@ BOOST_AUTO_TEST_CASE(a_folder_with_its_family_comes_back) {
     BOOST_CHECK(!fs::exists(scratch.path() / "copy"));
 }
 
-BOOST_AUTO_TEST_CASE(what_is_damaged_or_another_edition_is_refused_and_leaves_nothing) {
-    const xml::Runtime runtime;
-    const auto library = profiles::Library::load(kMappings, kSchemas);
-    const tests::ScratchFolder scratch;
-    const auto profile = library->profile("np-asycuda");
-    const auto copy = profiles::copy_of_folder(*profile, kMappings);
+BOOST_FIXTURE_TEST_CASE(what_is_damaged_or_another_edition_is_refused_and_leaves_nothing, Nepal) {
     BOOST_CHECK_EQUAL(fault(copy, std::string(64, '0'), scratch), "the kept copy of np-asycuda is another edition");
     const std::string damaged = "the kept copy of a profile's folder is damaged";
     for (const auto& text :
