@@ -65,6 +65,7 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                                editions_, parts->ids, regularization_days());
     dispatch::Registers registers({kept.ledger(), kept.filings(), kept.registers(), clock_, keys()}, editions_, lists_,
                                   say);
+    pipeline::PostEvents events(kept.events(), clock_, parts->ids);
     access::Doorkeeper doorkeeper(kept.keys());
     workers::Lanes lanes(lane_limits(settings_));
     http::Services services{*submissions_,
@@ -87,7 +88,8 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                             &registers,
                             &kept.registers(),
                             [this] { return reload(); },
-                            cli::read_input(settings_.schemas_folder + "/declaration.schema.json", kSchemaBytes)};
+                            cli::read_input(settings_.schemas_folder + "/declaration.schema.json", kSchemaBytes),
+                            &events};
     http::Server server(std::move(services), http_settings(settings_));
     server.start();
     // after the server, so that it ends before: what it offers is read by those whom the server still serves

@@ -31,6 +31,7 @@ std::string_view prefix_of(IdKind kind) {
     case IdKind::lease: return "lea_";
     case IdKind::answer: return "ans_";
     case IdKind::cursor: return "cur_";
+    case IdKind::event: return "evt_";
     case IdKind::client: return "key_";
     }
     throw core::Failure("public id: no such kind");

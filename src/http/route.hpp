@@ -71,6 +71,7 @@ Route reading_route(std::string_view path, std::string_view action, std::string_
                     Handler handler, const Answer& answer);
 std::vector<Route> declaration_routes();
 std::vector<Route> item_routes();
+std::vector<Route> event_routes();
 std::vector<Route> agency_feed_routes();
 std::vector<Route> agency_work_routes();
 std::vector<Route> admin_routes();

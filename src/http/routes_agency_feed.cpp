@@ -3,6 +3,7 @@
 #include "core/item_id.hpp"
 #include "crypto/digest.hpp"
 #include "http/offer_json.hpp"
+#include "http/poll_place.hpp"
 #include "http/refuse.hpp"
 #include "http/replies.hpp"
 #include "http/request_parts.hpp"
@@ -17,26 +18,6 @@ using core::Result;
 namespace {
 
 constexpr std::uint32_t kAllVersions = 1'000'000;
-
-/// A place among those who may wait; beyond the bound a poll is answered at once.
-class PollPlace {
-public:
-    PollPlace(std::atomic<std::uint32_t>& taken, std::uint32_t places, bool wanted) : taken_(taken) {
-        if (!wanted) return;
-        has_ = taken_.fetch_add(1) < places;
-        if (!has_) --taken_;
-    }
-    ~PollPlace() {
-        if (has_) --taken_;
-    }
-    PollPlace(const PollPlace&) = delete;
-    PollPlace& operator=(const PollPlace&) = delete;
-    explicit operator bool() const { return has_; }
-
-private:
-    std::atomic<std::uint32_t>& taken_;
-    bool has_ = false;
-};
 
 Result<ports::FeedFilter> filter_of(const Call& call) {
     ports::FeedFilter filter;
@@ -76,14 +57,13 @@ Result<Reply> feed(Context& context, const Call& call) {
     const HttpSettings& settings = context.settings;
     const auto limit = number_parameter(call, "limit", settings.feed_page, 1, settings.feed_page_limit);
     if (!limit) return limit.refusal();
-    const auto wait = number_parameter(call, "wait", 0, 0, settings.long_poll_seconds);
+    const auto wait = read_wait(context, call);
     if (!wait) return wait.refusal();
     const auto filter = filter_of(call);
     if (!filter) return filter.refusal();
-    const PollPlace place(context.long_polls, settings.long_polls, wait.value() > 0);
-    const std::uint32_t wait_ms = place ? wait.value() * 1000 : 0;
+    const PollPlace place(context, wait.value());
     const auto page = context.services.agencies.feed(call.who, call.parameter("after").value_or(""), limit.value(),
-                                                     wait_ms, filter.value());
+                                                     place.wait_ms(), filter.value());
     if (!page) return page.refusal();
 
     json::Writer out;
@@ -96,7 +76,7 @@ Result<Reply> feed(Context& context, const Call& call) {
         reply.headers.emplace_back(
             "Link", "</v1/agencies/" + call.path.front() + "/filings?after=" + page.value().next +
                         "&limit=" + std::to_string(limit.value()) + filter_words(call) + ">; rel=\"next\"");
-    if (wait.value() > 0 && !place && page.value().offers.empty())
+    if (place.refused() && page.value().offers.empty())
         reply.headers.emplace_back("Retry-After", std::to_string(settings.retry_after_seconds));
     const std::string tag = crypto::sha256(reply.body).hex().substr(0, 32);
     return with_etag(std::move(reply), tag, call);

@@ -1,4 +1,5 @@
 // Routes of posts that read: submissions, declarations with their parts, items.
+#include "http/event_json.hpp"
 #include "http/json_forms.hpp"
 #include "http/refuse.hpp"
 #include "http/replies.hpp"
@@ -121,15 +122,7 @@ Result<Reply> timeline(Context& context, const Call& call) {
     out.begin_array();
     for (const auto& entry : *entries) {
         out.begin_object();
-        out.member("event", core::to_string(entry.event.type));
-        out.member("happened", core::to_rfc3339(entry.event.happened));
-        out.member("received", core::to_rfc3339(entry.event.received));
-        out.member("by", entry.event.explicit_customs ? "customs" : "gateway");
-        out.member_if("filing_id", entry.filing_id);
-        out.member_if("agency", entry.agency);
-        out.member_if("reference", entry.event.reference);
-        out.member_if("lane", entry.event.lane);
-        out.member_if("reason", entry.event.reason);
+        write_event_members(out, entry.event, entry.filing_id, entry.agency);
         write_errors(out, entry.errors, words_of(context, call));
         write_taxes(out, entry.taxes);
         out.end_object();

@@ -6,6 +6,7 @@
 #include "codelists/shelf.hpp"
 #include "crypto/public_id.hpp"
 #include "dispatch/registers.hpp"
+#include "pipeline/post_events.hpp"
 #include "pipeline/submissions.hpp"
 #include "ports/store.hpp"
 #include "ports/world.hpp"
@@ -49,7 +50,8 @@ struct Services {
     /// Reads lists, routes, policies and folders again, whole or not at all; what is in force then, or (throws
     /// core::Failure) what is wrong.
     std::function<std::string()> reload = {};
-    std::string declaration_schema = {}; ///< the JSON Schema of JSON messages, as it is served
+    std::string declaration_schema = {};    ///< the JSON Schema of JSON messages, as it is served
+    pipeline::PostEvents* events = nullptr; ///< what posts hear of
 };
 
 } // namespace postern::http

@@ -2,6 +2,7 @@
 #include "store/sqlite/engine.hpp"
 
 #include "core/failure.hpp"
+#include "store/sqlite/rows.hpp"
 
 #include <new>
 
@@ -29,9 +30,12 @@ void SqliteEngine::commit() {
     if (declarations_added_ != 0)
         connection_.run("UPDATE tallies SET declarations = declarations + ?", {declarations_added_});
     quality_.write();
-    const auto raised = offers_.write(connection_);
+    auto raised = offers_.write(connection_);
+    const auto event = newest_event(connection_);
+    if (event > newest_event_) raised.emplace_back(kEventsBell, event);
     connection_.run("COMMIT");
     declarations_added_ = 0;
+    newest_event_ = event;
     try {
         for (const auto& [feed, newest] : raised)
             bell_.ring(feed, newest);

@@ -26,6 +26,7 @@ private:
     Offers offers_;
     QualityTallies quality_;
     std::int64_t declarations_added_ = 0; ///< in this transaction
+    std::int64_t newest_event_ = 0;       ///< that was rung for
     FeedBell& bell_;
 };
 

@@ -22,6 +22,16 @@ bool FeedBell::wait(std::int64_t feed, std::int64_t after, std::chrono::millisec
     });
 }
 
+void FeedBell::wait_and_look(std::int64_t feed, std::int64_t after, std::chrono::milliseconds at_most,
+                             const std::function<std::int64_t()>& newest) {
+    constexpr std::chrono::milliseconds kLookAgain{1000};
+    while (at_most.count() > 0 && !stopped() && newest() <= after) {
+        const auto slice = std::min(at_most, kLookAgain);
+        if (wait(feed, after, slice)) return;
+        at_most -= slice;
+    }
+}
+
 void FeedBell::stop() {
     {
         const std::lock_guard lock(mutex_);

@@ -1,6 +1,7 @@
 // Readers: the reading ports on read-only connections.
 #pragma once
 
+#include "ports/post_events.hpp"
 #include "ports/readers.hpp"
 #include "ports/world.hpp"
 #include "store/sqlite/feed_bell.hpp"
@@ -51,6 +52,19 @@ public:
 private:
     std::int64_t newest(const ports::FeedName& feed);
 
+    ReaderPool& pool_;
+    FeedBell& bell_;
+    const ports::Clock& clock_;
+};
+
+class SqliteEventReader final : public ports::EventReader {
+public:
+    SqliteEventReader(ReaderPool& pool, FeedBell& bell, const ports::Clock& clock)
+        : pool_(pool), bell_(bell), clock_(clock) {}
+    ports::EventPage events(const ports::EventQuestion& asked) override;
+    void wait_for_event(std::int64_t after, core::Instant deadline) override;
+
+private:
     ReaderPool& pool_;
     FeedBell& bell_;
     const ports::Clock& clock_;

@@ -44,9 +44,6 @@ std::optional<ports::FilingHead> one_filing(Query& query) {
     return std::nullopt;
 }
 
-// another process (an intake folder's, a tool's) may write too, and cannot ring our bell
-constexpr std::chrono::milliseconds kLookAgain{1000};
-
 } // namespace
 
 std::optional<ports::FilingHead> SqliteFilingReader::filing(core::FilingKey key) {
@@ -148,13 +145,8 @@ std::int64_t SqliteFeedReader::newest(const ports::FeedName& feed) {
 }
 
 void SqliteFeedReader::wait(const ports::FeedName& feed, std::int64_t after, core::Instant deadline) {
-    // the clock says how long; the waiting itself is real time, so a clock that stands still cannot hold anybody
-    std::chrono::milliseconds left(deadline.ms - clock_.now().ms);
-    while (left.count() > 0 && !bell_.stopped() && newest(feed) <= after) {
-        const auto slice = std::min(left, kLookAgain);
-        if (bell_.wait(feed_number(feed), after, slice)) return;
-        left -= slice;
-    }
+    bell_.wait_and_look(feed_number(feed), after, std::chrono::milliseconds(deadline.ms - clock_.now().ms),
+                        [&] { return newest(feed); });
 }
 
 void SqliteFeedReader::stop_waiting() {

@@ -100,6 +100,11 @@ std::vector<core::Event> read_events_of_filing(Connection& connection, core::Fil
     return events;
 }
 
+std::int64_t newest_event(Connection& connection) {
+    Query query(connection, "SELECT max(key) FROM events");
+    return query.next() ? query.integer(0) : 0;
+}
+
 namespace {
 
 #define POSTERN_ENTRY_COLUMNS                                                                                          \

@@ -28,6 +28,9 @@ inline constexpr std::string_view kEventColumns =
 core::Event read_event(const Query& query);
 std::vector<core::Event> read_events_of_filing(Connection& connection, core::FilingKey filing);
 
+/// Key of the newest event of anybody, 0: none.
+std::int64_t newest_event(Connection& connection);
+
 /// Entries of a feed after a position, in order.
 std::vector<ports::FeedEntry> read_entries(Connection& connection, const ports::FeedName& feed, std::int64_t after,
                                            std::uint32_t limit);

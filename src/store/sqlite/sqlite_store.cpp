@@ -20,14 +20,15 @@ public:
     SqliteStore(const SqliteSettings& settings, const ports::Clock& clock)
         : connection_(settings.path, Connection::Access::read_write, settings.busy_timeout),
           pool_(settings.path, settings.busy_timeout, settings.reader_connections), engine_(prepared(settings, clock)),
-          declarations_(pool_), filings_(pool_), feeds_(pool_, bell_, clock), submissions_(pool_, clock), keys_(pool_),
-          quality_(pool_), registers_(pool_), uses_(pool_), lists_(pool_),
+          declarations_(pool_), filings_(pool_), feeds_(pool_, bell_, clock), events_(pool_, bell_, clock),
+          submissions_(pool_, clock), keys_(pool_), quality_(pool_), registers_(pool_), uses_(pool_), lists_(pool_),
           writer_(engine_, {settings.queue_bound, settings.group_deeds, settings.group_bytes}) {}
 
     ports::Ledger& ledger() override { return writer_; }
     ports::DeclarationReader& declarations() override { return declarations_; }
     ports::FilingReader& filings() override { return filings_; }
     ports::FeedReader& feeds() override { return feeds_; }
+    ports::EventReader& events() override { return events_; }
     ports::SubmissionReader& submissions() override { return submissions_; }
     ports::KeyReader& keys() override { return keys_; }
     ports::QualityReader& quality() override { return quality_; }
@@ -50,6 +51,7 @@ private:
     SqliteDeclarationReader declarations_;
     SqliteFilingReader filings_;
     SqliteFeedReader feeds_;
+    SqliteEventReader events_;
     SqliteSubmissionReader submissions_;
     SqliteKeyReader keys_;
     SqliteQualityReader quality_;

@@ -28,6 +28,7 @@ const std::map<std::string, std::set<Role>>& expected() {
         {"filings.lease", agencies},
         {"filings.acknowledge", agencies},
         {"filings.answer", agencies},
+        {"events.read", senders},
         {"registers.read", senders},
         {"registers.close", senders},
         {"registers.take-out", senders},

@@ -1,0 +1,26 @@
+// An event as JSON, the same in a timeline and in the stream.
+#pragma once
+
+#include "core/event.hpp"
+#include "core/time.hpp"
+#include "json/writer.hpp"
+
+#include <string_view>
+
+namespace postern::http {
+
+/// Members of the open object.
+inline void write_event_members(json::Writer& out, const core::Event& event, std::string_view filing_id,
+                                std::string_view agency) {
+    out.member("event", core::to_string(event.type));
+    out.member("happened", core::to_rfc3339(event.happened));
+    out.member("received", core::to_rfc3339(event.received));
+    out.member("by", event.explicit_customs ? "customs" : "gateway");
+    out.member_if("filing_id", filing_id);
+    out.member_if("agency", agency);
+    out.member_if("reference", event.reference);
+    out.member_if("lane", event.lane);
+    out.member_if("reason", event.reason);
+}
+
+} // namespace postern::http
