@@ -62,7 +62,8 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
     auto& kept = store();
     const auto say = [](std::string_view line) { std::cerr << line << std::endl; };
     clearance::AgencyDesk desk({kept.ledger(), kept.filings(), kept.feeds(), kept.registers(), clock_, keys()},
-                               editions_, parts->ids, regularization_days());
+                               editions_, parts->ids, regularization_days(),
+                               static_cast<std::uint32_t>(settings_.lease_tries));
     dispatch::Registers registers({kept.ledger(), kept.filings(), kept.registers(), clock_, keys()}, editions_, lists_,
                                   say);
     pipeline::PostEvents events(kept.events(), clock_, parts->ids);

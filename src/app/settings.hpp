@@ -34,7 +34,7 @@ struct Settings {
 
     std::int64_t s10_window_months = 0;
     std::int64_t feed_page_default = 0, feed_page_limit = 0;
-    std::int64_t lease_seconds = 0, lease_seconds_limit = 0, lease_offers_limit = 0;
+    std::int64_t lease_seconds = 0, lease_seconds_limit = 0, lease_offers_limit = 0, lease_tries = 0;
 
     std::string watch_post;
     std::int64_t registers_look_ms = 0;

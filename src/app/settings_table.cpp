@@ -88,6 +88,8 @@ constexpr auto kSettings = std::to_array<Setting>({
     {"lease.seconds", T::number, &S::lease_seconds, "seconds", "60", 1, 86400,
      "Time of a lease where the client asks for none."},
     {"lease.seconds-limit", T::number, &S::lease_seconds_limit, "seconds", "3600", 1, 86400, "Longest lease."},
+    {"lease.tries", T::number, &S::lease_tries, "leases", "5", 1, 100,
+     "So often an offer is taken and not done before it is set aside. From the third time it is handed out alone."},
     {"lease.offers-limit", T::number, &S::lease_offers_limit, "offers", "100", 1, 10000, "Most offers of one lease."},
 
     {"watch.post", T::text, &S::watch_post, "", "", 0, 0,

@@ -1,6 +1,7 @@
 // AgencyDesk: feed, documents, leases, acknowledgements.
 #include "clearance/agency_desk.hpp"
 
+#include "clearance/desk_parts.hpp"
 #include "vault/vault.hpp"
 
 #include <algorithm>
@@ -9,7 +10,6 @@
 namespace postern::clearance {
 
 using core::Principal;
-using core::Refusal;
 using core::RefusalCode;
 using core::Result;
 using crypto::IdKind;
@@ -20,29 +20,13 @@ constexpr std::uint32_t kMaxPage = 1'000;
 constexpr std::uint32_t kMaxLease = 1'000;
 constexpr std::uint32_t kMaxLeaseSeconds = 3'600;
 
-ports::FeedName feed_of(const Principal& agency) {
-    return {agency.agency, agency.mode};
-}
-
-Refusal refusal(RefusalCode code) {
-    return Refusal{code, {}, 0, 0, {}};
-}
-
-Refusal refusal_of(ports::No no) {
-    return refusal(no == ports::No::not_found ? RefusalCode::not_found : RefusalCode::lease_lost);
-}
-
-ports::AuditRow audit_row(const Principal& who, std::string action, std::string object, core::Instant at,
-                          const std::string& request_id) {
-    return {at, who.client, who.role, std::move(action), std::move(object), 0, {}, request_id};
-}
-
 } // namespace
 
 AgencyDesk::AgencyDesk(Ports ports, std::shared_ptr<const profiles::Editions> editions,
-                       std::shared_ptr<const crypto::IdCipher> ids, RegularizationDays regularization_days)
+                       std::shared_ptr<const crypto::IdCipher> ids, RegularizationDays regularization_days,
+                       std::uint32_t lease_tries)
     : ports_(ports), ids_(std::move(ids)), regularization_days_(std::move(regularization_days)),
-      answers_(std::move(editions)) {}
+      lease_tries_(lease_tries), answers_(std::move(editions)) {}
 
 OfferView AgencyDesk::view(const ports::FeedEntry& entry) const {
     return {ids_->seal(IdKind::cursor, entry.position),
@@ -108,8 +92,13 @@ Result<LeaseView> AgencyDesk::take_lease(const Principal& agency, std::uint32_t 
     const std::string id = ids_->seal(IdKind::lease, lease.value);
     seconds = std::clamp(seconds, 1u, kMaxLeaseSeconds);
     ports::Deed deed;
-    deed.body = ports::LeaseTaken{
-        lease, feed_of(agency), agency.client, std::clamp(max, 1u, kMaxLease), now, {now.ms + seconds * 1'000LL}};
+    deed.body = ports::LeaseTaken{lease,
+                                  feed_of(agency),
+                                  agency.client,
+                                  std::clamp(max, 1u, kMaxLease),
+                                  lease_tries_,
+                                  now,
+                                  {now.ms + seconds * 1'000LL}};
     deed.audit.push_back(audit_row(agency, "filings.lease", id, now, request_id));
     auto outcome = ports_.ledger.record(std::span(&deed, 1)).front();
     LeaseView out;

@@ -41,6 +41,16 @@ struct LeaseView {
     core::Instant until;
     std::vector<OfferView> offers;
 };
+/// An offer that is not handed out any more, because it was taken several times and nobody got it done.
+struct SetAsideView {
+    std::string cursor; ///< to go on after it
+    std::string filing_id;
+    std::uint32_t version = 0;
+    std::string reference;
+    std::uint32_t tries = 0;
+    std::string reason; ///< "lease-ran-out", or the code that the last worker gave
+    core::Instant since;
+};
 struct DocumentView {
     std::string bytes;
     std::string media_type;
@@ -67,8 +77,10 @@ public:
     /// Of a route, by its name: within how many days of the exit its declarations are to be regularised; nullopt: exit
     /// is the end.
     using RegularizationDays = std::function<std::optional<std::uint32_t>(std::string_view route)>;
+    /// lease_tries: so often an offer is taken in vain before it is set aside.
     AgencyDesk(Ports ports, std::shared_ptr<const profiles::Editions> editions,
-               std::shared_ptr<const crypto::IdCipher> ids, RegularizationDays regularization_days = {});
+               std::shared_ptr<const crypto::IdCipher> ids, RegularizationDays regularization_days = {},
+               std::uint32_t lease_tries = 5);
 
     /// after: empty for the beginning, else a cursor of ours (bad_cursor otherwise). Waits up to wait_ms for news that
     /// the filter wants. A page may be empty and its cursor beyond `after`: there is more to look at.
@@ -82,6 +94,17 @@ public:
                                              std::uint32_t seconds, const std::string& request_id);
     core::Result<void> return_lease(const core::Principal& agency, std::string_view lease_id,
                                     const std::string& request_id);
+    /// The holder could not do what it holds with these filings, for a reason that is a code: free again, one try
+    /// counted. Refusals: lease_lost, not_found (a filing that is not held with this lease).
+    core::Result<void> fail_in_lease(const core::Principal& agency, std::string_view lease_id,
+                                     const std::vector<std::string>& filing_ids, const std::string& reason,
+                                     const std::string& request_id);
+    /// after: empty, or the cursor of one of these (bad_cursor otherwise).
+    core::Result<std::vector<SetAsideView>> set_aside(const core::Principal& agency, std::string_view after,
+                                                      std::uint32_t limit);
+    /// Handed out again, as if never tried. Refusal: not_found (it is not set aside).
+    core::Result<void> offer_again(const core::Principal& agency, std::string_view filing_id,
+                                   const std::string& request_id);
     core::Result<void> acknowledge(const core::Principal& agency, std::string_view lease_id,
                                    const std::vector<std::string>& filing_ids, const std::string& request_id);
     /// The agency's own XML (known by its root: profile's answer.xsl), our neutral XML (urn:postern:answer:1) or
@@ -118,6 +141,7 @@ private:
     Ports ports_;
     std::shared_ptr<const crypto::IdCipher> ids_;
     RegularizationDays regularization_days_;
+    std::uint32_t lease_tries_;
     AnswerReader answers_;
 };
 

@@ -103,4 +103,16 @@ core::Result<std::uint32_t> number_parameter(const Call& call, std::string_view 
     return read_number(name, *text, least, greatest);
 }
 
+core::Result<std::vector<std::string>> read_filings(const json::Value& body) {
+    const json::Value* list = body.find("filings");
+    if (list == nullptr || list->kind() != json::Kind::array || list->items().empty())
+        return refuse(RefusalCode::bad_json, "filings");
+    std::vector<std::string> filings;
+    for (const json::Value& id : list->items()) {
+        if (id.kind() != json::Kind::string) return refuse(RefusalCode::bad_json, "filings");
+        filings.push_back(id.text());
+    }
+    return filings;
+}
+
 } // namespace postern::http

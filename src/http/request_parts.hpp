@@ -4,8 +4,11 @@
 #include "core/result.hpp"
 #include "http/call.hpp"
 #include "http/route.hpp"
+#include "json/value.hpp"
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace postern::http {
 
@@ -21,5 +24,7 @@ core::Result<std::uint32_t> read_number(std::string_view name, std::string_view 
 /// The parameter as a number, or the default where it is not given.
 core::Result<std::uint32_t> number_parameter(const Call& call, std::string_view name, std::uint32_t otherwise,
                                              std::uint32_t least, std::uint32_t greatest);
+/// The member `filings` of a body: ids, at least one; bad_json otherwise.
+core::Result<std::vector<std::string>> read_filings(const json::Value& body);
 
 } // namespace postern::http

@@ -76,24 +76,18 @@ Result<Reply> return_lease(Context& context, const Call& call) {
 Result<Reply> acknowledge(Context& context, const Call& call) {
     const auto body = read_object(call);
     if (!body) return body.refusal();
-    const json::Value* list = body.value().find("filings");
-    if (list == nullptr || list->kind() != json::Kind::array || list->items().empty())
-        return refuse(RefusalCode::bad_json, "filings");
-    std::vector<std::string> filings;
-    for (const json::Value& id : list->items()) {
-        if (id.kind() != json::Kind::string) return refuse(RefusalCode::bad_json, "filings");
-        filings.push_back(id.text());
-    }
+    const auto filings = read_filings(body.value());
+    if (!filings) return filings.refusal();
     const json::Value* lease = body.value().find("lease");
     if (lease != nullptr && lease->kind() != json::Kind::string) return refuse(RefusalCode::bad_json, "lease");
     const std::string lease_id = lease == nullptr ? std::string() : lease->text();
-    const auto done = context.services.agencies.acknowledge(call.who, lease_id, filings, call.request_id);
+    const auto done = context.services.agencies.acknowledge(call.who, lease_id, filings.value(), call.request_id);
     if (!done) return done.refusal();
     json::Writer out;
     out.begin_object();
     out.key("acknowledged");
     out.begin_array();
-    for (const std::string& id : filings)
+    for (const std::string& id : filings.value())
         out.value(id);
     out.end_array();
     out.end_object();

@@ -1,6 +1,7 @@
 // Deeds: the values that a store records; each names one thing that happened, with all its rows.
 #pragma once
 
+#include "ports/leases.hpp"
 #include "ports/registers.hpp"
 #include "ports/rows.hpp"
 
@@ -77,45 +78,6 @@ struct SubmissionRecorded {
     std::vector<SubmissionItem> items;
 };
 
-/// Which feed: every agency has one for live and one for test.
-struct FeedName {
-    core::AgencyKey agency;
-    core::Mode mode = core::Mode::test;
-    auto operator<=>(const FeedName&) const = default;
-};
-
-/// Up to `max` entries nobody holds and nobody acknowledged were taken, oldest first.
-struct LeaseTaken {
-    core::LeaseKey lease;
-    FeedName feed;
-    core::ClientKey client;
-    std::uint32_t max = 10;
-    core::Instant now;
-    core::Instant until;
-};
-/// No: lease_lost.
-struct LeaseExtended {
-    core::LeaseKey lease;
-    core::ClientKey client;
-    core::Instant now;
-    core::Instant until;
-};
-/// Gives back what is not acknowledged. No: lease_lost.
-struct LeaseReturned {
-    core::LeaseKey lease;
-    core::ClientKey client;
-    core::Instant now;
-};
-/// Filings (their newest offer) were taken over by the agency; idempotent. Under a lease that ran out it counts unless
-/// somebody else holds the entry: then lease_lost. No: not_found (a filing that is not in this feed).
-struct Acknowledged {
-    FeedName feed;
-    core::ClientKey client;
-    core::LeaseKey lease; ///< 0: without
-    std::vector<core::FilingKey> filings;
-    core::Instant now;
-};
-
 /// An agency's answer as events. No: answer_known (same identity: nothing is written; outcome says which answer).
 struct AnswerApplied {
     core::AnswerKey answer;
@@ -177,8 +139,8 @@ struct AuditNoted {};
 
 using DeedBody =
     std::variant<Acceptance, Amendment, ItemIdBound, SubmissionRecorded, LeaseTaken, LeaseExtended, LeaseReturned,
-                 Acknowledged, AnswerApplied, NumberDrawn, RegisterClosed, RegisterRetold, RowTakenOut, NumberGiven,
-                 KeyAdded, KeyRevoked, ListStored, ListRemoved, FolderKept, AuditNoted>;
+                 LeaseFailed, OfferedAgain, Acknowledged, AnswerApplied, NumberDrawn, RegisterClosed, RegisterRetold,
+                 RowTakenOut, NumberGiven, KeyAdded, KeyRevoked, ListStored, ListRemoved, FolderKept, AuditNoted>;
 
 /// One deed with its audit rows; atomic.
 struct Deed {

@@ -134,6 +134,8 @@ public:
     /// Entries after a position, in order; never changes anything.
     virtual FeedPage page(const FeedName& feed, std::int64_t after, std::uint32_t limit,
                           const FeedFilter& filter = {}) = 0;
+    /// What was set aside, after a position, in order.
+    virtual std::vector<SetAside> set_aside(const FeedName& feed, std::int64_t after, std::uint32_t limit) = 0;
     /// Waits until the feed's newest position is above `after`, the deadline passes or the gateway stops.
     virtual void wait(const FeedName& feed, std::int64_t after, core::Instant deadline) = 0;
     /// Wakes all who wait, for good: the gateway stops.

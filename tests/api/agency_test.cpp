@@ -77,6 +77,55 @@ BOOST_AUTO_TEST_CASE(the_feed_is_read_by_cursor_and_changes_nothing) {
     BOOST_TEST(text_of(heard.json().find("offers")->items()[0], "filing_id") == filing_of(item));
 }
 
+BOOST_AUTO_TEST_CASE(what_no_worker_gets_done_is_set_aside_and_seen) {
+    RunningGateway own;
+    Client sender(own.port(), kPost);
+    Client agency(own.port(), kCustoms);
+    const std::string base = "/v1/agencies/np-customs/";
+    const Answer sent = sender.post_xml("/v1/declarations", sample("cn23-good-parcel-np-us.xml"));
+    BOOST_REQUIRE_MESSAGE(sent.status == 201, sent.body);
+    const json::Value item = sent.json().find("items")->items()[0];
+    const std::string filing = filing_of(item);
+    for (int i = 0; i < 5; ++i) {
+        const Answer lease = agency.send_json("POST", base + "leases", "{}");
+        BOOST_REQUIRE(lease.json().find("offers")->items().size() == 1u);
+        const std::string failures = base + "leases/" + text_of(lease.json(), "lease_id") + "/failures";
+        if (i == 0) {
+            const std::string filings = "{\"filings\":[\"" + filing + "\"]";
+            for (const char* bad : {",\"reason\":\"two words\"}", ",\"reason\":\"\"}"})
+                BOOST_TEST(agency.send_json("POST", failures, filings + bad).code() == "bad-parameter", bad);
+            for (const char* bad : {"}", ",\"reason\":7}"})
+                BOOST_TEST(agency.send_json("POST", failures, filings + bad).code() == "bad-json", bad);
+            BOOST_TEST(agency.send_json("POST", failures, R"({"filings":[],"reason":"x"})").code() == "bad-json");
+            BOOST_TEST(agency.send_json("POST", failures, R"({"filings":["fil_x"],"reason":"x"})").status == 404);
+            BOOST_TEST(
+                agency.send_json("POST", base + "leases/lea_x/failures", filings + ",\"reason\":\"x\"}").status == 404);
+        }
+        const Answer failed =
+            agency.send_json("POST", failures, "{\"filings\":[\"" + filing + "\"],\"reason\":\"no-office\"}");
+        BOOST_TEST(failed.status == 204, failed.body);
+    }
+    BOOST_TEST(agency.send_json("POST", base + "leases", "{}").json().find("offers")->items().empty());
+    const Answer list = agency.get(base + "set-aside");
+    check_form(list.json(), "SetAsideList");
+    BOOST_REQUIRE(list.json().find("set_aside")->items().size() == 1u);
+    const json::Value one = list.json().find("set_aside")->items()[0];
+    BOOST_TEST(text_of(one, "filing_id") == filing);
+    BOOST_TEST(text_of(one, "reason") == "no-office");
+    const Answer rest = agency.get(base + "set-aside?after=" + text_of(one, "cursor"));
+    BOOST_TEST(rest.json().find("set_aside")->items().empty());
+    BOOST_TEST(agency.get(base + "set-aside?after=cur_x").code() == "bad-cursor");
+    BOOST_TEST(agency.get(base + "set-aside?limit=0").code() == "bad-parameter");
+    BOOST_TEST(sender.get(base + "set-aside").status == 403);
+    const Answer heard = sender.get("/v1/events?event=filing-set-aside");
+    BOOST_REQUIRE(heard.json().find("events")->items().size() == 1u);
+    BOOST_TEST(text_of(heard.json().find("events")->items()[0], "reason") == "no-office");
+
+    BOOST_TEST(agency.call("DELETE", base + "set-aside/" + filing).status == 204);
+    BOOST_TEST(agency.call("DELETE", base + "set-aside/" + filing).status == 404);
+    BOOST_TEST(agency.send_json("POST", base + "leases", "{}").json().find("offers")->items().size() == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(a_stop_wakes_those_who_wait_and_exits_clean) {
     RunningGateway own;
     Client early(own.port(), kCustoms);

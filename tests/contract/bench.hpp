@@ -107,7 +107,7 @@ struct Bench {
     }
 
     ports::LeaseTaken lease(std::uint32_t max, std::int64_t client = 7) {
-        return {{key()}, feed, {client}, max, now(), {now().ms + kHour}};
+        return {{key()}, feed, {client}, max, 5, now(), {now().ms + kHour}};
     }
 
     ports::Identity identity(const ports::Acceptance& of) const {

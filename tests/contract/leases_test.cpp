@@ -183,4 +183,105 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(acknowledging_the_newest_covers_the_older_offers, 
     BOOST_TEST(bench.record(bench.lease(10)).entries.empty());
 }
 
+/// Taken and never heard of again, once.
+template <class Engine>
+std::vector<std::int64_t> taken_in_vain(Offered<Engine>& bench, std::uint32_t max = 10) {
+    const auto taken = positions(bench.record(bench.lease(max)));
+    bench.later(kHour);
+    return taken;
+}
+
+template <class Engine>
+std::vector<std::string> set_aside_reasons(Offered<Engine>& bench, std::size_t i) {
+    std::vector<std::string> reasons;
+    for (const auto& event : bench.store->filings().events_of(bench.accepted.at(i).declaration))
+        if (event.type == core::EventType::filing_set_aside) reasons.push_back(event.reason);
+    return reasons;
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(what_kills_its_workers_is_set_aside_and_takes_no_other_with_it, Engine, Engines) {
+    using Positions = std::vector<std::int64_t>;
+    Offered<Engine> bench(3);
+    BOOST_CHECK(taken_in_vain(bench) == (Positions{1, 2, 3}));
+    BOOST_CHECK(taken_in_vain(bench) == (Positions{1, 2, 3}));
+    // from now on alone: the second and third get done, the first goes on killing
+    for (int i = 3; i <= 5; ++i) {
+        BOOST_CHECK(positions(bench.record(bench.lease(10))) == Positions{1});
+        if (i == 3) {
+            BOOST_CHECK(positions(bench.record(bench.lease(10, kOther))) == Positions{2});
+            BOOST_TEST(bench.record(bench.ack({bench.filing(1)}, {}, kOther)).done());
+        }
+        bench.later(kHour);
+    }
+    BOOST_TEST(set_aside_reasons(bench, 0).empty());
+    const auto last = bench.lease(10);
+    BOOST_CHECK(positions(bench.record(last)) == Positions{3});
+    BOOST_TEST(bench.record(bench.ack({bench.filing(2)}, last.lease)).done());
+    BOOST_CHECK(set_aside_reasons(bench, 0) == std::vector<std::string>{ports::kLeaseRanOut});
+    BOOST_CHECK(taken_in_vain(bench).empty());
+    const auto list = bench.store->feeds().set_aside(bench.feed, 0, 10);
+    BOOST_REQUIRE(list.size() == 1);
+    BOOST_TEST(list[0].filing.value == bench.filing(0).value);
+    BOOST_TEST(list[0].tries == 5U);
+    BOOST_TEST(list[0].reason == ports::kLeaseRanOut);
+    BOOST_TEST(list[0].version == 1U);
+    BOOST_TEST(bench.store->feeds().set_aside(bench.feed, list[0].position, 10).empty());
+    BOOST_TEST(bench.entries().size() == 3U); // it stays in the feed
+    BOOST_CHECK(bench.state(bench.filing(0)) == core::FilingState::queued);
+
+    // and it is handed out again when somebody says so
+    const ports::OfferedAgain again{bench.feed, bench.filing(0)};
+    BOOST_TEST(bench.record(again).done());
+    BOOST_CHECK(bench.record(again).no == No::not_found);
+    BOOST_TEST(bench.store->feeds().set_aside(bench.feed, 0, 10).empty());
+    BOOST_CHECK(taken_in_vain(bench) == Positions{1});
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_worker_says_what_it_cannot_do, Engine, Engines) {
+    Offered<Engine> bench(2);
+    ports::LeaseFailed failed;
+    for (int i = 0; i < 3; ++i) {
+        const auto lease = bench.lease(2);
+        BOOST_REQUIRE(bench.record(lease).entries.size() == (i < 2 ? 2U : 1U));
+        failed = {lease.lease, {kMine}, {bench.filing(0), bench.filing(0)}, "no-office", 3, bench.now()};
+        if (i == 0) {
+            auto wrong = failed;
+            wrong.client = {kOther};
+            BOOST_CHECK(bench.record(wrong).no == No::lease_lost);
+            wrong = failed;
+            wrong.filings.push_back({4711});
+            BOOST_CHECK(bench.record(wrong).no == No::not_found);
+        }
+        BOOST_TEST(bench.record(failed).done());
+        BOOST_CHECK(bench.record(failed).no == No::not_found); // it is not held any more
+        BOOST_TEST(bench.record(ports::LeaseReturned{lease.lease, {kMine}, bench.now()}).done());
+    }
+    BOOST_CHECK(set_aside_reasons(bench, 0) == std::vector<std::string>{"no-office"});
+    BOOST_CHECK(positions(bench.record(bench.lease(2))) == (std::vector<std::int64_t>{2}));
+    // taken over all the same: it is done, and nobody needs to look at it
+    BOOST_TEST(bench.record(bench.ack({bench.filing(0)})).done());
+    BOOST_TEST(bench.store->feeds().set_aside(bench.feed, 0, 10).empty());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(what_is_given_back_was_not_tried, Engine, Engines) {
+    Offered<Engine> bench(1);
+    for (int i = 0; i < 10; ++i) {
+        const auto lease = bench.lease(1);
+        BOOST_REQUIRE(bench.record(lease).entries.size() == 1U);
+        BOOST_TEST(bench.record(ports::LeaseReturned{lease.lease, {kMine}, bench.now()}).done());
+        bench.later(kHour);
+    }
+    BOOST_TEST(bench.store->feeds().set_aside(bench.feed, 0, 10).empty());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_newer_offer_begins_anew, Engine, Engines) {
+    Offered<Engine> bench(1);
+    for (int i = 0; i < 5; ++i)
+        BOOST_REQUIRE(taken_in_vain(bench).size() == 1);
+    BOOST_CHECK(taken_in_vain(bench).empty());
+    BOOST_TEST(bench.record(bench.amendment(bench.accepted[0], 1, 99)).done());
+    BOOST_TEST(bench.store->feeds().set_aside(bench.feed, 0, 10).empty());
+    BOOST_CHECK(taken_in_vain(bench) == (std::vector<std::int64_t>{2}));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

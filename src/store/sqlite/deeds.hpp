@@ -29,6 +29,8 @@ ports::Outcome apply(Session& session, const ports::SubmissionRecorded& deed);
 ports::Outcome apply(Session& session, const ports::LeaseTaken& deed);
 ports::Outcome apply(Session& session, const ports::LeaseExtended& deed);
 ports::Outcome apply(Session& session, const ports::LeaseReturned& deed);
+ports::Outcome apply(Session& session, const ports::LeaseFailed& deed);
+ports::Outcome apply(Session& session, const ports::OfferedAgain& deed);
 ports::Outcome apply(Session& session, const ports::Acknowledged& deed);
 ports::Outcome apply(Session& session, const ports::AnswerApplied& deed);
 ports::Outcome apply(Session& session, const ports::NumberDrawn& deed);

@@ -2,6 +2,7 @@
 #include "store/sqlite/deeds.hpp"
 #include "store/sqlite/rows.hpp"
 
+#include <algorithm>
 #include <optional>
 
 namespace postern::store::sqlite {
@@ -65,35 +66,83 @@ std::optional<Offered> find_offer(Session& session, const ports::Acknowledged& d
     return offer;
 }
 
+/// An offer that nobody holds.
+struct Candidate {
+    core::FilingKey filing;
+    std::int64_t position = 0;
+    core::LeaseKey before; ///< that held it and ran out, 0: none
+    std::uint32_t tries = 0;
+};
+
+/// Up to `limit` of them, oldest first. One that ran out was tried in vain; one that was given back was not.
+std::vector<Candidate> candidates(Session& session, const ports::LeaseTaken& deed, std::size_t limit) {
+    Query query(session.connection,
+                "SELECT o.filing, o.position, o.lease, o.tries FROM offers o LEFT JOIN leases l ON l.key = o.lease"
+                " WHERE o.feed = ? AND o.acknowledged < o.position AND o.set_aside IS NULL"
+                " AND (l.key IS NULL OR l.until <= ?) ORDER BY o.position LIMIT ?",
+                {feed_number(deed.feed), deed.now, limit});
+    std::vector<Candidate> found;
+    while (query.next())
+        found.push_back({{query.integer(0)}, query.integer(1), {query.integer(2)}, query.as<std::uint32_t>(3)});
+    for (auto& candidate : found)
+        candidate.tries += candidate.before ? 1 : 0;
+    return found;
+}
+
+/// A filing, and its rows where it is a register.
+std::vector<core::FilingKey> with_rows(Session& session, core::FilingKey filing) {
+    auto filings = standing_rows(session, filing);
+    filings.push_back(filing);
+    return filings;
+}
+
+void set_aside(Session& session, core::FilingKey filing, std::uint32_t tries, std::string_view reason,
+               core::Instant now) {
+    session.connection.run("UPDATE offers SET lease = NULL, tries = ?, trouble = ?, set_aside = ? WHERE filing = ?",
+                           {tries, reason, now, filing});
+    for (const auto told : with_rows(session, filing)) {
+        auto event = event_at(core::EventType::filing_set_aside, told, now);
+        event.reason = reason;
+        write_event(session, {}, event);
+    }
+}
+
+/// What the lease gets: many that were never in trouble, or one that was.
+std::vector<Candidate> choose(Session& session, const ports::LeaseTaken& deed) {
+    std::vector<Candidate> chosen;
+    for (bool again = true; again;) {
+        again = false;
+        chosen.clear();
+        for (const auto& candidate : candidates(session, deed, deed.max)) {
+            if (candidate.tries >= deed.tries) {
+                set_aside(session, candidate.filing, candidate.tries, ports::kLeaseRanOut, deed.now);
+                again = true;
+                continue;
+            }
+            const bool alone = candidate.tries >= ports::kTriesInCompany;
+            if (alone && !chosen.empty()) break;
+            chosen.push_back(candidate);
+            if (alone) break;
+        }
+    }
+    return chosen;
+}
+
 } // namespace
 
 ports::Outcome apply(Session& session, const ports::LeaseTaken& deed) {
-    struct Taken {
-        core::FilingKey filing;
-        std::int64_t position;
-        core::LeaseKey before;
-    };
-    const auto feed = feed_number(deed.feed);
-    std::vector<Taken> taken;
-    {
-        Query query(session.connection,
-                    "SELECT o.filing, o.position, o.lease FROM offers o LEFT JOIN leases l ON l.key = o.lease"
-                    " WHERE o.feed = ? AND o.acknowledged < o.position"
-                    " AND (l.key IS NULL OR l.returned OR l.until <= ?) ORDER BY o.position LIMIT ?",
-                    {feed, deed.now, deed.max});
-        while (query.next())
-            taken.push_back({{query.integer(0)}, query.integer(1), {query.integer(2)}});
-    }
     auto& connection = session.connection;
+    const auto taken = choose(session, deed);
     connection.run("DELETE FROM leases WHERE until < ?", {deed.now.ms - kLeasesKept});
     connection.run("INSERT INTO leases(key, feed, client, until) VALUES(?, ?, ?, ?)",
-                   {deed.lease, feed, deed.client, deed.until});
+                   {deed.lease, feed_number(deed.feed), deed.client, deed.until});
     ports::Outcome done;
     done.until = deed.until;
     for (const auto& entry : taken) {
         if (entry.before)
             connection.run("UPDATE leases SET taken_over = 1 WHERE key = ? AND NOT returned", {entry.before});
-        connection.run("UPDATE offers SET lease = ? WHERE filing = ?", {deed.lease, entry.filing});
+        connection.run("UPDATE offers SET lease = ?, tries = ? WHERE filing = ?",
+                       {deed.lease, entry.tries, entry.filing});
         connection.run("INSERT INTO lease_entries(lease, filing, position) VALUES(?, ?, ?)",
                        {deed.lease, entry.filing, entry.position});
         for (auto& row : read_entries(connection, deed.feed, entry.position - 1, 1))
@@ -112,9 +161,39 @@ ports::Outcome apply(Session& session, const ports::LeaseExtended& deed) {
 
 ports::Outcome apply(Session& session, const ports::LeaseReturned& deed) {
     if (is_lost(find_lease(session, deed.lease), deed.client)) return refused(ports::No::lease_lost);
-    session.connection.run("UPDATE leases SET returned = 1, until = min(until, ?) WHERE key = ?",
-                           {deed.now, deed.lease});
+    auto& connection = session.connection;
+    connection.run("UPDATE offers SET lease = NULL WHERE lease = ?1"
+                   " AND filing IN (SELECT filing FROM lease_entries WHERE lease = ?1)",
+                   {deed.lease});
+    connection.run("UPDATE leases SET returned = 1, until = min(until, ?) WHERE key = ?", {deed.now, deed.lease});
     return {};
+}
+
+ports::Outcome apply(Session& session, const ports::LeaseFailed& deed) {
+    if (is_lost(find_lease(session, deed.lease), deed.client)) return refused(ports::No::lease_lost);
+    std::vector<Candidate> failed;
+    for (const auto filing : deed.filings) {
+        Query query(session.connection, "SELECT position, tries FROM offers WHERE filing = ? AND lease = ?",
+                    {filing, deed.lease});
+        if (!query.next()) return refused(ports::No::not_found);
+        const bool named_before = std::ranges::any_of(failed, [&](const auto& one) { return one.filing == filing; });
+        if (!named_before) failed.push_back({filing, query.integer(0), deed.lease, query.as<std::uint32_t>(1) + 1});
+    }
+    for (const auto& one : failed) {
+        if (one.tries >= deed.tries)
+            set_aside(session, one.filing, one.tries, deed.reason, deed.now);
+        else
+            session.connection.run("UPDATE offers SET lease = NULL, tries = ?, trouble = ? WHERE filing = ?",
+                                   {one.tries, deed.reason, one.filing});
+    }
+    return {};
+}
+
+ports::Outcome apply(Session& session, const ports::OfferedAgain& deed) {
+    const auto changed = session.connection.run("UPDATE offers SET tries = 0, trouble = NULL, set_aside = NULL"
+                                                " WHERE filing = ? AND feed = ? AND set_aside IS NOT NULL",
+                                                {deed.filing, feed_number(deed.feed)});
+    return changed == 0 ? refused(ports::No::not_found) : ports::Outcome();
 }
 
 ports::Outcome apply(Session& session, const ports::Acknowledged& deed) {
@@ -134,11 +213,12 @@ ports::Outcome apply(Session& session, const ports::Acknowledged& deed) {
     if (lost) return refused(ports::No::lease_lost);
     for (const auto& offer : offers) {
         const auto changed = session.connection.run(
-            "UPDATE offers SET acknowledged = ?2 WHERE filing = ?1 AND acknowledged < ?2", {offer.filing, offer.upto});
-        if (changed == 0) continue;                          // named twice in one call
-        auto filings = standing_rows(session, offer.filing); // who takes a register over has all its rows
-        filings.push_back(offer.filing);
-        for (const auto filing : filings) {
+            "UPDATE offers SET acknowledged = ?2, set_aside = CASE WHEN ?2 < position THEN set_aside END"
+            " WHERE filing = ?1 AND acknowledged < ?2",
+            {offer.filing, offer.upto});
+        if (changed == 0) continue; // named twice in one call
+        // who takes a register over has all its rows
+        for (const auto filing : with_rows(session, offer.filing)) {
             core::Event event;
             event.type = core::EventType::filing_acknowledged;
             event.happened = event.received = deed.now;

@@ -34,7 +34,8 @@ std::vector<std::pair<std::int64_t, std::int64_t>> Offers::write(Connection& con
                 {feed, position, offer.filing, offer.version, offer.why, offer.at});
             // a newer offer frees the filing from whoever holds the older one
             connection.run("INSERT INTO offers(filing, feed, position, acknowledged, lease) VALUES(?, ?, ?, 0, NULL)"
-                           " ON CONFLICT(filing) DO UPDATE SET position = excluded.position, lease = NULL",
+                           " ON CONFLICT(filing) DO UPDATE SET position = excluded.position, lease = NULL,"
+                           " tries = 0, trouble = NULL, set_aside = NULL",
                            {offer.filing, feed, position});
         }
         raised.emplace_back(feed, position);

@@ -46,6 +46,8 @@ public:
         : pool_(pool), bell_(bell), clock_(clock) {}
     ports::FeedPage page(const ports::FeedName& feed, std::int64_t after, std::uint32_t limit,
                          const ports::FeedFilter& filter) override;
+    std::vector<ports::SetAside> set_aside(const ports::FeedName& feed, std::int64_t after,
+                                           std::uint32_t limit) override;
     void wait(const ports::FeedName& feed, std::int64_t after, core::Instant deadline) override;
     void stop_waiting() override;
 

@@ -139,6 +139,26 @@ ports::FeedPage SqliteFeedReader::page(const ports::FeedName& feed, std::int64_t
     return page;
 }
 
+std::vector<ports::SetAside> SqliteFeedReader::set_aside(const ports::FeedName& feed, std::int64_t after,
+                                                         std::uint32_t limit) {
+    ReaderPool::Borrowed connection(pool_);
+    Query query(connection,
+                "SELECT o.position, o.filing, e.version, f.reference, o.tries, o.trouble, o.set_aside FROM offers o"
+                " JOIN feed_entries e ON e.feed = o.feed AND e.position = o.position JOIN filings f ON f.key = o.filing"
+                " WHERE o.feed = ? AND o.position > ? AND o.set_aside IS NOT NULL ORDER BY o.position LIMIT ?",
+                {feed_number(feed), after, limit});
+    std::vector<ports::SetAside> found;
+    while (query.next())
+        found.push_back({query.integer(0),
+                         {query.integer(1)},
+                         query.as<std::uint32_t>(2),
+                         query.text(3),
+                         query.as<std::uint32_t>(4),
+                         query.text(5),
+                         query.instant(6)});
+    return found;
+}
+
 std::int64_t SqliteFeedReader::newest(const ports::FeedName& feed) {
     ReaderPool::Borrowed connection(pool_);
     return newest_position(connection, feed);

@@ -41,6 +41,7 @@ struct FakeFeeds : ports::FeedReader {
     ports::FeedPage page(const ports::FeedName&, std::int64_t, std::uint32_t, const ports::FeedFilter&) override {
         return {};
     }
+    std::vector<ports::SetAside> set_aside(const ports::FeedName&, std::int64_t, std::uint32_t) override { return {}; }
     void wait(const ports::FeedName&, std::int64_t, core::Instant) override {}
     void stop_waiting() override {}
 };
