@@ -145,8 +145,11 @@ BOOST_AUTO_TEST_CASE(look_ups_of_the_hot_path_use_an_index) {
           "SELECT key FROM declarations WHERE sender_reference = 'x' AND tenant = 1 AND mode = 2",
           "SELECT key FROM declarations WHERE bare_hash = x'00' AND tenant = 1 AND mode = 2",
           "SELECT key FROM filings WHERE reference = 'x' AND agency = 1 AND mode = 2",
-          "SELECT filing FROM offers WHERE feed = 1 AND acknowledged < position ORDER BY position",
-          "SELECT key FROM events WHERE filing = 1", "SELECT key FROM events WHERE declaration = 1",
+          "SELECT filing FROM offers WHERE feed = 1 AND acknowledged < position AND set_aside IS NULL ORDER BY "
+          "position",
+          "SELECT filing FROM offers WHERE feed = 1 AND set_aside IS NOT NULL ORDER BY position",
+          "SELECT key FROM events WHERE key > 1 ORDER BY key LIMIT 5", "SELECT key FROM events WHERE filing = 1",
+          "SELECT key FROM events WHERE declaration = 1",
           "SELECT key FROM answers WHERE identity = 'x' AND agency = 1 AND mode = 2"}) {
         Query query(connection, "EXPLAIN QUERY PLAN " + std::string(sql));
         BOOST_REQUIRE(query.next());
