@@ -87,7 +87,8 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                             &registers,
                             &kept.registers(),
                             [this] { return reload(); },
-                            cli::read_input(settings_.schemas_folder + "/declaration.schema.json", kSchemaBytes)};
+                            cli::read_input(settings_.schemas_folder + "/declaration.schema.json", kSchemaBytes),
+                            &kept.releases()};
     http::Server server(std::move(services), http_settings(settings_));
     server.start();
     // after the server, so that it ends before: what it offers is read by those whom the server still serves

@@ -53,6 +53,11 @@ constexpr std::array kMigrations{
         "feed by filing",
 #include "store/migrations/sqlite/0007_feed_by_filing.sql.inc"
     },
+    Migration{
+        10,
+        "releases",
+#include "store/migrations/sqlite/0010_releases.sql.inc"
+    },
 };
 
 std::int64_t one_number(Connection& connection, std::string_view sql) {
