@@ -4,7 +4,9 @@
 #include "core/event.hpp"
 #include "core/failure.hpp"
 
+#include <algorithm>
 #include <array>
+#include <functional>
 #include <string>
 
 namespace postern::store::sqlite {
@@ -59,6 +61,10 @@ constexpr std::array kMigrations{
 #include "store/migrations/sqlite/0010_releases.sql.inc"
     },
 };
+
+// what is applied is known by the greatest number; a number may be left out
+static_assert(std::ranges::adjacent_find(kMigrations, std::ranges::greater_equal(), &Migration::number) ==
+              kMigrations.end());
 
 std::int64_t one_number(Connection& connection, std::string_view sql) {
     Query query(connection, sql);
