@@ -22,6 +22,7 @@ constexpr std::array kRights{
     Right{"registers.close", true, false, true, false},
     Right{"registers.take-out", true, false, true, false},
     Right{"statistics.read", true, false, false, true}, // figures, in which nobody is named
+    Right{"statistics.release-times", true, true, false, true},
     Right{"requirements.read", true, true, true, true},
     Right{"filings.feed", false, true, false, false},
     Right{"filings.document", false, true, false, false},

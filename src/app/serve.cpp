@@ -90,7 +90,8 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                             &kept.registers(),
                             [this] { return reload(); },
                             cli::read_input(settings_.schemas_folder + "/declaration.schema.json", kSchemaBytes),
-                            &events};
+                            &events,
+                            &kept.releases()};
     http::Server server(std::move(services), http_settings(settings_));
     server.start();
     // after the server, so that it ends before: what it offers is read by those whom the server still serves

@@ -137,4 +137,12 @@ bool is_terminal(FilingState state);
 FilingState fold_filing(std::vector<Event> events);
 Position fold_position(std::vector<Event> events);
 
+/// A state, and when it was entered.
+struct StateSince {
+    FilingState state = FilingState::unknown;
+    Instant since;
+};
+/// The states that a filing went through, in their order; fold_filing gives the last. No change of state: empty.
+std::vector<StateSince> filing_course(std::vector<Event> events);
+
 } // namespace postern::core

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace postern::core {
 
@@ -42,15 +43,23 @@ void put_in_order(std::vector<Event>& events, const Table& table) {
 
 } // namespace
 
-FilingState fold_filing(std::vector<Event> events) {
+std::vector<StateSince> filing_course(std::vector<Event> events) {
     const auto table = filing_transitions();
     put_in_order(events, table);
-    FilingState state = FilingState::unknown;
+    std::vector<StateSince> course;
     for (const Event& event : events) {
         const auto to = row_of(table, event.type)->to;
-        if (to && (!is_terminal(state) || event.explicit_customs)) state = *to;
+        if (!to) continue;
+        const bool ended = !course.empty() && is_terminal(course.back().state);
+        if (ended && !event.explicit_customs) continue;
+        if (course.empty() || course.back().state != *to) course.push_back({*to, event.happened});
     }
-    return state;
+    return course;
+}
+
+FilingState fold_filing(std::vector<Event> events) {
+    const auto course = filing_course(std::move(events));
+    return course.empty() ? FilingState::unknown : course.back().state;
 }
 
 Position fold_position(std::vector<Event> events) {

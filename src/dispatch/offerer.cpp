@@ -5,6 +5,9 @@
 #include "dispatch/quality_mark.hpp"
 #include "vault/vault.hpp"
 
+#include <algorithm>
+#include <string>
+
 namespace postern::dispatch {
 
 namespace {
@@ -39,6 +42,14 @@ core::EventType item_event(const steps::JudgedContent& judged, const steps::Occa
     if (judged.verdict == core::Verdict::rejected) return core::EventType::item_rejected;
     if (occasion.binds_item_id) return core::EventType::item_id_bound;
     return occasion.version == 1 ? core::EventType::item_captured : core::EventType::item_amended;
+}
+
+/// The country alone, and only where it has the form of one: what else was sent in its place is nobody's figure.
+std::string destination_of(const core::Declaration& declaration) {
+    const auto& country = declaration.addressee.country;
+    const bool is_code =
+        country.size() == 2 && std::ranges::all_of(country, [](char c) { return c >= 'A' && c <= 'Z'; });
+    return is_code ? country : std::string();
 }
 
 core::Event event_at(core::EventType type, core::Instant at, core::FilingKey filing) {
@@ -94,6 +105,7 @@ ports::VersionRow Offerer::version_row(const steps::JudgedContent& judged, const
     row.sealed_canonical = vault::seal(read.canonical.serialise());
     row.findings = judged.findings;
     row.quality = quality_mark(judged.findings, read.declaration, handover.who.post, lists.findings(), *pseudonyms_);
+    row.destination = destination_of(read.declaration);
     row.events.push_back(event_at(item_event(judged, occasion), handover.at, {}));
     if (judged.verdict == core::Verdict::rejected) return row; // what is rejected is kept with its findings, not filed
     for (std::size_t i = 0; i < judged.mapped->filings.size(); ++i) {

@@ -1,4 +1,5 @@
-// Routes of figures: the quality of data, for a post its own, for operators those of all posts of the key's mode.
+// Route of figures: the quality of data, for a post its own, for operators those of all posts of the key's mode.
+#include "http/period.hpp"
 #include "http/refuse.hpp"
 #include "http/replies.hpp"
 #include "http/request_parts.hpp"
@@ -19,37 +20,11 @@ using ports::QualityQuestion;
 
 namespace {
 
-constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;
-constexpr std::int64_t kDaysByDefault = 30;
-constexpr std::int64_t kDaysAtMost = 400;
-constexpr core::Date kEarliest{2000, 1, 1};
 constexpr std::uint32_t kAtLeastAtMost = 1'000'000;
 constexpr std::size_t kNameBytes = 140; // 35 characters of any script
 
 core::Refusal wrong(std::string_view parameter) {
     return refuse(RefusalCode::bad_parameter, parameter);
-}
-
-Result<core::Date> day_of(const Call& call, std::string_view name, core::Date otherwise) {
-    const auto text = call.parameter(name);
-    if (!text) return otherwise;
-    const auto date = core::parse_date(*text);
-    if (!date || *date < kEarliest) return wrong(std::string(name) + " (yyyy-mm-dd)");
-    return *date;
-}
-
-Result<void> read_days(const Call& call, core::Instant now, QualityQuestion& question) {
-    const auto to = day_of(call, "to", core::date_of(now));
-    if (!to) return to.refusal();
-    const auto before = core::start_of(to.value()).ms - (kDaysByDefault - 1) * kDayMs;
-    const auto from = day_of(call, "from", core::date_of({before}));
-    if (!from) return from.refusal();
-    const auto days = core::days_between(from.value(), to.value()) + 1;
-    if (days < 1) return wrong("from, to (to before from)");
-    if (days > kDaysAtMost) return wrong("from, to (at most " + std::to_string(kDaysAtMost) + " days)");
-    question.from = from.value();
-    question.to = to.value();
-    return {};
 }
 
 /// A stretch of time may be asked for as per, or as by where nothing else is.
@@ -112,7 +87,10 @@ Result<void> read_post(const Call& call, QualityQuestion& question) {
 
 Result<QualityQuestion> read_question(const Call& call, core::Instant now) {
     QualityQuestion question;
-    if (const auto days = read_days(call, now, question); !days) return days.refusal();
+    const auto days = read_period(call, now);
+    if (!days) return days.refusal();
+    question.from = days.value().from;
+    question.to = days.value().to;
     if (const auto groups = read_groups(call, question); !groups) return groups.refusal();
     if (const auto filters = read_filters(call, question); !filters) return filters.refusal();
     if (const auto post = read_post(call, question); !post) return post.refusal();
@@ -151,8 +129,8 @@ std::vector<Route> statistics_routes() {
     route.answers.push_back({200, "text/csv", "", kText});
     route.lane = workers::Lane::bulk;
     route.parameters = {
-        {"from", false, false, "First day, UTC; without: 29 days before to. At most 400 days."},
-        {"to", false, false, "Last day, counted too; without: today."},
+        kFromDay,
+        kToDay,
         {"by", false, false, "sender, office, source, code or rule; day, week or month as per; without: in all."},
         {"per", false, false, "day, week (from Monday) or month: a row for each; without: the whole is one."},
         {"sender", false, false, "A sender's pseudonym, as its declarations show it; only over time."},

@@ -50,8 +50,9 @@ struct Services {
     /// Reads lists, routes, policies and folders again, whole or not at all; what is in force then, or (throws
     /// core::Failure) what is wrong.
     std::function<std::string()> reload = {};
-    std::string declaration_schema = {};    ///< the JSON Schema of JSON messages, as it is served
-    pipeline::PostEvents* events = nullptr; ///< what posts hear of
+    std::string declaration_schema = {};      ///< the JSON Schema of JSON messages, as it is served
+    pipeline::PostEvents* events = nullptr;   ///< what posts hear of
+    ports::ReleaseReader* releases = nullptr; ///< the store's
 };
 
 } // namespace postern::http

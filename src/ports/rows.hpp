@@ -100,6 +100,7 @@ struct VersionRow {
     std::vector<FilingRow> filings;
     std::vector<core::Event> events; ///< filing = 0: of the item; key is given by the store
     QualityMark quality;             ///< counted with the version, on the day it was received
+    std::string destination;         ///< country, two capital letters; empty: not stated as such
 };
 
 } // namespace postern::ports

@@ -4,6 +4,7 @@
 #include "ports/ledger.hpp"
 #include "ports/post_events.hpp"
 #include "ports/readers.hpp"
+#include "ports/release_times.hpp"
 
 #include <cstdint>
 #include <string>
@@ -33,6 +34,7 @@ public:
     virtual SubmissionReader& submissions() = 0;
     virtual KeyReader& keys() = 0;
     virtual QualityReader& quality() = 0;
+    virtual ReleaseReader& releases() = 0;
     virtual RegisterReader& registers() = 0;
     virtual UseReader& uses() = 0;
     virtual ListReader& lists() = 0;

@@ -63,7 +63,8 @@ public:
     void pretend_newer_schema() const {
         execute(connect().get(), "INSERT INTO schema_migrations(number, name, applied) VALUES(9999, 'later', 0)");
     }
-    /// A database as the first schema had it, with one accepted declaration (key 77, "OLD1") of np-post.
+    /// A database as the first schema had it, with one accepted declaration (key 77, "OLD1") of np-post, whose filing
+    /// np-customs released twice.
     void put_first_schema() const {
         const auto raw = connect();
         execute(raw.get(), "CREATE TABLE schema_migrations(number INTEGER PRIMARY KEY, name TEXT NOT NULL,"
@@ -76,7 +77,13 @@ public:
                            "INSERT INTO contents(bytes) VALUES(x'01');"
                            "INSERT INTO declarations VALUES(77, 1, 2, 'OLD1', NULL, 1789999999000, 1, NULL);"
                            "INSERT INTO declaration_versions VALUES(77, 1, 1789999999000, zeroblob(32), 5, 1, 1, 1,"
-                           " NULL, 1, NULL)");
+                           " NULL, 1, NULL);"
+                           "INSERT INTO agencies(name) VALUES('np-customs'); INSERT INTO routes(name) VALUES('r');"
+                           "INSERT INTO filings VALUES(78, 2, 1, 1, 1, 1, NULL, NULL, NULL, 0, 0, 1, 16);"
+                           "INSERT INTO filing_declarations VALUES(78, 1, 77);"
+                           "INSERT INTO events(type, happened, received, explicit_customs, filing)"
+                           " VALUES(16, 1789999999700, 1789999999700, 1, 78),"
+                           " (16, 1789999999500, 1789999999800, 1, 78)");
     }
     /// The post states as many offices as are kept of it.
     void fill_offices() const {

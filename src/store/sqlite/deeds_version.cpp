@@ -15,6 +15,20 @@ std::int64_t keep_content(Session& session, const core::SealedBytes& sealed) {
     return session.connection.last_key();
 }
 
+namespace {
+
+/// The first time counts. A register is of no declaration and is not noted: its rows are.
+void note_release(Session& session, const core::Event& event) {
+    session.connection.run(
+        "INSERT INTO releases(filing, tenant, mode, agency, at) SELECT f.key, d.tenant, f.mode, f.agency, ?2"
+        " FROM filings f JOIN filing_declarations fd ON fd.filing = f.key AND fd.ordinal = 1"
+        " JOIN declarations d ON d.key = fd.declaration WHERE f.key = ?1"
+        " ON CONFLICT(filing) DO UPDATE SET at = min(at, excluded.at)",
+        {event.filing, event.happened});
+}
+
+} // namespace
+
 void write_event(Session& session, core::DeclarationKey declaration, const core::Event& event) {
     session.connection.run(
         "INSERT INTO events(type, happened, received, explicit_customs, filing, declaration, answer, reason, reference,"
@@ -22,6 +36,7 @@ void write_event(Session& session, core::DeclarationKey declaration, const core:
         {event.type, event.happened, event.received, event.explicit_customs, or_null(event.filing),
          event.filing ? Value(nullptr) : Value(declaration), or_null(event.answer), or_null(event.reason),
          or_null(event.reference), or_null(event.lane)});
+    if (event.type == core::EventType::filing_released) note_release(session, event);
 }
 
 core::FilingState refold(Session& session, core::FilingKey filing) {
@@ -51,11 +66,13 @@ void write_version(Session& session, const VersionOf& of, const ports::VersionRo
         row.sealed_canonical.bytes.empty() ? Value(nullptr) : Value(keep_content(session, row.sealed_canonical));
     session.connection.run(
         "INSERT INTO declaration_versions(declaration, version, received, content_hash, submission, ordinal, source,"
-        " verdict, judged_by, source_content, canonical_content, sender) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " verdict, judged_by, source_content, canonical_content, sender, office, destination)"
+        " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         {of.declaration, of.version, of.at, row.content_hash, row.submission, row.ordinal,
          session.names.value(NameKind::source, row.source), row.verdict,
          session.names.value(NameKind::list_edition, row.judged_by), source, canonical,
-         row.quality.sender == 0 ? Value(nullptr) : Value(row.quality.sender)});
+         row.quality.sender == 0 ? Value(nullptr) : Value(row.quality.sender),
+         session.quality.office(of.tenant, row.quality.office), or_null(row.destination)});
     std::uint32_t ordinal = 0;
     for (const auto& finding : row.findings)
         write_finding(session, of, ++ordinal, finding);

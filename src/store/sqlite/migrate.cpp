@@ -4,7 +4,9 @@
 #include "core/event.hpp"
 #include "core/failure.hpp"
 
+#include <algorithm>
 #include <array>
+#include <functional>
 #include <string>
 
 namespace postern::store::sqlite {
@@ -58,7 +60,16 @@ constexpr std::array kMigrations{
         "set aside",
 #include "store/migrations/sqlite/0008_set_aside.sql.inc"
     },
+    Migration{
+        9,
+        "releases",
+#include "store/migrations/sqlite/0009_releases.sql.inc"
+    },
 };
+
+// what is applied is known by the greatest number
+static_assert(std::ranges::adjacent_find(kMigrations, std::ranges::greater_equal(), &Migration::number) ==
+              kMigrations.end());
 
 std::int64_t one_number(Connection& connection, std::string_view sql) {
     Query query(connection, sql);

@@ -30,6 +30,8 @@ public:
         core::Instant at;
     };
     void add(const Where& where, const ports::VersionRow& row);
+    /// The number that stands for an office of the post in rows; made where it is new.
+    std::int64_t office(core::TenantKey tenant, const std::string& name);
     void write();
     /// After a rollback.
     void forget();
@@ -45,7 +47,6 @@ private:
     };
     using Tally = std::map<Key, Counts>; ///< ascending, as the rows stand
 
-    std::int64_t office(core::TenantKey tenant, const std::string& name);
     static void count(Counts& counts, const ports::VersionRow& row);
     static void count(Counts& counts, const ports::QualityHit& hit);
     void write_hits(std::string_view sql, Tally& tally);

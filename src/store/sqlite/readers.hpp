@@ -3,6 +3,7 @@
 
 #include "ports/post_events.hpp"
 #include "ports/readers.hpp"
+#include "ports/release_times.hpp"
 #include "ports/world.hpp"
 #include "store/sqlite/feed_bell.hpp"
 #include "store/sqlite/reader_pool.hpp"
@@ -133,6 +134,16 @@ class SqliteQualityReader final : public ports::QualityReader {
 public:
     explicit SqliteQualityReader(ReaderPool& pool) : pool_(pool) {}
     std::optional<std::vector<ports::QualityRow>> rows(const ports::QualityQuestion& question) override;
+
+private:
+    ReaderPool& pool_;
+};
+
+class SqliteReleaseReader final : public ports::ReleaseReader {
+public:
+    explicit SqliteReleaseReader(ReaderPool& pool) : pool_(pool) {}
+    bool read(const ports::ReleaseQuestion& question,
+              const std::function<void(const ports::ReleasedFiling&)>& each) override;
 
 private:
     ReaderPool& pool_;

@@ -30,7 +30,7 @@ std::vector<ports::PostEvent> events_of(Query& query) {
     return events;
 }
 
-std::vector<ports::PostEvent> events_of_item(Connection& connection, const ports::EventQuestion& asked) {
+std::vector<ports::PostEvent> stream_of_item(Connection& connection, const ports::EventQuestion& asked) {
     // few declarations: all their events are looked at
     static const std::string kSql =
         "SELECT " + std::string(kEventColumns) +
@@ -45,7 +45,7 @@ std::vector<ports::PostEvent> events_of_item(Connection& connection, const ports
     return events_of(query);
 }
 
-std::vector<ports::PostEvent> events_of_all(Connection& connection, const ports::EventQuestion& asked) {
+std::vector<ports::PostEvent> stream_of_all(Connection& connection, const ports::EventQuestion& asked) {
     static const std::string kSql =
         "SELECT " + std::string(kEventColumns) +
         POSTERN_OTHER_COLUMNS "(SELECT * FROM events WHERE key > ? ORDER BY key LIMIT ?) e" POSTERN_EVENT_JOINS
@@ -70,7 +70,7 @@ ports::EventPage SqliteEventReader::events(const ports::EventQuestion& asked) {
     ports::EventPage page;
     page.newest = newest_event(connection); // before the events: what comes between is looked at again
     const bool of_item = !asked.item_id.empty();
-    page.events = of_item ? events_of_item(connection, asked) : events_of_all(connection, asked);
+    page.events = of_item ? stream_of_item(connection, asked) : stream_of_all(connection, asked);
     if (page.events.size() >= asked.limit)
         page.looked_to = page.events.back().event.key;
     else

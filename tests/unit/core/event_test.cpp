@@ -189,4 +189,29 @@ BOOST_AUTO_TEST_CASE(the_position_of_an_item_that_was_captured) {
                                at(3, EventType::filing_exited, true)}) == Position::captured));
 }
 
+BOOST_AUTO_TEST_CASE(the_course_ends_with_the_fold_and_says_when_each_state_was_entered) {
+    BOOST_TEST(filing_course({}).empty());
+    BOOST_TEST(filing_course({at(1, EventType::filing_amended)}).empty());
+    const auto course = filing_course({at(30, EventType::filing_released), at(10, EventType::filing_queued),
+                                       at(20, EventType::filing_query), at(25, EventType::filing_paid),
+                                       at(22, EventType::filing_query)});
+    BOOST_REQUIRE(course.size() == 3u);
+    BOOST_CHECK(course[0].state == FilingState::queued);
+    BOOST_CHECK(course[1].state == FilingState::query);
+    BOOST_TEST(course[1].since.ms == 20); // asked twice, it is one stretch
+    BOOST_CHECK(course[2].state == FilingState::released);
+    BOOST_TEST(course[2].since.ms == 30);
+    std::mt19937_64 random(7);
+    for (int i = 0; i < 500; ++i) {
+        const auto history = random_history(random);
+        const auto states = filing_course(history);
+        const auto last = states.empty() ? FilingState::unknown : states.back().state;
+        BOOST_CHECK(last == expected(history));
+        for (std::size_t j = 1; j < states.size(); ++j) {
+            BOOST_CHECK(states[j - 1].state != states[j].state);
+            BOOST_CHECK(states[j - 1].since <= states[j].since);
+        }
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
