@@ -1,5 +1,6 @@
 // The bench: what each stage of an item's way costs alone, what the whole chain costs, and the ratio of the two.
 #include "app/gateway.hpp"
+#include "feed_pages.hpp"
 #include "national_mapping.hpp"
 #include "pipeline/steps_in_order.hpp"
 #include "stopwatch.hpp"
@@ -183,8 +184,19 @@ void time_chain(World& world, const std::vector<std::string>& texts, double part
     std::cout << "  chain 1 to 4 : sum of its parts (1a to 5a) = " << table.at(0) / parts_sum << "\n";
 }
 
+std::filesystem::path scratch() {
+    return std::filesystem::temp_directory_path() / ("postern-bench-" + std::to_string(::getpid()));
+}
+
+int run_feed(std::size_t filings) {
+    const auto data = scratch();
+    time_feed(data, filings);
+    std::filesystem::remove_all(data);
+    return 0;
+}
+
 int run(std::size_t count) {
-    const auto data = std::filesystem::temp_directory_path() / ("postern-bench-" + std::to_string(::getpid()));
+    const auto data = scratch();
     const auto texts = messages(count);
     std::size_t bytes = 0;
     for (const auto& text : texts)
@@ -206,13 +218,17 @@ int run(std::size_t count) {
 } // namespace postern::bench
 
 int main(int argc, char** argv) {
-    const std::string_view word = argc > 1 ? argv[1] : "2000";
+    const std::string_view first = argc > 1 ? argv[1] : "2000";
+    const bool feed = first == "--feed";
+    const std::string_view word = feed ? (argc > 2 ? argv[2] : "1000000") : first;
     const long count = word == "--quick" ? 300 : std::strtol(word.data(), nullptr, 10);
     if (count < 100 || count > 1'000'000) {
-        std::cerr << "usage: postern_bench [--quick | number of messages, 100 to 1000000]\n";
+        std::cerr
+            << "usage: postern_bench [--quick | number of messages, 100 to 1000000 | --feed [number of filings]]\n";
         return 2;
     }
     try {
+        if (feed) return postern::bench::run_feed(static_cast<std::size_t>(count));
         return postern::bench::run(static_cast<std::size_t>(count));
     } catch (const std::exception& broken) {
         std::cerr << "postern_bench: " << broken.what() << "\n";
