@@ -48,14 +48,16 @@ std::vector<ports::PostEvent> stream_of_item(Connection& connection, const ports
 std::vector<ports::PostEvent> stream_of_all(Connection& connection, const ports::EventQuestion& asked) {
     static const std::string kSql =
         "SELECT " + std::string(kEventColumns) +
-        POSTERN_OTHER_COLUMNS "(SELECT * FROM events WHERE key > ? ORDER BY key LIMIT ?) e" POSTERN_EVENT_JOINS
-                              " JOIN declarations d ON d.key = coalesce(e.declaration, (SELECT fd.declaration FROM"
-                              " filing_declarations fd WHERE fd.filing = e.filing ORDER BY fd.ordinal LIMIT 1))"
-                              " WHERE TRUE" POSTERN_EVENT_WANTED;
+        // in the order of events whatever the planner thinks: then nothing is sorted and a full page ends the search
+        POSTERN_OTHER_COLUMNS
+        "events e" POSTERN_EVENT_JOINS
+        " CROSS JOIN declarations d ON d.key = coalesce(e.declaration, (SELECT fd.declaration FROM"
+        " filing_declarations fd WHERE fd.filing = e.filing ORDER BY fd.ordinal LIMIT 1))"
+        " WHERE e.key > ? AND e.key <= ?" POSTERN_EVENT_WANTED;
     const auto type = asked.type ? static_cast<std::int64_t>(*asked.type) : 0;
-    Query query(
-        connection, kSql,
-        {asked.after, kEventsLookedAt, asked.tenant, asked.mode, type, type, asked.agency, asked.agency, asked.limit});
+    Query query(connection, kSql,
+                {asked.after, asked.after + kEventsLookedAt, asked.tenant, asked.mode, type, type, asked.agency,
+                 asked.agency, asked.limit});
     return events_of(query);
 }
 
