@@ -13,6 +13,8 @@ constexpr std::array kRights{
     Right{"declarations.submit", true, false, true, false},
     Right{"declarations.validate", true, false, true, false},
     Right{"declarations.read", true, false, true, false},
+    Right{"declarations.amend", true, false, true, false},
+    Right{"declarations.cancel", true, false, true, false},
     Right{"declarations.bind-item-id", true, false, true, false},
     Right{"declarations.lodge", true, false, true, false},
     Right{"submissions.read", true, false, true, false},

@@ -100,6 +100,7 @@ enum class EventType : std::uint8_t {
     item_amended = 101,
     item_id_bound = 102,
     item_rejected = 103,
+    item_cancelled = 105, ///< the post withdrew the declaration as a whole; reason: a code of the post's
 };
 
 struct Event {

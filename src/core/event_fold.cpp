@@ -21,6 +21,7 @@ constexpr auto kPositions = std::to_array<PositionTransition>({
     {EventType::item_amended, std::nullopt, 2},
     {EventType::item_id_bound, std::nullopt, 3},
     {EventType::item_rejected, std::nullopt, 4},
+    {EventType::item_cancelled, std::nullopt, 6},
 });
 
 template <class Table>

@@ -59,6 +59,7 @@ constexpr auto kRefusals = std::to_array<RefusalKind>({
     {item_id_in_use, "item-id-in-use", 409},
     {item_id_invalid, "item-id-invalid", 422},
     {declaration_released, "declaration-released", 409},
+    {declaration_cancelled, "declaration-cancelled", 409},
     {register_fixed, "register-fixed", 409},
     {row_settled, "row-settled", 409},
     {number_invalid, "number-invalid", 422},

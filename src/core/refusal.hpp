@@ -59,6 +59,7 @@ enum class RefusalCode : std::uint8_t {
     item_id_in_use,
     item_id_invalid,
     declaration_released,
+    declaration_cancelled,
     register_fixed,
     row_settled,
     number_invalid,

@@ -89,6 +89,43 @@ steps::PastUse Registrar::past_use(const steps::Read& read, const core::Principa
     return past_use(read, who, known ? known->key : core::DeclarationKey());
 }
 
+void Registrar::change(Recognised& found, const steps::Read& read) const {
+    const auto& known = *found.known;
+    if (!known.item_id.empty() && !found.occasion.item_id.empty() && known.item_id != found.occasion.item_id) {
+        found.refused = core::Refusal{core::RefusalCode::item_id_already_bound,
+                                      {},
+                                      0,
+                                      0,
+                                      ids_->seal(crypto::IdKind::declaration, known.key.value)};
+        return;
+    }
+    found.occasion.declaration = known.key;
+    found.occasion.version = known.version + 1;
+    found.occasion.item_id_was_used = known.item_id == found.occasion.item_id && names_another(known, read);
+    if (found.occasion.item_id.empty()) found.occasion.item_id = known.item_id;
+    found.occasion.known_filings = filings_.of_declaration(known.key);
+}
+
+Recognised Registrar::amending(const ports::DeclarationHead& known, const steps::Read& read, const core::Principal& who,
+                               core::Instant now) const {
+    Recognised found;
+    found.known = known;
+    found.occasion = dry_occasion(read, who.post, now);
+    found.occasion.past_use = past_use(read, who, known.key);
+    if (known.content_hash == read->content_hash) {
+        found.repeat_of = known.version;
+        return found;
+    }
+    const auto other = declarations_.known(identity_of(read, found.occasion.item_id, who, now));
+    if (other && other->key != known.key) {
+        found.refused = core::Refusal{
+            core::RefusalCode::item_id_in_use, {}, 0, 0, ids_->seal(crypto::IdKind::declaration, other->key.value)};
+        return found;
+    }
+    change(found, read);
+    return found;
+}
+
 Recognised Registrar::recognise(const steps::Read& read, const core::Principal& who, core::Instant now) const {
     Recognised found;
     found.occasion = dry_occasion(read, who.post, now);
@@ -111,19 +148,7 @@ Recognised Registrar::recognise(const steps::Read& read, const core::Principal& 
             core::RefusalCode::content_differs, {}, 0, 0, ids_->seal(crypto::IdKind::declaration, known.key.value)};
         return found;
     }
-    if (!known.item_id.empty() && !found.occasion.item_id.empty() && known.item_id != found.occasion.item_id) {
-        found.refused = core::Refusal{core::RefusalCode::item_id_already_bound,
-                                      {},
-                                      0,
-                                      0,
-                                      ids_->seal(crypto::IdKind::declaration, known.key.value)};
-        return found;
-    }
-    found.occasion.declaration = known.key;
-    found.occasion.version = known.version + 1;
-    found.occasion.item_id_was_used = known.item_id == found.occasion.item_id && names_another(known, read);
-    if (found.occasion.item_id.empty()) found.occasion.item_id = known.item_id;
-    found.occasion.known_filings = filings_.of_declaration(known.key);
+    change(found, read);
     return found;
 }
 

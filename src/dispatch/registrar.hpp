@@ -40,6 +40,10 @@ public:
     /// The occasion of binding an S10 to a known declaration: the same content, one version on.
     steps::Occasion binding(const ports::DeclarationHead& known, const std::string& item_id, const core::Principal& who,
                             core::Instant now) const;
+    /// How other content for a known declaration stands, which its sender names himself: changed, a repeat of the
+    /// current version, or refused (the item id is another's, or the declaration has another).
+    Recognised amending(const ports::DeclarationHead& known, const steps::Read& read, const core::Principal& who,
+                        core::Instant now) const;
     core::Instant window_from(core::Instant now) const;
     /// What the sender declared before, but for the declaration that this one repeats or amends.
     steps::PastUse past_use(const steps::Read& read, const core::Principal& who, core::Instant now) const;
@@ -47,6 +51,8 @@ public:
     steps::PastUse past_use(const steps::Read& read, const core::Principal& who, core::DeclarationKey except) const;
 
 private:
+    /// Makes it the next version of what is known, unless the item ids say otherwise.
+    void change(Recognised& found, const steps::Read& read) const;
     ports::Identity identity_of(const steps::Read& read, const std::string& item_id, const core::Principal& who,
                                 core::Instant now) const;
     ports::DeclarationReader& declarations_;

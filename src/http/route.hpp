@@ -70,6 +70,7 @@ struct Route {
 Route reading_route(std::string_view path, std::string_view action, std::string_view id, std::string_view summary,
                     Handler handler, const Answer& answer);
 std::vector<Route> declaration_routes();
+std::vector<Route> amendment_routes();
 std::vector<Route> item_routes();
 std::vector<Route> event_routes();
 std::vector<Route> agency_feed_routes();

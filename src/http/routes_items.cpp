@@ -3,6 +3,7 @@
 #include "http/json_forms.hpp"
 #include "http/refuse.hpp"
 #include "http/replies.hpp"
+#include "http/version_tag.hpp"
 #include "json/value.hpp"
 
 namespace postern::http {
@@ -49,7 +50,9 @@ Result<Reply> submission_report(Context& context, const Call& call) {
 Result<Reply> declaration(Context& context, const Call& call) {
     const auto item = context.services.submissions->declaration(call.path.front(), call.who);
     if (!item) return refuse(RefusalCode::not_found);
-    return write_item_reply(context, call, *item);
+    Reply reply = write_item_reply(context, call, *item);
+    reply.headers.emplace_back("ETag", version_tag(item->version));
+    return reply;
 }
 
 /// One member of the item's JSON beside its id, so that each part looks the same wherever it is shown.

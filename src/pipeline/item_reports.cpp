@@ -51,6 +51,15 @@ FilingReport filing_of(const steps::MappedFiling& filing, core::Verdict verdict)
 
 } // namespace
 
+std::optional<core::RefusalCode> refusal_of_change(ports::No no) {
+    switch (no) {
+    case ports::No::declaration_released: return core::RefusalCode::declaration_released;
+    case ports::No::declaration_cancelled: return core::RefusalCode::declaration_cancelled;
+    case ports::No::register_fixed: return core::RefusalCode::register_fixed;
+    default: return std::nullopt;
+    }
+}
+
 ItemReport report_of(const steps::JudgedContent& judged, const std::string& item_id) {
     const auto& read = *judged.mapped->checked->read;
     ItemReport report;
@@ -95,6 +104,7 @@ ItemReport report_of(const Parts& parts, const ports::DeclarationHead& head, std
     report.item_id = head.item_id;
     report.sender_reference = head.sender_reference;
     report.version = wanted;
+    report.cancelled = head.cancelled;
     report.verdict = found == versions.end() ? head.verdict : found->verdict;
     if (found != versions.end()) report.sender = crypto::pseudonym_text(found->sender);
     report.findings = parts.store->declarations().findings(head.key, wanted);

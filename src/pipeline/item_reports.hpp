@@ -5,8 +5,12 @@
 #include "pipeline/report.hpp"
 
 #include <cstdint>
+#include <optional>
 
 namespace postern::pipeline {
+
+/// The refusal of a change that comes too late for the declaration; nullopt: that is not why.
+std::optional<core::RefusalCode> refusal_of_change(ports::No no);
 
 /// Of a judged item that nobody keeps: no ids, filings as they would be.
 ItemReport report_of(const steps::JudgedContent& judged, const std::string& item_id);

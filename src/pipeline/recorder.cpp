@@ -67,14 +67,12 @@ ports::Deed Recorder::submission_deed(const ports::SubmissionRecorded& submissio
 /// has an open filing, refuses the item.
 void Recorder::settle(std::size_t i, const ports::Outcome& outcome) {
     auto& item = items_[i];
-    if (outcome.no == ports::No::declaration_released || outcome.no == ports::No::register_fixed) {
+    // cancelled meanwhile: it is looked for again, and is new
+    const auto code = outcome.no == ports::No::declaration_cancelled ? std::nullopt : refusal_of_change(outcome.no);
+    if (code) {
         item.offered.reset();
         item.recognised.refused = Refusal{
-            outcome.no == ports::No::register_fixed ? RefusalCode::register_fixed : RefusalCode::declaration_released,
-            {},
-            0,
-            0,
-            parts_.ids->seal(crypto::IdKind::declaration, item.recognised.occasion.declaration.value)};
+            *code, {}, 0, 0, parts_.ids->seal(crypto::IdKind::declaration, item.recognised.occasion.declaration.value)};
     } else if (outcome.no == ports::No::reference_taken) {
         item.offered.reset();
         item.recognised.refused = Refusal{RefusalCode::item_id_in_use, {}, 0, 0, {}};

@@ -95,6 +95,7 @@ void write_item(json::Writer& out, const ItemReport& item, const Telling& tellin
         if (item.version != 0) out.member("version", item.version);
         out.member("verdict", core::to_string(item.verdict));
         out.member("repeat", item.repeat);
+        if (item.cancelled) out.member("cancelled", core::to_rfc3339(*item.cancelled));
     }
     out.key("findings");
     out.begin_array();

@@ -45,6 +45,7 @@ struct ItemReport {
     std::uint32_t version = 0;
     core::Verdict verdict = core::Verdict::accepted;
     bool repeat = false;
+    std::optional<core::Instant> cancelled;                  ///< withdrawn as a whole
     core::RefusalCode refusal = core::RefusalCode::internal; ///< only where refused is true
     bool refused = false;                                    ///< this item was refused as such (409)
     std::string object_id;                                   ///< then: the public id in the way

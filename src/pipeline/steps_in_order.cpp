@@ -20,13 +20,28 @@ steps::Judged judge_only(const Parts& parts, steps::Received received, const cor
     return judge_for(parts, std::move(read), occasion, now);
 }
 
-Prepared steps_again(const Parts& parts, steps::Read read, const dispatch::Handover& handover) {
-    Prepared prepared{read, parts.registrar->recognise(read, handover.who, handover.at), std::nullopt};
+namespace {
+
+Prepared judged_and_offered(const Parts& parts, Prepared prepared, const dispatch::Handover& handover) {
     if (prepared.recognised.repeat_of != 0 || prepared.recognised.refused) return prepared;
     const auto& occasion = prepared.recognised.occasion;
-    steps::Judged judged = judge_for(parts, std::move(read), occasion, handover.at);
+    steps::Judged judged = judge_for(parts, prepared.read, occasion, handover.at);
     prepared.offered = parts.offerer->offer(std::move(judged), occasion, handover); // 5: one deed
     return prepared;
+}
+
+} // namespace
+
+Prepared steps_again(const Parts& parts, steps::Read read, const dispatch::Handover& handover) {
+    auto recognised = parts.registrar->recognise(read, handover.who, handover.at);
+    return judged_and_offered(parts, {std::move(read), std::move(recognised), std::nullopt}, handover);
+}
+
+Prepared steps_of_amendment(const Parts& parts, const ports::DeclarationHead& known, steps::Received received,
+                            const dispatch::Handover& handover) {
+    steps::Read read = parts.item_reader->read(std::move(received));
+    auto recognised = parts.registrar->amending(known, read, handover.who, handover.at);
+    return judged_and_offered(parts, {std::move(read), std::move(recognised), std::nullopt}, handover);
 }
 
 Prepared steps_in_order(const Parts& parts, steps::Received received, const dispatch::Handover& handover) {

@@ -25,6 +25,9 @@ struct Prepared {
 
 /// All stages; the deed in the result is still to be recorded.
 Prepared steps_in_order(const Parts& parts, steps::Received received, const dispatch::Handover& handover);
+/// All stages for other content of a known declaration, which its sender names himself.
+Prepared steps_of_amendment(const Parts& parts, const ports::DeclarationHead& known, steps::Received received,
+                            const dispatch::Handover& handover);
 /// Again from where the store was first asked: somebody was faster between that look and the deed.
 Prepared steps_again(const Parts& parts, steps::Read read, const dispatch::Handover& handover);
 

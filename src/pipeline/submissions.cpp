@@ -5,6 +5,7 @@
 #include "core/finding_codes.hpp"
 #include "core/item_id.hpp"
 #include "crypto/digest.hpp"
+#include "pipeline/cpu_part.hpp"
 #include "pipeline/item_reports.hpp"
 #include "pipeline/recorder.hpp"
 #include "vault/vault.hpp"
@@ -19,27 +20,11 @@ using crypto::IdKind;
 
 namespace {
 
-/// Runs the CPU part where the caller wants it; false: its lane is full.
-bool run_cpu(const CpuRunner& on_cpu, const std::function<void()>& job) {
-    if (on_cpu) return on_cpu(job);
-    job();
-    return true;
-}
-
-Refusal busy() {
-    return Refusal{RefusalCode::busy, {}, 0, 0, {}};
-}
-
 core::Finding test_message_finding() {
     core::Finding finding;
     finding.code = core::codes::kTestMessage;
     finding.severity = core::Severity::info;
     return finding;
-}
-
-/// A test message that a live key handed in: it is judged and never filed.
-bool is_foreign_test(const steps::Received& received, const Principal& who) {
-    return received->head->test && who.mode == core::Mode::live;
 }
 
 } // namespace

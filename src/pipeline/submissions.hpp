@@ -53,6 +53,17 @@ public:
                                          std::string_view number, std::string_view day,
                                          const core::Principal& principal, const SubmitOptions& options);
 
+    /// Other content for a declaration, one item in a message of any source; the next version of it. expected: the
+    /// version that the sender saw, 0: whatever is current. The current content again is a repeat. Refusals: those of
+    /// reading, too_many_items, not_found, if_match_failed, item_id_in_use, item_id_already_bound,
+    /// declaration_released, declaration_cancelled, register_fixed.
+    core::Result<ItemReport> amend(std::string_view declaration_id, std::uint32_t expected, std::string_view bytes,
+                                   const core::Principal& principal, const SubmitOptions& options);
+    /// Withdraws a declaration as a whole, for a reason that is a code or empty; said again, it changes nothing.
+    /// Refusals: not_found, if_match_failed, declaration_released, register_fixed.
+    core::Result<ItemReport> cancel(std::string_view declaration_id, std::uint32_t expected, const std::string& reason,
+                                    const core::Principal& principal, const SubmitOptions& options);
+
     /// Read again. nullopt: no such thing of this principal's tenant and mode.
     std::optional<SubmissionReport> submission(std::string_view submission_id, const core::Principal& principal);
     std::optional<ItemReport> declaration(std::string_view declaration_id, const core::Principal& principal);

@@ -29,7 +29,7 @@ struct Acceptance {
 
 /// Other content for a known declaration. No: version_moved (expected_version is not the current one),
 /// declaration_released (a required filing is released or beyond), register_fixed (a row of it was handed over in a
-/// register that cannot be told anew).
+/// register that cannot be told anew), declaration_cancelled.
 /// Filings of the new version whose key is known get a new document version and an "amended" offer; open filings that
 /// are not in the new version get a "cancelled" offer.
 struct Amendment {
@@ -42,7 +42,19 @@ struct Amendment {
     VersionRow version;
 };
 
-/// An S10 was bound to a declaration that had none. No: item_id_already_bound, identity_taken, version_moved.
+/// A declaration is withdrawn as a whole: its open filings end, and whoever was offered one is told. Said again, it
+/// changes nothing. From then on it is not found by item id or reference, so that the item can be declared anew. No:
+/// not_found (not the tenant's and mode's), declaration_released, register_fixed.
+struct Cancellation {
+    core::DeclarationKey declaration;
+    core::TenantKey tenant;
+    core::Mode mode = core::Mode::test;
+    std::string reason; ///< a code, at most 64 bytes, or empty
+    core::Instant at;
+};
+
+/// An S10 was bound to a declaration that had none. No: item_id_already_bound, identity_taken, version_moved,
+/// declaration_cancelled.
 /// The version is the same content judged again with the id: its filings that awaited the id are made and offered.
 struct ItemIdBound {
     core::DeclarationKey declaration;
@@ -137,10 +149,10 @@ struct FolderKept {
 };
 struct AuditNoted {};
 
-using DeedBody =
-    std::variant<Acceptance, Amendment, ItemIdBound, SubmissionRecorded, LeaseTaken, LeaseExtended, LeaseReturned,
-                 LeaseFailed, OfferedAgain, Acknowledged, AnswerApplied, NumberDrawn, RegisterClosed, RegisterRetold,
-                 RowTakenOut, NumberGiven, KeyAdded, KeyRevoked, ListStored, ListRemoved, FolderKept, AuditNoted>;
+using DeedBody = std::variant<Acceptance, Amendment, Cancellation, ItemIdBound, SubmissionRecorded, LeaseTaken,
+                              LeaseExtended, LeaseReturned, LeaseFailed, OfferedAgain, Acknowledged, AnswerApplied,
+                              NumberDrawn, RegisterClosed, RegisterRetold, RowTakenOut, NumberGiven, KeyAdded,
+                              KeyRevoked, ListStored, ListRemoved, FolderKept, AuditNoted>;
 
 /// One deed with its audit rows; atomic.
 struct Deed {
@@ -155,6 +167,7 @@ enum class No : std::uint8_t {
     identity_taken,
     version_moved,
     declaration_released,
+    declaration_cancelled,
     item_id_already_bound,
     idempotency_key_known,
     lease_lost,

@@ -23,6 +23,7 @@ struct DeclarationHead {
     std::uint32_t version = 0; ///< current
     core::Verdict verdict = core::Verdict::accepted;
     core::ContentHash content_hash; ///< of the current version
+    std::optional<core::Instant> cancelled;
 };
 
 /// What identifies a declaration before it has a key here.

@@ -24,6 +24,7 @@ struct Session {
 
 ports::Outcome apply(Session& session, const ports::Acceptance& deed);
 ports::Outcome apply(Session& session, const ports::Amendment& deed);
+ports::Outcome apply(Session& session, const ports::Cancellation& deed);
 ports::Outcome apply(Session& session, const ports::ItemIdBound& deed);
 ports::Outcome apply(Session& session, const ports::SubmissionRecorded& deed);
 ports::Outcome apply(Session& session, const ports::LeaseTaken& deed);
@@ -75,6 +76,9 @@ void write_filing(Session& session, const VersionOf& of, const ports::FilingRow&
                   const std::vector<core::Event>& events);
 /// The filings of a later version: amended, new, or withdrawn.
 void write_filings_of_amendment(Session& session, const VersionOf& of, const ports::VersionRow& row);
+
+/// Ends what is open of a declaration; who was offered it is told.
+void withdraw_filings(Session& session, const VersionOf& of);
 
 void write_document(Session& session, core::FilingKey filing, std::uint32_t version, const ports::DocumentRow& row);
 

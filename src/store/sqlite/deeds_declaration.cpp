@@ -66,6 +66,7 @@ ports::Outcome apply(Session& session, const ports::Acceptance& deed) {
 ports::Outcome apply(Session& session, const ports::Amendment& deed) {
     const auto head = read_head(session.connection, deed.declaration);
     if (!head) return refused(ports::No::not_found);
+    if (head->cancelled) return refused(ports::No::declaration_cancelled);
     if (head->version != deed.expected_version) return refused(ports::No::version_moved);
     if (required_filing_released(session, deed.declaration)) return refused(ports::No::declaration_released);
     if (stands_in_fixed_register(session, deed.declaration)) return refused(ports::No::register_fixed);
@@ -91,9 +92,24 @@ ports::Outcome apply(Session& session, const ports::Amendment& deed) {
     return done;
 }
 
+ports::Outcome apply(Session& session, const ports::Cancellation& deed) {
+    const auto head = read_head(session.connection, deed.declaration);
+    if (!head || head->tenant != deed.tenant || head->mode != deed.mode) return refused(ports::No::not_found);
+    if (head->cancelled) return {};
+    if (required_filing_released(session, deed.declaration)) return refused(ports::No::declaration_released);
+    if (stands_in_fixed_register(session, deed.declaration)) return refused(ports::No::register_fixed);
+    session.connection.run("UPDATE declarations SET cancelled = ? WHERE key = ?", {deed.at, deed.declaration});
+    auto event = event_at(core::EventType::item_cancelled, {}, deed.at);
+    event.reason = deed.reason;
+    write_event(session, deed.declaration, event);
+    withdraw_filings(session, {deed.declaration, deed.tenant, deed.mode, head->version, deed.at});
+    return {};
+}
+
 ports::Outcome apply(Session& session, const ports::ItemIdBound& deed) {
     const auto head = read_head(session.connection, deed.declaration);
     if (!head) return refused(ports::No::not_found);
+    if (head->cancelled) return refused(ports::No::declaration_cancelled);
     if (!head->item_id.empty()) return refused(ports::No::item_id_already_bound);
     if (head->version != deed.expected_version) return refused(ports::No::version_moved);
     if (const auto other = find_item(session.connection, head->tenant, head->mode, deed.item_id, deed.window_from))

@@ -178,6 +178,11 @@ void write_filing(Session& session, const VersionOf& of, const ports::FilingRow&
         offer(session, of, agency, row.key, version, ports::OfferWhy::fresh);
 }
 
+void withdraw_filings(Session& session, const VersionOf& of) {
+    for (const auto& filing : standing_filings(session, of.declaration))
+        if (is_open(filing.state)) withdraw_filing(session, of, filing);
+}
+
 void write_filings_of_amendment(Session& session, const VersionOf& of, const ports::VersionRow& row) {
     const auto standing = standing_filings(session, of.declaration);
     // withdrawn first: the agency reads "cancelled" before the "fresh" of what takes its place

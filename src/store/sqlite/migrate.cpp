@@ -65,6 +65,11 @@ constexpr std::array kMigrations{
         "releases",
 #include "store/migrations/sqlite/0009_releases.sql.inc"
     },
+    Migration{
+        11,
+        "cancelled",
+#include "store/migrations/sqlite/0011_cancelled.sql.inc"
+    },
 };
 
 // what is applied is known by the greatest number

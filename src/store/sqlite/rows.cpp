@@ -17,7 +17,7 @@ std::optional<core::DeclarationKey> find_reference(Connection& connection, const
     // sender may carry the same reference
     Query query(connection,
                 "SELECT key FROM declarations WHERE sender_reference = ? AND tenant = ? AND mode = ?"
-                " AND (? OR item_id IS NULL) ORDER BY received DESC, key DESC LIMIT 1",
+                " AND cancelled IS NULL AND (? OR item_id IS NULL) ORDER BY received DESC, key DESC LIMIT 1",
                 {identity.sender_reference, identity.tenant, identity.mode, identity.item_id.empty()});
     return first_key(query);
 }
@@ -26,7 +26,7 @@ std::optional<core::DeclarationKey> find_content(Connection& connection, const p
     Query query(connection,
                 "SELECT d.key FROM declarations d"
                 " JOIN declaration_versions v ON v.declaration = d.key AND v.version = d.version"
-                " WHERE d.bare_hash = ? AND d.tenant = ? AND d.mode = ? AND v.verdict = ?"
+                " WHERE d.bare_hash = ? AND d.tenant = ? AND d.mode = ? AND v.verdict = ? AND d.cancelled IS NULL"
                 " ORDER BY d.received DESC, d.key DESC LIMIT 1",
                 {identity.content_hash, identity.tenant, identity.mode, core::Verdict::rejected});
     return first_key(query);
@@ -38,7 +38,7 @@ std::optional<core::DeclarationKey> find_item(Connection& connection, core::Tena
                                               std::string_view item_id, core::Instant window_from) {
     Query query(connection,
                 "SELECT key FROM declarations WHERE item_id = ? AND tenant = ? AND mode = ? AND received >= ?"
-                " ORDER BY received DESC, key DESC LIMIT 1",
+                " AND cancelled IS NULL ORDER BY received DESC, key DESC LIMIT 1",
                 {item_id, tenant, mode, window_from});
     return first_key(query);
 }
@@ -56,7 +56,7 @@ std::optional<core::DeclarationKey> find_known(Connection& connection, const por
 std::optional<ports::DeclarationHead> read_head(Connection& connection, core::DeclarationKey key) {
     Query query(connection,
                 "SELECT d.key, d.tenant, d.mode, d.item_id, d.sender_reference, s.name, d.received, d.version,"
-                " v.verdict, v.content_hash FROM declarations d"
+                " v.verdict, v.content_hash, d.cancelled FROM declarations d"
                 " JOIN declaration_versions v ON v.declaration = d.key AND v.version = d.version"
                 " JOIN sources s ON s.key = v.source WHERE d.key = ?",
                 {key});
@@ -72,6 +72,7 @@ std::optional<ports::DeclarationHead> read_head(Connection& connection, core::De
     head.version = query.as<std::uint32_t>(7);
     head.verdict = query.as<core::Verdict>(8);
     head.content_hash = query.hash(9);
+    if (!query.is_null(10)) head.cancelled = query.instant(10);
     return head;
 }
 

@@ -19,6 +19,8 @@ const std::map<std::string, std::set<Role>>& expected() {
         {"declarations.submit", senders},
         {"declarations.validate", senders},
         {"declarations.read", senders},
+        {"declarations.amend", senders},
+        {"declarations.cancel", senders},
         {"declarations.bind-item-id", senders},
         {"declarations.lodge", senders},
         {"submissions.read", senders},

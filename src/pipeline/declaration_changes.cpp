@@ -1,0 +1,96 @@
+// Submissions: a declaration that its sender changes or withdraws.
+#include "pipeline/cpu_part.hpp"
+#include "pipeline/item_reports.hpp"
+#include "pipeline/steps_in_order.hpp"
+#include "pipeline/submissions.hpp"
+
+#include <optional>
+#include <span>
+
+namespace postern::pipeline {
+
+using core::Principal;
+using core::Refusal;
+using core::RefusalCode;
+using core::Result;
+using crypto::IdKind;
+
+namespace {
+
+ports::AuditRow audit_of(const dispatch::Handover& carried, std::string action, std::string_view declaration_id) {
+    return {carried.at, carried.who.client, carried.who.role, std::move(action), std::string(declaration_id), 0,
+            {},         carried.request_id};
+}
+
+/// Why a change was not made.
+Refusal refusal_of(const ports::Outcome& outcome, std::string_view declaration_id, const crypto::IdCipher& ids) {
+    const std::string own(declaration_id);
+    if (const auto late = refusal_of_change(outcome.no)) return Refusal{*late, {}, 0, 0, own};
+    switch (outcome.no) {
+    case ports::No::version_moved: return Refusal{RefusalCode::if_match_failed, {}, 0, 0, own};
+    case ports::No::item_id_already_bound: return Refusal{RefusalCode::item_id_already_bound, {}, 0, 0, own};
+    case ports::No::reference_taken: return Refusal{RefusalCode::item_id_in_use, {}, 0, 0, {}};
+    case ports::No::identity_taken:
+        return Refusal{RefusalCode::item_id_in_use, {}, 0, 0, ids.seal(IdKind::declaration, outcome.declaration.value)};
+    default: return Refusal{RefusalCode::not_found, {}, 0, 0, {}};
+    }
+}
+
+} // namespace
+
+Result<ItemReport> Submissions::amend(std::string_view declaration_id, std::uint32_t expected, std::string_view bytes,
+                                      const Principal& principal, const SubmitOptions& options) {
+    const auto head = own_head(declaration_id, principal);
+    if (!head) return Refusal{RefusalCode::not_found, {}, 0, 0, {}};
+    const std::string own(declaration_id);
+    if (head->cancelled) return Refusal{RefusalCode::declaration_cancelled, {}, 0, 0, own};
+    if (expected != 0 && expected != head->version) return Refusal{RefusalCode::if_match_failed, {}, 0, 0, own};
+    const auto carried = handover(principal, options);
+    std::optional<Prepared> prepared;
+    std::size_t items = 0;
+    bool foreign_test = false;
+    Result<ingest::MessageSummary> read = busy();
+    const auto take = [&](steps::Received received) {
+        if (++items > 1) return;
+        foreign_test = is_foreign_test(received, principal);
+        if (!foreign_test) prepared = steps_of_amendment(*parts_, *head, std::move(received), carried);
+    };
+    const auto job = [&] {
+        auto reader = readers_->borrow();
+        read = parts_->intake->read(*reader, bytes, parts_->limits, take, options.wording);
+    };
+    if (!run_cpu(options.on_cpu, job)) return busy();
+    if (!read) return read.refusal();
+    if (items > 1) return Refusal{RefusalCode::too_many_items, "1", 0, 0, {}};
+    // a test message is no content of a live declaration
+    if (foreign_test || !prepared) return Refusal{RefusalCode::message_structure, {}, 0, 0, {}};
+    if (prepared->recognised.refused) return *prepared->recognised.refused;
+    if (!prepared->offered) {
+        auto report = report_of(*parts_, *head, 0);
+        report.repeat = true;
+        return report;
+    }
+    ports::Deed deed = (*prepared->offered)->deed;
+    deed.audit.push_back(audit_of(carried, "declarations.amend", declaration_id));
+    const auto outcome = parts_->store->ledger().record(std::span(&deed, 1)).front();
+    if (!outcome.done()) return refusal_of(outcome, declaration_id, *parts_->ids);
+    return report_of(*parts_, **prepared->offered);
+}
+
+Result<ItemReport> Submissions::cancel(std::string_view declaration_id, std::uint32_t expected,
+                                       const std::string& reason, const Principal& principal,
+                                       const SubmitOptions& options) {
+    const auto head = own_head(declaration_id, principal);
+    if (!head) return Refusal{RefusalCode::not_found, {}, 0, 0, {}};
+    if (expected != 0 && expected != head->version)
+        return Refusal{RefusalCode::if_match_failed, {}, 0, 0, std::string(declaration_id)};
+    const auto carried = handover(principal, options);
+    ports::Deed deed;
+    deed.body = ports::Cancellation{head->key, principal.tenant, principal.mode, reason, carried.at};
+    deed.audit.push_back(audit_of(carried, "declarations.cancel", declaration_id));
+    const auto outcome = parts_->store->ledger().record(std::span(&deed, 1)).front();
+    if (!outcome.done()) return refusal_of(outcome, declaration_id, *parts_->ids);
+    return report_of(*parts_, *parts_->store->declarations().head(head->key), 0);
+}
+
+} // namespace postern::pipeline
