@@ -84,6 +84,7 @@ public:
 struct AnswerRow {
     std::string format; ///< the profile that read it, or "neutral"
     core::SealedBytes sealed;
+    core::Instant at;
 };
 class FilingReader {
 public:

@@ -153,9 +153,11 @@ BOOST_AUTO_TEST_CASE(queries_are_read_strictly) {
 }
 
 std::string content(std::string_view type, BodyKind kind) {
-    const auto json = postern::http::read_content_type(type, kind);
-    if (!json) return "415";
-    return json.value() ? "json" : "xml";
+    using postern::http::BodyMedia;
+    const auto form = postern::http::read_content_type(type, kind);
+    if (!form) return "415";
+    if (form.value() == BodyMedia::csv) return "csv";
+    return form.value() == BodyMedia::json ? "json" : "xml";
 }
 
 BOOST_AUTO_TEST_CASE(content_types) {
@@ -171,6 +173,15 @@ BOOST_AUTO_TEST_CASE(content_types) {
     BOOST_TEST(content("application/xml; version=1", BodyKind::xml) == "415");
     BOOST_TEST(content("application/xmlx", BodyKind::xml) == "415");
     BOOST_TEST(content("multipart/form-data", BodyKind::xml) == "415");
+    BOOST_TEST(content("text/csv", BodyKind::any) == "csv");
+    BOOST_TEST(content("text/csv; charset=utf-8; header=present", BodyKind::any) == "csv");
+    BOOST_TEST(content("application/json; charset=utf-8", BodyKind::any) == "json");
+    BOOST_TEST(content("text/xml", BodyKind::any) == "xml");
+    BOOST_TEST(content("text/csv", BodyKind::xml_or_json) == "415");
+    BOOST_TEST(content("text/csv; header=absent", BodyKind::any) == "415");
+    BOOST_TEST(content("text/csv; charset=windows-1252", BodyKind::any) == "415");
+    BOOST_TEST(content("application/json; header=present", BodyKind::any) == "415");
+    BOOST_TEST(content("application/xml; charset", BodyKind::xml) == "415");
 }
 
 BOOST_AUTO_TEST_CASE(numbers_within_bounds) {
