@@ -1,5 +1,6 @@
 // Gateway::serve: the HTTP face over the wired parts, until it is told to stop.
 #include "app/gateway.hpp"
+#include "app/kept_declarations.hpp"
 #include "clearance/agency_desk.hpp"
 #include "cli/input.hpp"
 #include "http/server.hpp"
@@ -29,6 +30,7 @@ http::HttpSettings http_settings(const Settings& s) {
     h.feed_page = static_cast<std::uint32_t>(s.feed_page_default);
     h.feed_page_limit = static_cast<std::uint32_t>(s.feed_page_limit);
     h.lease_offers_limit = static_cast<std::uint32_t>(s.lease_offers_limit);
+    h.batch_bytes = static_cast<std::uint64_t>(s.feed_batch_bytes);
     h.lease_seconds = static_cast<std::uint32_t>(s.lease_seconds);
     h.lease_seconds_limit = static_cast<std::uint32_t>(s.lease_seconds_limit);
     return h;
@@ -63,6 +65,8 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
     const auto say = [](std::string_view line) { std::cerr << line << std::endl; };
     clearance::AgencyDesk desk({kept.ledger(), kept.filings(), kept.feeds(), kept.registers(), clock_, keys()},
                                editions_, parts->ids, regularization_days());
+    const clearance::GoodsTable goods({kept.filings(), kept.declarations(), kept.registers()}, parts->ids,
+                                      kept_declarations());
     dispatch::Registers registers({kept.ledger(), kept.filings(), kept.registers(), clock_, keys()}, editions_, lists_,
                                   say);
     access::Doorkeeper doorkeeper(kept.keys());
@@ -87,7 +91,8 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                             &registers,
                             &kept.registers(),
                             [this] { return reload(); },
-                            cli::read_input(settings_.schemas_folder + "/declaration.schema.json", kSchemaBytes)};
+                            cli::read_input(settings_.schemas_folder + "/declaration.schema.json", kSchemaBytes),
+                            &goods};
     http::Server server(std::move(services), http_settings(settings_));
     server.start();
     // after the server, so that it ends before: what it offers is read by those whom the server still serves

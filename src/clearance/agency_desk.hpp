@@ -93,6 +93,9 @@ public:
                                         std::uint32_t version); ///< version 0: the newest
     core::Result<LeaseView> take_lease(const core::Principal& agency, std::uint32_t max, std::uint32_t seconds,
                                        const std::string& request_id);
+    /// What was taken with a lease of this client, from a cursor on (empty: all), as it stands now. lease_lost as for
+    /// an extension.
+    core::Result<LeaseView> lease(const core::Principal& agency, std::string_view lease_id, std::string_view after);
     core::Result<core::Instant> extend_lease(const core::Principal& agency, std::string_view lease_id,
                                              std::uint32_t seconds, const std::string& request_id);
     core::Result<void> return_lease(const core::Principal& agency, std::string_view lease_id,
