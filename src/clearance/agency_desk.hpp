@@ -136,8 +136,8 @@ private:
     ports::Outcome keep_answer(const core::Principal& agency, ports::AnswerApplied body, const std::string& request_id);
     ports::AnswerApplied answer_body(const core::Principal& agency, std::string_view bytes, std::string identity,
                                      std::string format) const;
-    /// Whether the filing was here when the answer came first.
-    bool was_there(core::FilingKey filing, core::AnswerKey answer) const;
+    /// Whether the filing was here by then.
+    bool was_there(core::FilingKey filing, core::Instant at) const;
 
     /// Its events that are new, into the deed. The filings that it names, in their order.
     std::vector<core::FilingKey> add_events(const Meaning& meaning, ports::AnswerApplied& body) const;

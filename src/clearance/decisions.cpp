@@ -14,10 +14,9 @@ using core::RefusalCode;
 using core::Result;
 using crypto::IdKind;
 
-bool AgencyDesk::was_there(core::FilingKey filing, core::AnswerKey answer) const {
-    const auto kept = ports_.filings.answer(answer);
+bool AgencyDesk::was_there(core::FilingKey filing, core::Instant at) const {
     const auto events = ports_.filings.events_of(filing);
-    return !kept || std::ranges::any_of(events, [&](const auto& event) { return event.received <= kept->at; });
+    return std::ranges::any_of(events, [&](const auto& event) { return event.received <= at; });
 }
 
 Result<DecisionsView> AgencyDesk::decide(const Principal& agency, std::string_view bytes,
@@ -50,10 +49,11 @@ Result<DecisionsView> AgencyDesk::decide(const Principal& agency, std::string_vi
     const auto outcome = keep_answer(agency, std::move(body), request_id);
     out.answer_id = ids_->seal(IdKind::answer, outcome.answer.value);
     out.repeat = outcome.no == ports::No::answer_known;
+    const auto kept = out.repeat ? ports_.filings.answer(outcome.answer) : std::nullopt;
     for (std::size_t i = 0; i < named.size(); ++i) {
         auto& row = out.rows[i];
         if (!named[i]) continue;
-        if (out.repeat && !was_there(named[i], outcome.answer)) {
+        if (kept && !was_there(named[i], kept->at)) {
             row.refused = unknown; // it came later, and a table that was known tells nothing anew
             continue;
         }
