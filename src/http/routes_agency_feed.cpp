@@ -185,9 +185,12 @@ std::vector<Route> agency_feed_routes() {
                        {"item_id", false, false, "Only filings of this item (S10)."},
                        kOfferForm,
                        {"If-None-Match", true, false, "ETag of a page the client has: 304 where it is the same."}};
-    list.answers = {{200, kJson, "Feed", "Offers in order, and the cursor to go on with (also as Link rel=next)."},
-                    {200, kCsvType, "", "Their goods, a row a line; the cursor stands in Link."},
-                    {200, kZipType, "", "Their documents and index.csv; the cursor stands in Link."},
+    constexpr std::string_view kPage =
+        "Offers in order, and the cursor to go on with (also as Link rel=next); as a table "
+        "or an archive the cursor stands in Link alone.";
+    list.answers = {{200, kJson, "Feed", kPage},
+                    {200, kCsvType, "", kPage},
+                    {200, kZipType, "", kPage},
                     {304, "", "", "The page is the one the client has."}};
     list.refusals = {RefusalCode::bad_cursor, RefusalCode::cursor_expired};
 
@@ -201,9 +204,12 @@ std::vector<Route> agency_feed_routes() {
     held.parameters = {{"after", false, false, "Cursor of the last offer that is known; none: from the first."},
                        kOfferForm,
                        {"If-None-Match", true, false, "ETag of what the client has: 304 where it is the same."}};
-    held.answers = {{200, kJson, "Lease", "Its offers, and until when it holds."},
-                    {200, kCsvType, "", "Their goods, a row a line; Link rel=next where there are more."},
-                    {200, kZipType, "", "Their documents and index.csv; Link rel=next where there are more."},
+    constexpr std::string_view kHeld =
+        "Its offers, and until when it holds; as a table or an archive with Link rel=next "
+        "where there are more.";
+    held.answers = {{200, kJson, "Lease", kHeld},
+                    {200, kCsvType, "", kHeld},
+                    {200, kZipType, "", kHeld},
                     {304, "", "", "It is what the client has."}};
     held.refusals = {RefusalCode::bad_cursor, RefusalCode::lease_lost};
 

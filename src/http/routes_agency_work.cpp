@@ -183,12 +183,14 @@ std::vector<Route> agency_work_routes() {
     answer.body = BodyKind::any;
     answer.message = true;
     answer.body_schema = "NeutralAnswer";
-    answer.answers = {
-        {200, kJson, "AnswerResult", "The answer was known: its first result again."},
-        {201, kJson, "AnswerResult",
-         "Each filing it spoke of, with its state after it. Of a table of decisions: its rows (as CSV where "
-         "Accept is text/csv)."},
-        {201, kCsvType, "", "The rows of a table of decisions, a row each."}};
+    constexpr std::string_view kKnown = "The answer was known: its first result again.";
+    constexpr std::string_view kTaken =
+        "Each filing it spoke of, with its state after it. Of a table of decisions: its "
+        "rows (as CSV where Accept is text/csv).";
+    answer.answers = {{200, kJson, "AnswerResult", kKnown},
+                      {200, kCsvType, "", kKnown},
+                      {201, kJson, "AnswerResult", kTaken},
+                      {201, kCsvType, "", kTaken}};
     answer.parameters = {kLanguage, {"Accept", true, false, "text/csv: what became of a table of decisions, as CSV."}};
     answer.refusals = {RefusalCode::answer_unreadable, RefusalCode::answer_filing_unknown,
                        RefusalCode::answer_profile_unknown, RefusalCode::decision_unreadable,
