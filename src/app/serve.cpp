@@ -1,5 +1,6 @@
 // Gateway::serve: the HTTP face over the wired parts, until it is told to stop.
 #include "app/gateway.hpp"
+#include "app/kept_declarations.hpp"
 #include "clearance/agency_desk.hpp"
 #include "cli/input.hpp"
 #include "http/server.hpp"
@@ -29,6 +30,7 @@ http::HttpSettings http_settings(const Settings& s) {
     h.feed_page = static_cast<std::uint32_t>(s.feed_page_default);
     h.feed_page_limit = static_cast<std::uint32_t>(s.feed_page_limit);
     h.lease_offers_limit = static_cast<std::uint32_t>(s.lease_offers_limit);
+    h.batch_bytes = static_cast<std::uint64_t>(s.feed_batch_bytes);
     h.lease_seconds = static_cast<std::uint32_t>(s.lease_seconds);
     h.lease_seconds_limit = static_cast<std::uint32_t>(s.lease_seconds_limit);
     return h;
@@ -64,6 +66,8 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
     clearance::AgencyDesk desk({kept.ledger(), kept.filings(), kept.feeds(), kept.registers(), clock_, keys()},
                                editions_, parts->ids, regularization_days(),
                                static_cast<std::uint32_t>(settings_.lease_tries));
+    const clearance::GoodsTable goods({kept.filings(), kept.declarations(), kept.registers()}, parts->ids,
+                                      kept_declarations());
     dispatch::Registers registers({kept.ledger(), kept.filings(), kept.registers(), clock_, keys()}, editions_, lists_,
                                   say);
     pipeline::PostEvents events(kept.events(), clock_, parts->ids);
@@ -91,7 +95,8 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                             [this] { return reload(); },
                             cli::read_input(settings_.schemas_folder + "/declaration.schema.json", kSchemaBytes),
                             &events,
-                            &kept.releases()};
+                            &kept.releases(),
+                            &goods};
     http::Server server(std::move(services), http_settings(settings_));
     server.start();
     // after the server, so that it ends before: what it offers is read by those whom the server still serves

@@ -33,7 +33,7 @@ struct Settings {
     std::int64_t store_queue_deeds = 0, store_group_deeds = 0, store_group_bytes = 0;
 
     std::int64_t s10_window_months = 0;
-    std::int64_t feed_page_default = 0, feed_page_limit = 0;
+    std::int64_t feed_page_default = 0, feed_page_limit = 0, feed_batch_bytes = 0;
     std::int64_t lease_seconds = 0, lease_seconds_limit = 0, lease_offers_limit = 0, lease_tries = 0;
 
     std::string watch_post;

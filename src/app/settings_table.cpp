@@ -85,6 +85,8 @@ constexpr auto kSettings = std::to_array<Setting>({
     {"feed.page-default", T::number, &S::feed_page_default, "offers", "50", 1, 10000,
      "Offers on a page where the client asks for no number."},
     {"feed.page-limit", T::number, &S::feed_page_limit, "offers", "500", 1, 10000, "Most offers on a page."},
+    {"feed.batch-bytes", T::number, &S::feed_batch_bytes, "bytes", "67108864", 1024, kGiga,
+     "Most plain bytes of a page as CSV or ZIP; beyond them it ends earlier, but not before its first offer."},
     {"lease.seconds", T::number, &S::lease_seconds, "seconds", "60", 1, 86400,
      "Time of a lease where the client asks for none."},
     {"lease.seconds-limit", T::number, &S::lease_seconds_limit, "seconds", "3600", 1, 86400, "Longest lease."},

@@ -109,6 +109,23 @@ Result<LeaseView> AgencyDesk::take_lease(const Principal& agency, std::uint32_t 
     return out;
 }
 
+Result<LeaseView> AgencyDesk::lease(const Principal& agency, std::string_view lease_id, std::string_view after) {
+    const auto key = ids_->open(IdKind::lease, lease_id);
+    if (!key) return refusal(RefusalCode::not_found);
+    std::int64_t position = 0;
+    if (!after.empty()) {
+        const auto opened = ids_->open(IdKind::cursor, after);
+        if (!opened) return refusal(RefusalCode::bad_cursor);
+        position = *opened;
+    }
+    const auto head = ports_.feeds.lease(feed_of(agency), {*key}, agency.client);
+    if (!head) return refusal(RefusalCode::lease_lost);
+    LeaseView out{std::string(lease_id), head->until, {}};
+    for (const auto& entry : head->entries)
+        if (entry.position > position) out.offers.push_back(view(entry));
+    return out;
+}
+
 Result<core::Instant> AgencyDesk::extend_lease(const Principal& agency, std::string_view lease_id,
                                                std::uint32_t seconds, const std::string& request_id) {
     const auto key = ids_->open(IdKind::lease, lease_id);

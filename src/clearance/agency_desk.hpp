@@ -2,6 +2,7 @@
 #pragma once
 
 #include "clearance/answer_reader.hpp"
+#include "clearance/decision_reader.hpp"
 #include "core/principal.hpp"
 #include "core/result.hpp"
 #include "crypto/public_id.hpp"
@@ -63,6 +64,20 @@ struct AnswerView {
     std::vector<std::string> unknown; ///< what it named beside them and nobody knows here; the answer is kept whole
 };
 
+/// What became of one row of a table of decisions.
+struct DecidedRow {
+    std::uint32_t row = 0;                  ///< as a spreadsheet numbers it
+    std::string filing;                     ///< as sent
+    std::string filing_id;                  ///< public; empty: not known
+    std::optional<core::FilingState> state; ///< after the answer; none: not known
+    std::optional<core::Refusal> refused;   ///< why this row, and no other, was not taken
+};
+struct DecisionsView {
+    std::string answer_id;
+    bool repeat = false; ///< this table was known: its first result again, with the states of today
+    std::vector<DecidedRow> rows;
+};
+
 /// Thread-safe. Every call takes the agency's principal; another agency's filings are not_found.
 class AgencyDesk {
 public:
@@ -90,6 +105,9 @@ public:
                                         std::uint32_t version); ///< version 0: the newest
     core::Result<LeaseView> take_lease(const core::Principal& agency, std::uint32_t max, std::uint32_t seconds,
                                        const std::string& request_id);
+    /// What was taken with a lease of this client, from a cursor on (empty: all), as it stands now. lease_lost as for
+    /// an extension.
+    core::Result<LeaseView> lease(const core::Principal& agency, std::string_view lease_id, std::string_view after);
     core::Result<core::Instant> extend_lease(const core::Principal& agency, std::string_view lease_id,
                                              std::uint32_t seconds, const std::string& request_id);
     core::Result<void> return_lease(const core::Principal& agency, std::string_view lease_id,
@@ -111,6 +129,10 @@ public:
     /// neutral JSON {"id"?, "events":[{"filing"|"reference", "row"?, "state", "when", "reason"?, "number"?, "lane"?}]}.
     core::Result<AnswerView> answer(const core::Principal& agency, std::string_view bytes, bool is_json,
                                     const std::string& request_id);
+    /// A table of decisions (CSV, as read_decisions reads it). Every row is answered, and one that says nothing or
+    /// names no filing of the agency's sinks no other; the table is kept whole, even where no row was taken.
+    core::Result<DecisionsView> decide(const core::Principal& agency, std::string_view bytes,
+                                       const std::string& request_id);
 
 private:
     OfferView view(const ports::FeedEntry& entry) const;
@@ -132,6 +154,13 @@ private:
     Meaning meaning_of(const core::Principal& agency, const UnderstoodAnswer& answer, bool exact) const;
     std::optional<ports::FilingHead> filing_named(const core::Principal& agency, const UnderstoodEvent& event,
                                                   const profiles::Profile* profile) const;
+
+    /// The deed's answer with its audit row; outcome.answer is the one that counts.
+    ports::Outcome keep_answer(const core::Principal& agency, ports::AnswerApplied body, const std::string& request_id);
+    ports::AnswerApplied answer_body(const core::Principal& agency, std::string_view bytes, std::string identity,
+                                     std::string format) const;
+    /// Whether the filing was here by then.
+    bool was_there(core::FilingKey filing, core::Instant at) const;
 
     /// Its events that are new, into the deed. The filings that it names, in their order.
     std::vector<core::FilingKey> add_events(const Meaning& meaning, ports::AnswerApplied& body) const;

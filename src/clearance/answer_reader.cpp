@@ -102,6 +102,7 @@ Result<UnderstoodAnswer> AnswerReader::from_tree(const xml::Document& answer, st
 }
 
 std::optional<UnderstoodAnswer> AnswerReader::read_kept(std::string_view bytes, std::string_view format) {
+    if (format == kCsvFormat) return std::nullopt; // a table of decisions tells nothing but its events
     if (bytes.starts_with('{')) {
         auto read = read_json(bytes);
         return read ? std::optional(std::move(read).value()) : std::nullopt;
@@ -164,6 +165,13 @@ Result<UnderstoodAnswer> AnswerReader::read_json(std::string_view bytes) const {
         out.events.push_back(std::move(event).value());
     }
     return out;
+}
+
+std::optional<core::EventType> decision_named(std::string_view name) {
+    std::string upper(name);
+    std::ranges::transform(upper, upper.begin(), [](char c) { return c >= 'a' && c <= 'z' ? char(c - 'a' + 'A') : c; });
+    const auto type = event_named(upper);
+    return type == core::EventType::filing_unknown ? std::nullopt : std::optional(type);
 }
 
 std::optional<std::string> base_reference(std::string_view reference, std::string_view amended_pattern) {

@@ -15,6 +15,9 @@
 
 namespace postern::clearance {
 
+/// The format of a kept answer that came as a table of decisions.
+inline constexpr std::string_view kCsvFormat = "csv";
+
 /// What an authority found wrong, in its own words.
 struct AuthorityError {
     std::string code;
@@ -68,6 +71,10 @@ private:
     std::shared_ptr<const profiles::Editions> editions_;
     std::unique_ptr<xml::ReaderPool> readers_;
 };
+
+/// The event that a person's table calls so, in any case; nullopt: none, for a slip of the pen must not pass as a word
+/// that is kept as unknown.
+std::optional<core::EventType> decision_named(std::string_view name);
 
 /// "EE123456785NP-2" -> "EE123456785NP", by the profile's pattern for amended references; nullopt: not of that form.
 std::optional<std::string> base_reference(std::string_view reference, std::string_view amended_pattern);

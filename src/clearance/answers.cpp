@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <span>
+#include <utility>
 
 namespace postern::clearance {
 
@@ -110,11 +111,42 @@ std::vector<core::FilingKey> AgencyDesk::add_events(const Meaning& meaning, port
         if (std::find(named.begin(), named.end(), filing) == named.end()) named.push_back(filing);
         const auto known = ports_.filings.events_of(filing);
         not_before_the_offer(event, known);
-        if (is_known(event, known)) continue;
+        if (is_known(event, known) || is_known(event, body.events)) continue;
         if (const auto closing = closing_after(event)) body.events.push_back(*closing);
         body.events.push_back(std::move(event));
     }
     return named;
+}
+
+ports::AnswerApplied AgencyDesk::answer_body(const Principal& agency, std::string_view bytes, std::string identity,
+                                             std::string format) const {
+    ports::AnswerApplied body;
+    body.answer = {ports_.keys.next()};
+    body.at = ports_.clock.now();
+    body.feed = {agency.agency, agency.mode};
+    body.client = agency.client;
+    body.identity = std::move(identity);
+    body.sealed = vault::seal(bytes);
+    body.format = std::move(format);
+    return body;
+}
+
+ports::Outcome AgencyDesk::keep_answer(const Principal& agency, ports::AnswerApplied body,
+                                       const std::string& request_id) {
+    const auto own = body.answer;
+    ports::Deed deed;
+    deed.audit.push_back({body.at,
+                          agency.client,
+                          agency.role,
+                          "filings.answer",
+                          ids_->seal(IdKind::answer, own.value),
+                          0,
+                          {},
+                          request_id});
+    deed.body = std::move(body);
+    auto outcome = ports_.ledger.record(std::span(&deed, 1)).front();
+    if (outcome.no != ports::No::answer_known) outcome.answer = own;
+    return outcome;
 }
 
 Result<AnswerView> AgencyDesk::answer(const Principal& agency, std::string_view bytes, bool is_json,
@@ -140,26 +172,13 @@ Result<AnswerView> AgencyDesk::answer(const Principal& agency, std::string_view 
     }
     if (meaning.told.empty()) return Refusal{RefusalCode::answer_filing_unknown, {}, 0, 0, {}};
     const auto& answer = *meant;
-    ports::AnswerApplied body;
-    body.answer = {ports_.keys.next()};
-    body.at = ports_.clock.now();
-    body.feed = {agency.agency, agency.mode};
-    body.client = agency.client;
-    body.identity = answer.identity;
-    body.sealed = vault::seal(bytes);
-    body.format = answer.format;
+    auto body = answer_body(agency, bytes, answer.identity, answer.format);
     const auto named = add_events(meaning, body);
+    const auto outcome = keep_answer(agency, std::move(body), request_id);
     AnswerView out;
     out.unknown = std::move(meaning.unknown);
-    out.answer_id = ids_->seal(IdKind::answer, body.answer.value);
-    ports::Deed deed;
-    deed.audit.push_back({body.at, agency.client, agency.role, "filings.answer", out.answer_id, 0, {}, request_id});
-    deed.body = std::move(body);
-    const auto outcome = ports_.ledger.record(std::span(&deed, 1)).front();
-    if (outcome.no == ports::No::answer_known) {
-        out.answer_id = ids_->seal(IdKind::answer, outcome.answer.value);
-        out.repeat = true;
-    }
+    out.answer_id = ids_->seal(IdKind::answer, outcome.answer.value);
+    out.repeat = outcome.no == ports::No::answer_known;
     for (const auto key : named) {
         const auto head = ports_.filings.filing(key);
         out.filings.emplace_back(ids_->seal(IdKind::filing, key.value),

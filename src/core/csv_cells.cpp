@@ -7,8 +7,9 @@
 
 namespace postern::core {
 
-CsvCells::CsvCells(std::string_view text, std::string name, std::size_t first_line)
-    : rest_(text), name_(std::move(name)), line_(first_line), record_line_(first_line) {}
+CsvCells::CsvCells(std::string_view text, std::string name, std::size_t first_line, CsvForm form)
+    : rest_(text), name_(std::move(name)), form_(form), ends_({form.separator, '\r', '\n'}), line_(first_line),
+      record_line_(first_line) {}
 
 void CsvCells::fail(const std::string& reason) const {
     throw Failure(name_ + ":" + std::to_string(record_line_) + ": " + reason);
@@ -28,15 +29,15 @@ bool CsvCells::next(std::vector<std::string>& cells) {
 }
 
 void CsvCells::append(std::string& cell, std::string_view bytes) const {
-    if (cell.size() + bytes.size() > kMaxCellBytes)
-        fail("a cell is longer than " + std::to_string(kMaxCellBytes) + " bytes");
+    if (cell.size() + bytes.size() > form_.cell_bytes)
+        fail("a cell is longer than " + std::to_string(form_.cell_bytes) + " bytes");
     if (bytes.find('\0') != std::string_view::npos) fail("a NUL byte");
     cell.append(bytes);
 }
 
 void CsvCells::take_cell(std::string& cell) {
     if (!rest_.empty() && rest_.front() == '"') return take_quoted(cell);
-    const std::size_t end = rest_.find_first_of(",\r\n");
+    const std::size_t end = rest_.find_first_of(ends_);
     const std::string_view bytes = rest_.substr(0, end);
     if (bytes.find('"') != std::string_view::npos) fail("a quote inside a cell that is not quoted");
     append(cell, bytes);
@@ -62,7 +63,7 @@ void CsvCells::take_quoted(std::string& cell) {
 bool CsvCells::another_follows() {
     if (rest_.empty()) return false;
     const char c = rest_.front();
-    if (c == ',') {
+    if (c == form_.separator) {
         rest_.remove_prefix(1);
         return true;
     }

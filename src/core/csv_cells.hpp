@@ -9,13 +9,18 @@
 
 namespace postern::core {
 
+/// Where cells end, and how long they may be.
+struct CsvForm {
+    static constexpr std::size_t kCellBytes = 4096;
+    char separator = ',';
+    std::size_t cell_bytes = kCellBytes;
+};
+
 /// Walks the records of a text. Every fault throws core::Failure naming the file, the line and the reason.
 class CsvCells {
 public:
-    static constexpr std::size_t kMaxCellBytes = 4096;
-
     /// text must live as long as this. name: for the texts of failures. first_line: 1-based line where text begins.
-    CsvCells(std::string_view text, std::string name, std::size_t first_line = 1);
+    CsvCells(std::string_view text, std::string name, std::size_t first_line = 1, CsvForm form = {});
 
     /// The next record into cells (their memory is used again); false: no more. A record ends with LF or CRLF, the
     /// last one also with the text. An empty line is a record of one empty cell.
@@ -34,6 +39,8 @@ private:
 
     std::string_view rest_;
     std::string name_;
+    CsvForm form_;
+    std::string ends_; ///< of a cell that is not quoted
     std::size_t line_;
     std::size_t record_line_;
 };

@@ -70,6 +70,7 @@ constexpr auto kRefusals = std::to_array<RefusalKind>({
     {answer_unreadable, "answer-unreadable", 422},
     {answer_filing_unknown, "answer-filing-unknown", 422},
     {answer_profile_unknown, "answer-profile-unknown", 422},
+    {decision_unreadable, "decision-unreadable", 422},
     // an operator
     {configuration_refused, "configuration-refused", 422},
 });

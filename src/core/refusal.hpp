@@ -70,6 +70,7 @@ enum class RefusalCode : std::uint8_t {
     answer_unreadable,
     answer_filing_unknown,
     answer_profile_unknown,
+    decision_unreadable,
     // an operator
     configuration_refused,
 };

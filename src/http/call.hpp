@@ -15,6 +15,9 @@ namespace postern::http {
 
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
+/// What the body is, by its content type.
+enum class BodyMedia : std::uint8_t { xml, json, csv };
+
 /// A request. The adapter fills the first part from the wire, the wrapper the second before a route sees it.
 struct Call {
     std::string method;
@@ -27,7 +30,7 @@ struct Call {
     Fields query;                  ///< decoded; only names the route knows, each once
     core::Principal who;
     std::string body;
-    bool is_json = false; ///< the body's content type, where a route takes both
+    BodyMedia media = BodyMedia::xml; ///< of the body, where a route takes several
 
     /// A header's value; empty: none. Names are compared without case.
     std::string_view header(std::string_view name) const;

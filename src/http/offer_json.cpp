@@ -1,23 +1,7 @@
 // Offers as JSON.
 #include "http/offer_json.hpp"
 
-#include <string_view>
-
 namespace postern::http {
-
-namespace {
-
-std::string_view name_of(ports::OfferWhy why) {
-    switch (why) {
-    case ports::OfferWhy::fresh: return "new";
-    case ports::OfferWhy::amended: return "amended";
-    case ports::OfferWhy::cancelled: return "cancelled";
-    case ports::OfferWhy::reply: return "reply";
-    }
-    return "new";
-}
-
-} // namespace
 
 void write_offers(json::Writer& out, const std::vector<clearance::OfferView>& offers) {
     out.key("offers");
@@ -27,7 +11,7 @@ void write_offers(json::Writer& out, const std::vector<clearance::OfferView>& of
         out.member("cursor", offer.cursor);
         out.member("filing_id", offer.filing_id);
         out.member("version", offer.version);
-        out.member("why", name_of(offer.why));
+        out.member("why", ports::to_string(offer.why));
         out.member("at", core::to_rfc3339(offer.at));
         out.member_if("reference", offer.reference);
         out.member_if("profile", offer.profile);

@@ -74,6 +74,7 @@ void write_body(json::Writer& out, const Route& route) {
     if (route.body == BodyKind::none) return;
     const bool xml = route.body != BodyKind::json;
     const bool json = route.body != BodyKind::xml;
+    const bool csv = route.body == BodyKind::any;
     out.key("requestBody");
     out.begin_object();
     out.member("required", true);
@@ -84,6 +85,7 @@ void write_body(json::Writer& out, const Route& route) {
         write_content(out, "text/xml", json ? "Message" : route.body_schema);
     }
     if (json) write_content(out, "application/json", route.body_schema);
+    if (csv) write_content(out, "text/csv", "");
     out.end_object();
     out.end_object();
 }

@@ -5,7 +5,9 @@
 #include "http/refuse.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <optional>
 
 namespace postern::http {
 
@@ -33,6 +35,38 @@ bool is_of(const Route& route, std::string_view name) {
                        [&](const Parameter& parameter) { return !parameter.in_header && parameter.name == name; });
 }
 
+struct MediaName {
+    std::string_view name;
+    BodyMedia form;
+};
+constexpr auto kMediaNames = std::to_array<MediaName>({{"application/xml", BodyMedia::xml},
+                                                       {"text/xml", BodyMedia::xml},
+                                                       {"application/json", BodyMedia::json},
+                                                       {"text/csv", BodyMedia::csv}});
+
+bool takes(BodyKind kind, BodyMedia form) {
+    switch (kind) {
+    case BodyKind::none: return false;
+    case BodyKind::xml: return form == BodyMedia::xml;
+    case BodyKind::json: return form == BodyMedia::json;
+    case BodyKind::xml_or_json: return form != BodyMedia::csv;
+    case BodyKind::any: break;
+    }
+    return true;
+}
+
+/// UTF-8 (of which ASCII is a part) is the only charset we promise; a table of ours has its header (RFC 4180).
+bool is_known_parameter(std::string_view parameter, BodyMedia form) {
+    const std::size_t equals = parameter.find('=');
+    if (equals == std::string_view::npos) return false;
+    const std::string_view name = trimmed(parameter.substr(0, equals));
+    std::string_view value = trimmed(parameter.substr(equals + 1));
+    if (value.size() >= 2 && value.front() == '"' && value.back() == '"') value = value.substr(1, value.size() - 2);
+    if (form == BodyMedia::csv && core::equals_folded(name, "header")) return core::equals_folded(value, "present");
+    return core::equals_folded(name, "charset") &&
+           (core::equals_folded(value, "utf-8") || core::equals_folded(value, "us-ascii"));
+}
+
 } // namespace
 
 core::Result<Fields> read_query(std::string_view target, const Route& route) {
@@ -56,29 +90,28 @@ core::Result<Fields> read_query(std::string_view target, const Route& route) {
     return fields;
 }
 
-core::Result<bool> read_content_type(std::string_view content_type, BodyKind kind) {
-    const bool xml = kind == BodyKind::xml || kind == BodyKind::xml_or_json;
-    const bool json = kind == BodyKind::json || kind == BodyKind::xml_or_json;
-    const auto refusal = refuse(RefusalCode::unsupported_media_type,
-                                xml && json ? "application/xml, application/json"
-                                            : (xml ? "application/xml, text/xml" : "application/json"));
+core::Result<BodyMedia> read_content_type(std::string_view content_type, BodyKind kind) {
     const std::size_t semicolon = std::min(content_type.find(';'), content_type.size());
     const std::string_view type = trimmed(content_type.substr(0, semicolon));
-    const bool is_xml = xml && (core::equals_folded(type, "application/xml") || core::equals_folded(type, "text/xml"));
-    const bool is_json = json && core::equals_folded(type, "application/json");
-    if (!is_xml && !is_json) return refusal;
+    std::string taken;
+    std::optional<BodyMedia> form;
+    for (const MediaName& known : kMediaNames) {
+        if (!takes(kind, known.form)) continue;
+        // the second name of XML is for those who take nothing else
+        if (known.name != "text/xml" || kind == BodyKind::xml)
+            taken.append(taken.empty() ? "" : ", ").append(known.name);
+        if (core::equals_folded(type, known.name)) form = known.form;
+    }
+    const auto refusal = refuse(RefusalCode::unsupported_media_type, taken);
+    if (!form) return refusal;
 
-    std::string_view parameter = trimmed(content_type.substr(std::min(semicolon + 1, content_type.size())));
-    if (parameter.empty()) return is_json;
-    // the charset is the only parameter of these types, and UTF-8 (of which ASCII is a part) the only one we promise
-    const std::size_t equals = parameter.find('=');
-    if (equals == std::string_view::npos || !core::equals_folded(trimmed(parameter.substr(0, equals)), "charset"))
-        return refusal;
-    std::string_view charset = trimmed(parameter.substr(equals + 1));
-    if (charset.size() >= 2 && charset.front() == '"' && charset.back() == '"')
-        charset = charset.substr(1, charset.size() - 2);
-    if (!core::equals_folded(charset, "utf-8") && !core::equals_folded(charset, "us-ascii")) return refusal;
-    return is_json;
+    std::string_view rest = content_type.substr(std::min(semicolon + 1, content_type.size()));
+    while (!trimmed(rest).empty()) {
+        const std::size_t end = std::min(rest.find(';'), rest.size());
+        if (!is_known_parameter(trimmed(rest.substr(0, end)), *form)) return refusal;
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return *form;
 }
 
 bool is_plain(std::string_view text, std::size_t longest) {

@@ -14,8 +14,8 @@ namespace postern::http {
 
 /// The query's parameters: only those of the route, each once, well-formed; else bad_parameter naming the route's.
 core::Result<Fields> read_query(std::string_view target, const Route& route);
-/// Whether the body is JSON; unsupported_media_type where the route does not take what Content-Type says.
-core::Result<bool> read_content_type(std::string_view content_type, BodyKind kind);
+/// What the body is; unsupported_media_type where the route does not take what Content-Type says.
+core::Result<BodyMedia> read_content_type(std::string_view content_type, BodyKind kind);
 /// Visible ASCII, at most that long.
 bool is_plain(std::string_view text, std::size_t longest);
 /// A whole number of a query parameter or JSON member within bounds; bad_parameter naming it and its bounds.

@@ -2,6 +2,7 @@
 #include "core/event.hpp"
 #include "core/item_id.hpp"
 #include "crypto/digest.hpp"
+#include "http/offer_forms.hpp"
 #include "http/offer_json.hpp"
 #include "http/poll_place.hpp"
 #include "http/refuse.hpp"
@@ -53,6 +54,23 @@ std::string filter_words(const Call& call) {
     return words;
 }
 
+Reply batch_reply(OfferBatch batch) {
+    Reply reply;
+    reply.content_type = std::move(batch.content_type);
+    reply.body = std::move(batch.body);
+    return reply;
+}
+
+/// With its ETag; what is really sent of the filings' content is in the audit.
+Reply given_reply(const Context& context, const Call& call, Reply reply,
+                  const std::vector<clearance::OfferView>& offers, std::size_t given) {
+    reply.headers.emplace_back("Vary", "Accept");
+    const std::string tag = crypto::sha256(reply.body).hex().substr(0, 32);
+    reply = with_etag(std::move(reply), tag, call);
+    if (reply.status == 200) note_given(context, call, offers, given);
+    return reply;
+}
+
 Result<Reply> feed(Context& context, const Call& call) {
     const HttpSettings& settings = context.settings;
     const auto limit = number_parameter(call, "limit", settings.feed_page, 1, settings.feed_page_limit);
@@ -66,20 +84,56 @@ Result<Reply> feed(Context& context, const Call& call) {
                                                      place.wait_ms(), filter.value());
     if (!page) return page.refusal();
 
-    json::Writer out;
-    out.begin_object();
-    write_offers(out, page.value().offers);
-    out.member("next", page.value().next);
-    out.end_object();
-    Reply reply = json_reply(200, out);
-    if (!page.value().next.empty())
-        reply.headers.emplace_back(
-            "Link", "</v1/agencies/" + call.path.front() + "/filings?after=" + page.value().next +
-                        "&limit=" + std::to_string(limit.value()) + filter_words(call) + ">; rel=\"next\"");
-    if (place.refused() && page.value().offers.empty())
+    const auto form = offer_form(call.header("Accept"));
+    const auto& offers = page.value().offers;
+    std::string next = page.value().next;
+    std::size_t given = 0;
+    Reply reply;
+    if (form == OfferForm::json) {
+        json::Writer out;
+        out.begin_object();
+        write_offers(out, offers);
+        out.member("next", next);
+        out.end_object();
+        reply = json_reply(200, out);
+    } else {
+        auto batch = make_batch(context, call, offers, form);
+        if (!batch) return batch.refusal();
+        given = batch.value().offers;
+        if (given < offers.size()) next = offers[given - 1].cursor;
+        reply = batch_reply(std::move(batch).value());
+    }
+    if (!next.empty())
+        reply.headers.emplace_back("Link", "</v1/agencies/" + call.path.front() + "/filings?after=" + next + "&limit=" +
+                                               std::to_string(limit.value()) + filter_words(call) + ">; rel=\"next\"");
+    if (place.refused() && offers.empty())
         reply.headers.emplace_back("Retry-After", std::to_string(settings.retry_after_seconds));
-    const std::string tag = crypto::sha256(reply.body).hex().substr(0, 32);
-    return with_etag(std::move(reply), tag, call);
+    return given_reply(context, call, std::move(reply), offers, given);
+}
+
+/// What was taken with a lease, so that it can be fetched as a table or an archive.
+Result<Reply> read_lease(Context& context, const Call& call) {
+    const auto lease = context.services.agencies.lease(call.who, call.path[1], call.parameter("after").value_or(""));
+    if (!lease) return lease.refusal();
+    const auto form = offer_form(call.header("Accept"));
+    const auto& offers = lease.value().offers;
+    if (form == OfferForm::json) {
+        json::Writer out;
+        out.begin_object();
+        out.member("lease_id", lease.value().lease_id);
+        out.member("until", core::to_rfc3339(lease.value().until));
+        write_offers(out, offers);
+        out.end_object();
+        return given_reply(context, call, json_reply(200, out), offers, 0);
+    }
+    auto batch = make_batch(context, call, offers, form);
+    if (!batch) return batch.refusal();
+    const std::size_t given = batch.value().offers;
+    Reply reply = batch_reply(std::move(batch).value());
+    if (given < offers.size())
+        reply.headers.emplace_back("Link", "</v1/agencies/" + call.path.front() + "/leases/" + call.path[1] +
+                                               "?after=" + offers[given - 1].cursor + ">; rel=\"next\"");
+    return given_reply(context, call, std::move(reply), offers, given);
 }
 
 Result<Reply> document(Context& context, const Call& call) {
@@ -109,10 +163,35 @@ std::vector<Route> agency_feed_routes() {
                        {"state", false, false, "Only filings that are in this state now."},
                        {"since", false, false, "Only what was offered then or later (RFC 3339)."},
                        {"item_id", false, false, "Only filings of this item (S10)."},
+                       kOfferForm,
                        {"If-None-Match", true, false, "ETag of a page the client has: 304 where it is the same."}};
-    list.answers = {{200, kJson, "Feed", "Offers in order, and the cursor to go on with (also as Link rel=next)."},
+    constexpr std::string_view kPage =
+        "Offers in order, and the cursor to go on with (also as Link rel=next); as a table "
+        "or an archive the cursor stands in Link alone.";
+    list.answers = {{200, kJson, "Feed", kPage},
+                    {200, kCsvType, "", kPage},
+                    {200, kZipType, "", kPage},
                     {304, "", "", "The page is the one the client has."}};
     list.refusals = {RefusalCode::bad_cursor, RefusalCode::cursor_expired};
+
+    Route held;
+    held.method = "GET";
+    held.path = "/v1/agencies/{agency}/leases/{id}";
+    held.action = "filings.lease";
+    held.id = "getLease";
+    held.summary = "What was taken with a lease of this client, whatever was acknowledged since.";
+    held.handler = read_lease;
+    held.parameters = {{"after", false, false, "Cursor of the last offer that is known; none: from the first."},
+                       kOfferForm,
+                       {"If-None-Match", true, false, "ETag of what the client has: 304 where it is the same."}};
+    constexpr std::string_view kHeld =
+        "Its offers, and until when it holds; as a table or an archive with Link rel=next "
+        "where there are more.";
+    held.answers = {{200, kJson, "Lease", kHeld},
+                    {200, kCsvType, "", kHeld},
+                    {200, kZipType, "", kHeld},
+                    {304, "", "", "It is what the client has."}};
+    held.refusals = {RefusalCode::bad_cursor, RefusalCode::lease_lost};
 
     Route get;
     get.method = "GET";
@@ -126,7 +205,7 @@ std::vector<Route> agency_feed_routes() {
                       {"If-None-Match", true, false, "ETag of a document the client has: 304 where it is the same."}};
     get.answers = {{200, "application/xml", "", "The document in the profile's media type; ETag is its SHA-256."},
                    {304, "", "", "The document is the one the client has."}};
-    return {list, get};
+    return {list, held, get};
 }
 
 } // namespace postern::http

@@ -1,4 +1,5 @@
 // Routes of agencies that change something: leases, acknowledgements, answers.
+#include "http/decision_rows.hpp"
 #include "http/offer_json.hpp"
 #include "http/refuse.hpp"
 #include "http/replies.hpp"
@@ -95,7 +96,9 @@ Result<Reply> acknowledge(Context& context, const Call& call) {
 }
 
 Result<Reply> respond(Context& context, const Call& call) {
-    const auto answer = context.services.agencies.answer(call.who, call.body, call.is_json, call.request_id);
+    if (call.media == BodyMedia::csv) return decide(context, call);
+    const auto answer =
+        context.services.agencies.answer(call.who, call.body, call.media == BodyMedia::json, call.request_id);
     if (!answer) return answer.refusal();
     json::Writer out;
     out.begin_object();
@@ -165,17 +168,27 @@ std::vector<Route> agency_work_routes() {
     ack.answers = {{200, kJson, "Acknowledgement", "The filings that were acknowledged."}};
     ack.refusals = {RefusalCode::lease_lost};
 
-    Route answer = work("POST", "/v1/agencies/{agency}/responses", "filings.answer", "respond",
-                        "Answer in the agency's own XML, in neutral XML (urn:postern:answer:1) or in neutral JSON. The "
-                        "same answer again changes nothing.",
-                        respond);
-    answer.body = BodyKind::xml_or_json;
+    Route answer =
+        work("POST", "/v1/agencies/{agency}/responses", "filings.answer", "respond",
+             "Answer in the agency's own XML, in neutral XML (urn:postern:answer:1), in neutral JSON, or as a "
+             "table of decisions (CSV with the columns filing, decision and, where wanted, reason, text, "
+             "when, number, lane), each row of which is answered. The same answer again changes nothing.",
+             respond);
+    answer.body = BodyKind::any;
     answer.message = true;
     answer.body_schema = "NeutralAnswer";
-    answer.answers = {{200, kJson, "AnswerResult", "The answer was known: its first result again."},
-                      {201, kJson, "AnswerResult", "Each filing it spoke of, with its state after it."}};
+    constexpr std::string_view kKnown = "The answer was known: its first result again.";
+    constexpr std::string_view kTaken =
+        "Each filing it spoke of, with its state after it. Of a table of decisions: its "
+        "rows (as CSV where Accept is text/csv).";
+    answer.answers = {{200, kJson, "AnswerResult", kKnown},
+                      {200, kCsvType, "", kKnown},
+                      {201, kJson, "AnswerResult", kTaken},
+                      {201, kCsvType, "", kTaken}};
+    answer.parameters = {kLanguage, {"Accept", true, false, "text/csv: what became of a table of decisions, as CSV."}};
     answer.refusals = {RefusalCode::answer_unreadable, RefusalCode::answer_filing_unknown,
-                       RefusalCode::answer_profile_unknown};
+                       RefusalCode::answer_profile_unknown, RefusalCode::decision_unreadable,
+                       RefusalCode::too_many_items};
     return {take, extend, give_back, ack, answer};
 }
 

@@ -28,7 +28,7 @@ Result<std::uint32_t> expected_version(const Call& call) {
 pipeline::SubmitOptions options_for(Context& context, const Call& call) {
     pipeline::SubmitOptions options;
     options.request_id = call.request_id;
-    options.wording = call.is_json ? ingest::Wording::json : ingest::Wording::xml;
+    options.wording = call.media == BodyMedia::json ? ingest::Wording::json : ingest::Wording::xml;
     options.on_cpu = [&lanes = context.services.lanes](const std::function<void()>& job) {
         return lanes.run(workers::Lane::interactive, job);
     };

@@ -19,7 +19,7 @@ pipeline::SubmitOptions options_of(Context& context, const Call& call, workers::
     pipeline::SubmitOptions options;
     options.idempotency_key = call.header("Idempotency-Key");
     options.request_id = call.request_id;
-    options.wording = call.is_json ? ingest::Wording::json : ingest::Wording::xml;
+    options.wording = call.media == BodyMedia::json ? ingest::Wording::json : ingest::Wording::xml;
     options.on_cpu = [&lanes = context.services.lanes, lane](const std::function<void()>& job) {
         return lanes.run(lane, job);
     };

@@ -31,7 +31,8 @@ struct HttpSettings {
     std::uint32_t long_poll_seconds = 60; ///< longest wait a client may ask for
     std::uint32_t feed_page = 100;        ///< offers on a page where the client asks for no number
     std::uint32_t feed_page_limit = 1000;
-    std::uint32_t lease_offers = 10; ///< of a lease where the client asks for no number
+    std::uint64_t batch_bytes = 64u << 20; ///< plain, of a page as a table or an archive; beyond: the page ends earlier
+    std::uint32_t lease_offers = 10;       ///< of a lease where the client asks for no number
     std::uint32_t lease_offers_limit = 1000;
     std::uint32_t lease_seconds = 60;
     std::uint32_t lease_seconds_limit = 3600;

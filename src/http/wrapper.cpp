@@ -131,7 +131,7 @@ core::Result<Reply> Wrapper::answer(Call& call, BodySource& body, Seen& seen) {
     auto bytes = take_body(call, route, body);
     if (!bytes) return bytes.refusal();
     call.body = std::move(bytes).value();
-    if (!call.body.empty()) call.is_json = read_content_type(call.header("Content-Type"), route.body).value();
+    if (!call.body.empty()) call.media = read_content_type(call.header("Content-Type"), route.body).value();
     return run(route, call);
 }
 

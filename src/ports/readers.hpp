@@ -79,12 +79,15 @@ public:
     virtual std::vector<VersionHead> versions(core::DeclarationKey key) = 0;
     virtual std::vector<core::Finding> findings(core::DeclarationKey key, std::uint32_t version) = 0;
     virtual std::optional<core::SealedBytes> source(core::DeclarationKey key, std::uint32_t version) = 0;
+    /// The canonical form of the newest version that was received by then; nullopt: there was none, or none was made.
+    virtual std::optional<core::SealedBytes> canonical(core::DeclarationKey key, core::Instant by) = 0;
 };
 
 /// An agency's answer as it came.
 struct AnswerRow {
     std::string format; ///< the profile that read it, or "neutral"
     core::SealedBytes sealed;
+    core::Instant at;
 };
 class FilingReader {
 public:
@@ -96,6 +99,8 @@ public:
     /// By what the authority knows it by.
     virtual std::optional<FilingHead> by_reference(const FeedName& feed, std::string_view reference) = 0;
     virtual std::optional<DocumentRow> document(core::FilingKey key, std::uint32_t version) = 0;
+    /// When that version of its document was first offered; nullopt: never.
+    virtual std::optional<core::Instant> offered_at(core::FilingKey key, std::uint32_t version) = 0;
     virtual std::vector<core::Event> events_of(core::DeclarationKey key) = 0; ///< item's and its filings', by receipt
     virtual std::vector<core::Event> events_of(core::FilingKey key) = 0;      ///< by receipt
     virtual std::optional<AnswerRow> answer(core::AnswerKey key) = 0;
@@ -129,6 +134,11 @@ struct FeedPage {
     std::int64_t newest = 0;    ///< greatest position given out so far
     std::int64_t looked_to = 0; ///< where to go on: a filter looks at so many entries at once and no more
 };
+/// What was taken with a lease.
+struct LeaseHead {
+    core::Instant until;
+    std::vector<FeedEntry> entries; ///< in order of position
+};
 class FeedReader {
 public:
     virtual ~FeedReader() = default;
@@ -137,6 +147,8 @@ public:
                           const FeedFilter& filter = {}) = 0;
     /// What was set aside, after a position, in order.
     virtual std::vector<SetAside> set_aside(const FeedName& feed, std::int64_t after, std::uint32_t limit) = 0;
+    /// nullopt: lost, as an extension of it would be (no such lease of the client and feed, returned, or taken over).
+    virtual std::optional<LeaseHead> lease(const FeedName& feed, core::LeaseKey key, core::ClientKey client) = 0;
     /// Waits until the feed's newest position is above `after`, the deadline passes or the gateway stops.
     virtual void wait(const FeedName& feed, std::int64_t after, core::Instant deadline) = 0;
     /// Wakes all who wait, for good: the gateway stops.

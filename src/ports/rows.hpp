@@ -40,6 +40,16 @@ constexpr std::string_view to_string(Leg leg) {
     return "export";
 }
 enum class OfferWhy : std::uint8_t { fresh = 1, amended = 2, cancelled = 3, reply = 4 };
+/// "new", "amended", "cancelled", "reply": as feeds and tables write it.
+constexpr std::string_view to_string(OfferWhy why) {
+    switch (why) {
+    case OfferWhy::amended: return "amended";
+    case OfferWhy::cancelled: return "cancelled";
+    case OfferWhy::reply: return "reply";
+    case OfferWhy::fresh: break;
+    }
+    return "new";
+}
 
 /// The national document of one version of a filing.
 struct DocumentRow {

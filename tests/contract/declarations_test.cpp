@@ -52,9 +52,33 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(what_is_not_there_is_not_there, Engine, Engines) {
     BOOST_CHECK(!declarations.head({5}));
     BOOST_CHECK(!declarations.known({bench.post, core::Mode::test, "RR1", "R", contract::hash_of(1), {0}}));
     BOOST_CHECK(!declarations.source({5}, 1));
+    BOOST_CHECK(!declarations.canonical({5}, bench.now()));
     BOOST_TEST(declarations.versions({5}).empty());
     BOOST_TEST(declarations.findings({5}, 1).empty());
     BOOST_TEST(declarations.of_item(bench.post, core::Mode::test, "RR1").empty());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(the_canonical_form_is_that_of_its_time, Engine, Engines) {
+    Bench<Engine> bench;
+    const auto first = bench.acceptance("RR123456785NP", "REF-1", 1);
+    BOOST_TEST(bench.record(first).done());
+    const auto before = bench.now();
+    bench.later(1000);
+    auto second = bench.amendment(first, 1, 2);
+    second.version.sealed_canonical = {"canonical 2"};
+    BOOST_TEST(bench.record(second).done());
+    bench.later(1000);
+    auto third = bench.amendment(first, 2, 3);
+    third.version.sealed_canonical = {};
+    BOOST_TEST(bench.record(third).done());
+
+    auto& declarations = bench.store->declarations();
+    const core::Instant earlier{before.ms - 1};
+    const core::Instant between{before.ms + 1999};
+    BOOST_CHECK(!declarations.canonical(first.declaration, earlier));
+    BOOST_CHECK(declarations.canonical(first.declaration, before) == first.version.sealed_canonical);
+    BOOST_CHECK(declarations.canonical(first.declaration, between) == second.version.sealed_canonical);
+    BOOST_CHECK(!declarations.canonical(first.declaration, bench.now())); // it could not be made
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(an_item_id_is_taken_within_the_window_and_free_after_it, Engine, Engines) {

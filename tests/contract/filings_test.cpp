@@ -45,6 +45,10 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_filing_is_there_with_its_document_and_events, En
     BOOST_TEST(document->media_type == "text/xml");
     BOOST_TEST(document->plain_bytes == 9U);
     BOOST_CHECK(!bench.store->filings().document(row.key, 2));
+    const auto offered = bench.store->filings().offered_at(row.key, 1);
+    BOOST_REQUIRE(offered);
+    BOOST_TEST(offered->ms == deed.at.ms);
+    BOOST_CHECK(!bench.store->filings().offered_at(row.key, 2));
     BOOST_CHECK(!bench.store->filings().filing({4711}));
 
     const auto events = bench.store->filings().events_of(deed.declaration);

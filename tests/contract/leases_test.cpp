@@ -93,6 +93,34 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_lease_is_extended_by_its_holder_until_somebody_t
     BOOST_CHECK(bench.record(ports::LeaseReturned{lease.lease, {kMine}, bench.now()}).no == No::lease_lost);
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_lease_is_read_by_its_holder_until_it_is_lost, Engine, Engines) {
+    Offered<Engine> bench(3);
+    auto& feeds = bench.store->feeds();
+    const auto lease = bench.lease(2);
+    BOOST_TEST(bench.record(lease).entries.size() == 2U);
+    BOOST_TEST(bench.record(bench.ack({bench.filing(0)}, lease.lease)).done());
+    const auto head = feeds.lease(bench.feed, lease.lease, {kMine});
+    BOOST_REQUIRE(head);
+    BOOST_TEST(head->until.ms == lease.until.ms);
+    BOOST_REQUIRE(head->entries.size() == 2U);
+    BOOST_TEST(head->entries[0].filing.value == bench.filing(0).value);
+    BOOST_TEST(head->entries[0].acknowledged);
+    BOOST_TEST(head->entries[1].position == 2);
+    BOOST_TEST(!head->entries[1].acknowledged);
+    const ports::FeedName live{bench.customs, core::Mode::live};
+    BOOST_CHECK(!feeds.lease(live, lease.lease, {kMine}));
+    BOOST_CHECK(!feeds.lease(bench.feed, lease.lease, {kOther}));
+    BOOST_CHECK(!feeds.lease(bench.feed, {4711}, {kMine}));
+    bench.later(kHour);
+    BOOST_CHECK(feeds.lease(bench.feed, lease.lease, {kMine})); // it ran out, and nobody came
+    BOOST_TEST(bench.record(bench.lease(1, kOther)).entries.size() == 1U);
+    BOOST_CHECK(!feeds.lease(bench.feed, lease.lease, {kMine}));
+    const auto other = bench.lease(1);
+    BOOST_TEST(bench.record(other).done());
+    BOOST_TEST(bench.record(ports::LeaseReturned{other.lease, {kMine}, bench.now()}).done());
+    BOOST_CHECK(!feeds.lease(bench.feed, other.lease, {kMine}));
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_lease_is_returned_once_and_by_its_holder, Engine, Engines) {
     Offered<Engine> bench(1);
     const auto lease = bench.lease(1);

@@ -20,6 +20,7 @@ public:
     std::vector<ports::VersionHead> versions(core::DeclarationKey key) override;
     std::vector<core::Finding> findings(core::DeclarationKey key, std::uint32_t version) override;
     std::optional<core::SealedBytes> source(core::DeclarationKey key, std::uint32_t version) override;
+    std::optional<core::SealedBytes> canonical(core::DeclarationKey key, core::Instant by) override;
 
 private:
     ReaderPool& pool_;
@@ -33,6 +34,7 @@ public:
     std::vector<ports::FilingHead> newest_of_profile(std::string_view profile, std::uint32_t limit) override;
     std::optional<ports::FilingHead> by_reference(const ports::FeedName& feed, std::string_view reference) override;
     std::optional<ports::DocumentRow> document(core::FilingKey key, std::uint32_t version) override;
+    std::optional<core::Instant> offered_at(core::FilingKey key, std::uint32_t version) override;
     std::vector<core::Event> events_of(core::DeclarationKey key) override;
     std::vector<core::Event> events_of(core::FilingKey key) override;
     std::optional<ports::AnswerRow> answer(core::AnswerKey key) override;
@@ -49,6 +51,8 @@ public:
                          const ports::FeedFilter& filter) override;
     std::vector<ports::SetAside> set_aside(const ports::FeedName& feed, std::int64_t after,
                                            std::uint32_t limit) override;
+    std::optional<ports::LeaseHead> lease(const ports::FeedName& feed, core::LeaseKey key,
+                                          core::ClientKey client) override;
     void wait(const ports::FeedName& feed, std::int64_t after, core::Instant deadline) override;
     void stop_waiting() override;
 

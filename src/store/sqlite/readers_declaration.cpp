@@ -88,4 +88,14 @@ std::optional<core::SealedBytes> SqliteDeclarationReader::source(core::Declarati
     return core::SealedBytes{query.blob(0)};
 }
 
+std::optional<core::SealedBytes> SqliteDeclarationReader::canonical(core::DeclarationKey key, core::Instant by) {
+    ReaderPool::Borrowed connection(pool_);
+    Query query(connection,
+                "SELECT c.bytes FROM declaration_versions v LEFT JOIN contents c ON c.key = v.canonical_content"
+                " WHERE v.declaration = ? AND v.received <= ? ORDER BY v.version DESC LIMIT 1",
+                {key, by});
+    if (!query.next() || query.is_null(0)) return std::nullopt;
+    return core::SealedBytes{query.blob(0)};
+}
+
 } // namespace postern::store::sqlite

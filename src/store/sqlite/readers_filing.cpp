@@ -99,6 +99,13 @@ std::optional<ports::DocumentRow> SqliteFilingReader::document(core::FilingKey k
     return ports::DocumentRow{{query.blob(0)}, query.hash(1), query.text(2), query.as<std::uint64_t>(3)};
 }
 
+std::optional<core::Instant> SqliteFilingReader::offered_at(core::FilingKey key, std::uint32_t version) {
+    ReaderPool::Borrowed connection(pool_);
+    Query query(connection, "SELECT min(at) FROM feed_entries WHERE filing = ? AND version = ?", {key, version});
+    if (!query.next() || query.is_null(0)) return std::nullopt;
+    return query.instant(0);
+}
+
 std::vector<core::Event> SqliteFilingReader::events_of(core::DeclarationKey key) {
     static const std::string kSql = "SELECT " + std::string(kEventColumns) +
                                     " FROM events e WHERE e.declaration = ?1 UNION ALL SELECT " +
@@ -121,11 +128,11 @@ std::vector<core::Event> SqliteFilingReader::events_of(core::FilingKey key) {
 std::optional<ports::AnswerRow> SqliteFilingReader::answer(core::AnswerKey key) {
     ReaderPool::Borrowed connection(pool_);
     Query query(connection,
-                "SELECT f.name, c.bytes FROM answers a JOIN contents c ON c.key = a.content"
+                "SELECT f.name, c.bytes, a.at FROM answers a JOIN contents c ON c.key = a.content"
                 " JOIN answer_formats f ON f.key = a.format WHERE a.key = ?",
                 {key});
     if (!query.next()) return std::nullopt;
-    return ports::AnswerRow{query.text(0), {query.blob(1)}};
+    return ports::AnswerRow{query.text(0), {query.blob(1)}, query.instant(2)};
 }
 
 ports::FeedPage SqliteFeedReader::page(const ports::FeedName& feed, std::int64_t after, std::uint32_t limit,
@@ -157,6 +164,17 @@ std::vector<ports::SetAside> SqliteFeedReader::set_aside(const ports::FeedName& 
                          query.text(5),
                          query.instant(6)});
     return found;
+}
+
+std::optional<ports::LeaseHead> SqliteFeedReader::lease(const ports::FeedName& feed, core::LeaseKey key,
+                                                        core::ClientKey client) {
+    ReaderPool::Borrowed connection(pool_);
+    Query query(
+        connection,
+        "SELECT until FROM leases WHERE key = ? AND feed = ? AND client = ? AND NOT returned AND NOT taken_over",
+        {key, feed_number(feed), client});
+    if (!query.next()) return std::nullopt;
+    return ports::LeaseHead{query.instant(0), read_entries_of_lease(connection, feed, key)};
 }
 
 std::int64_t SqliteFeedReader::newest(const ports::FeedName& feed) {

@@ -148,6 +148,16 @@ std::vector<ports::FeedEntry> read_entries(Connection& connection, const ports::
     return entries_of(query);
 }
 
+std::vector<ports::FeedEntry> read_entries_of_lease(Connection& connection, const ports::FeedName& feed,
+                                                    core::LeaseKey lease) {
+    Query query(connection,
+                POSTERN_ENTRY_COLUMNS
+                "lease_entries le JOIN feed_entries e ON e.filing = le.filing AND e.position = le.position"
+                " AND e.feed = ?" POSTERN_ENTRY_JOINS " WHERE le.lease = ? ORDER BY e.position",
+                {feed_number(feed), lease});
+    return entries_of(query);
+}
+
 ports::FeedPage read_wanted(Connection& connection, const ports::FeedName& feed, std::int64_t after,
                             std::uint32_t limit, const ports::FeedFilter& filter) {
     ports::FeedPage page;

@@ -34,6 +34,9 @@ std::int64_t newest_event(Connection& connection);
 /// Entries of a feed after a position, in order.
 std::vector<ports::FeedEntry> read_entries(Connection& connection, const ports::FeedName& feed, std::int64_t after,
                                            std::uint32_t limit);
+/// Those that were taken with a lease of the feed, in order.
+std::vector<ports::FeedEntry> read_entries_of_lease(Connection& connection, const ports::FeedName& feed,
+                                                    core::LeaseKey lease);
 /// Those that a filter wants, and how far it was looked.
 ports::FeedPage read_wanted(Connection& connection, const ports::FeedName& feed, std::int64_t after,
                             std::uint32_t limit, const ports::FeedFilter& filter);

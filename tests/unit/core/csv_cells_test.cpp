@@ -40,6 +40,14 @@ BOOST_AUTO_TEST_CASE(splits_records_into_cells) {
     BOOST_TEST((split("a\n\nb\n") == Records{{"a"}, {""}, {"b"}}));
 }
 
+BOOST_AUTO_TEST_CASE(another_separator_and_longer_cells) {
+    const std::string text = "a,b;\"c;d\";" + std::string(5000, 'x');
+    CsvCells cells(text, "t.csv", 1, {';', 5000});
+    std::vector<std::string> record;
+    BOOST_TEST(cells.next(record));
+    BOOST_TEST((record == std::vector<std::string>{"a,b", "c;d", std::string(5000, 'x')}));
+}
+
 BOOST_AUTO_TEST_CASE(knows_the_line_where_a_record_begins) {
     CsvCells cells("a\n\"b\nb\"\nc\n", "t.csv", 10);
     std::vector<std::string> record;

@@ -42,6 +42,9 @@ struct FakeFeeds : ports::FeedReader {
         return {};
     }
     std::vector<ports::SetAside> set_aside(const ports::FeedName&, std::int64_t, std::uint32_t) override { return {}; }
+    std::optional<ports::LeaseHead> lease(const ports::FeedName&, core::LeaseKey, core::ClientKey) override {
+        return std::nullopt;
+    }
     void wait(const ports::FeedName&, std::int64_t, core::Instant) override {}
     void stop_waiting() override {}
 };
@@ -53,6 +56,7 @@ struct FakeFilings : ports::FilingReader {
         return std::nullopt;
     }
     std::optional<ports::DocumentRow> document(core::FilingKey, std::uint32_t) override { return std::nullopt; }
+    std::optional<core::Instant> offered_at(core::FilingKey, std::uint32_t) override { return std::nullopt; }
     std::vector<core::Event> events_of(core::DeclarationKey) override { return {}; }
     std::vector<core::Event> events_of(core::FilingKey) override { return {}; }
     std::optional<ports::AnswerRow> answer(core::AnswerKey) override { return std::nullopt; }

@@ -40,11 +40,11 @@ BOOST_AUTO_TEST_CASE(targets_lead_to_their_row) {
 BOOST_AUTO_TEST_CASE(other_methods_and_other_paths_are_told_apart) {
     const auto wrong = match_route(all_routes(), "DELETE", "/v1/declarations/dec_1");
     BOOST_TEST((wrong.route == nullptr));
-    const std::vector<std::string_view> expected{"GET", "HEAD"};
+    const std::vector<std::string_view> expected{"PUT", "GET", "HEAD"};
     BOOST_TEST(wrong.allowed == expected, boost::test_tools::per_element());
 
-    const auto lease = match_route(all_routes(), "GET", "/v1/agencies/a/leases/l");
-    const std::vector<std::string_view> methods{"PUT", "DELETE"};
+    const auto lease = match_route(all_routes(), "POST", "/v1/agencies/a/leases/l");
+    const std::vector<std::string_view> methods{"GET", "HEAD", "PUT", "DELETE"};
     BOOST_TEST(lease.allowed == methods, boost::test_tools::per_element());
 
     for (const char* target : {"/", "/v1", "/v1/declarations/", "/v1/declarations//report", "/v1/nothing", "*",
@@ -153,9 +153,11 @@ BOOST_AUTO_TEST_CASE(queries_are_read_strictly) {
 }
 
 std::string content(std::string_view type, BodyKind kind) {
-    const auto json = postern::http::read_content_type(type, kind);
-    if (!json) return "415";
-    return json.value() ? "json" : "xml";
+    using postern::http::BodyMedia;
+    const auto form = postern::http::read_content_type(type, kind);
+    if (!form) return "415";
+    if (form.value() == BodyMedia::csv) return "csv";
+    return form.value() == BodyMedia::json ? "json" : "xml";
 }
 
 BOOST_AUTO_TEST_CASE(content_types) {
@@ -171,6 +173,15 @@ BOOST_AUTO_TEST_CASE(content_types) {
     BOOST_TEST(content("application/xml; version=1", BodyKind::xml) == "415");
     BOOST_TEST(content("application/xmlx", BodyKind::xml) == "415");
     BOOST_TEST(content("multipart/form-data", BodyKind::xml) == "415");
+    BOOST_TEST(content("text/csv", BodyKind::any) == "csv");
+    BOOST_TEST(content("text/csv; charset=utf-8; header=present", BodyKind::any) == "csv");
+    BOOST_TEST(content("application/json; charset=utf-8", BodyKind::any) == "json");
+    BOOST_TEST(content("text/xml", BodyKind::any) == "xml");
+    BOOST_TEST(content("text/csv", BodyKind::xml_or_json) == "415");
+    BOOST_TEST(content("text/csv; header=absent", BodyKind::any) == "415");
+    BOOST_TEST(content("text/csv; charset=windows-1252", BodyKind::any) == "415");
+    BOOST_TEST(content("application/json; header=present", BodyKind::any) == "415");
+    BOOST_TEST(content("application/xml; charset", BodyKind::xml) == "415");
 }
 
 BOOST_AUTO_TEST_CASE(numbers_within_bounds) {
