@@ -46,6 +46,23 @@ ItemReport Submissions::stored_item(const ports::DeclarationHead& head, std::uin
 }
 
 /// The kept answer again: the agency's pointers become fields of the sender's, by the two field tables.
+bool Submissions::is_about(const clearance::UnderstoodEvent& event, const ports::FilingHead& filing,
+                           const profiles::Profile* profile) const {
+    const auto names = [&](const ports::FilingHead& head) {
+        if (!event.filing_id.empty()) return parts_->ids->open(IdKind::filing, event.filing_id) == head.key.value;
+        if (event.reference == head.reference) return true;
+        const auto base =
+            profile != nullptr ? clearance::base_reference(event.reference, profile->amended_reference) : std::nullopt;
+        return base == head.reference;
+    };
+    if (event.row.empty() && names(filing)) return true;
+    // or its register, as a whole or this row of it
+    const auto place = parts_->store->registers().place(filing.key);
+    const auto whole = place ? parts_->store->filings().filing(place->filing) : std::nullopt;
+    return whole && names(*whole) &&
+           (event.row.empty() || event.row == filing.reference || event.row == std::to_string(place->number));
+}
+
 void Submissions::read_answer(const ports::DeclarationHead& head, TimelineEntry& entry,
                               const ports::FilingHead& filing) const {
     const auto kept = parts_->store->filings().answer(entry.event.answer);
@@ -55,7 +72,7 @@ void Submissions::read_answer(const ports::DeclarationHead& head, TimelineEntry&
     const auto profile = parts_->library->profile(filing.profile);
     std::optional<steps::Received> received;
     for (const auto& event : answer->events) {
-        if (event.type != entry.event.type) continue;
+        if (event.type != entry.event.type || !is_about(event, filing, answer->profile.get())) continue;
         entry.taxes.insert(entry.taxes.end(), event.taxes.begin(), event.taxes.end());
         for (const auto& error : event.errors) {
             core::Finding finding;

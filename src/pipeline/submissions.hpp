@@ -95,6 +95,9 @@ private:
     SubmissionReport stored_report(const ports::SubmissionHead& head) const;
     ItemReport stored_item(const ports::DeclarationHead& head, std::uint32_t version) const;
     std::optional<steps::Received> kept_item(const ports::DeclarationHead& head, std::uint32_t version) const;
+    /// Whether an answer's event names that filing, or its row or the whole of its register.
+    bool is_about(const clearance::UnderstoodEvent& event, const ports::FilingHead& filing,
+                  const profiles::Profile* profile) const;
     void read_answer(const ports::DeclarationHead& head, TimelineEntry& entry, const ports::FilingHead& filing) const;
     dispatch::Handover handover(const core::Principal& who, const SubmitOptions& options) const;
     steps::Offered offer_bound(const ports::DeclarationHead& head, const std::string& item_id,

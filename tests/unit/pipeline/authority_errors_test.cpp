@@ -80,6 +80,35 @@ BOOST_FIXTURE_TEST_CASE(taxes_stand_with_their_event, Filed) {
     BOOST_CHECK(taxed[0].errors.empty());
 }
 
+BOOST_FIXTURE_TEST_CASE(what_is_said_of_one_filing_stands_with_no_other, Filed) {
+    auto text = std::regex_replace(read("samples/messages/cn23-good-parcel-gb-us.xml"), std::regex(item_id),
+                                   item_id.substr(0, 2) + "473124829GB");
+    text = std::regex_replace(text, std::regex("<reference>"), "<reference>2ND-");
+    const auto other = world.submit(text, post);
+    BOOST_REQUIRE_EQUAL(other.items.at(0).filings.size(), 1u);
+    const auto event = [](const std::string& named, const std::string& amount) {
+        return "<event " + named + " state=\"TAX_CALCULATED\" when=\"2026-11-20T10:00:00Z\"><tax><type>A00</type>" +
+               "<amount currency=\"GBP\">" + amount + "</amount></tax></event>";
+    };
+    const auto told = world.desk().answer(
+        customs,
+        "<answer xmlns=\"urn:postern:answer:1\">" +
+            event("filing=\"" + report.items[0].filings.at(0).filing_id + "\"", "40.00") +
+            event("reference=\"" + other.items[0].filings[0].reference + "\"", "7.50") + "</answer>",
+        false, "test");
+    BOOST_REQUIRE(told.ok());
+    BOOST_REQUIRE_EQUAL(told.value().filings.size(), 2u);
+    const auto own = events_of(core::EventType::filing_tax_calculated);
+    BOOST_REQUIRE_EQUAL(own.size(), 1u);
+    BOOST_REQUIRE_EQUAL(own[0].taxes.size(), 1u);
+    BOOST_CHECK_EQUAL(own[0].taxes[0].amount.amount.to_string(), "40.00");
+    report = other;
+    const auto others = events_of(core::EventType::filing_tax_calculated);
+    BOOST_REQUIRE_EQUAL(others.size(), 1u);
+    BOOST_REQUIRE_EQUAL(others[0].taxes.size(), 1u);
+    BOOST_CHECK_EQUAL(others[0].taxes[0].amount.amount.to_string(), "7.50");
+}
+
 BOOST_FIXTURE_TEST_CASE(a_root_that_two_systems_share_is_read_by_the_one_that_filed, Filed) {
     const auto nepal = world.post("np-post");
     const auto lanka = world.post("lk-post");
