@@ -162,6 +162,8 @@ private:
     /// Whether the filing was here by then.
     bool was_there(core::FilingKey filing, core::Instant at) const;
 
+    /// Who decides from a table says with it that he has what he decided on: what he holds is acknowledged.
+    void take_over(const core::Principal& agency, const std::vector<core::FilingKey>& decided);
     /// Its events that are new, into the deed. The filings that it names, in their order.
     std::vector<core::FilingKey> add_events(const Meaning& meaning, ports::AnswerApplied& body) const;
     /// What an exit begins where the route has a last step.

@@ -3,6 +3,8 @@
 #include "crypto/digest.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -17,6 +19,16 @@ using crypto::IdKind;
 bool AgencyDesk::was_there(core::FilingKey filing, core::Instant at) const {
     const auto events = ports_.filings.events_of(filing);
     return std::ranges::any_of(events, [&](const auto& event) { return event.received <= at; });
+}
+
+void AgencyDesk::take_over(const Principal& agency, const std::vector<core::FilingKey>& decided) {
+    ports::Acknowledged body{{agency.agency, agency.mode}, agency.client, {}, {}, ports_.clock.now(), true};
+    std::copy_if(decided.begin(), decided.end(), std::back_inserter(body.filings),
+                 [](core::FilingKey key) { return static_cast<bool>(key); });
+    if (body.filings.empty()) return;
+    ports::Deed deed;
+    deed.body = std::move(body);
+    (void)ports_.ledger.record(std::span(&deed, 1)); // what is not held is passed over, so there is no "no"
 }
 
 Result<DecisionsView> AgencyDesk::decide(const Principal& agency, std::string_view bytes,
@@ -49,6 +61,7 @@ Result<DecisionsView> AgencyDesk::decide(const Principal& agency, std::string_vi
     const auto outcome = keep_answer(agency, std::move(body), request_id);
     out.answer_id = ids_->seal(IdKind::answer, outcome.answer.value);
     out.repeat = outcome.no == ports::No::answer_known;
+    take_over(agency, named);
     const auto kept = out.repeat ? ports_.filings.answer(outcome.answer) : std::nullopt;
     for (std::size_t i = 0; i < named.size(); ++i) {
         auto& row = out.rows[i];

@@ -70,6 +70,7 @@ struct Acknowledged {
     core::LeaseKey lease; ///< 0: without
     std::vector<core::FilingKey> filings;
     core::Instant now;
+    bool only_held = false; ///< what the client does not hold, by whatever lease, is passed over
 };
 
 /// An offer that was set aside.

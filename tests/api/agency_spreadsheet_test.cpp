@@ -180,6 +180,10 @@ BOOST_AUTO_TEST_CASE(a_spreadsheet_users_day) {
     for (const json::Value& row : decided.json().find("rows")->items())
         BOOST_TEST(text_of(row, "result") == "taken");
 
+    // what was decided is taken over: nobody is handed it again
+    for (const json::Value& offer : agency.get(kFeed).json().find("offers")->items())
+        BOOST_TEST(offer.find("acknowledged")->boolean());
+
     // in the evening: the states are as decided, for the post too
     std::map<std::string, std::string> states;
     for (const auto& row : rows_of(agency.get(kFeed, kCsv).body))

@@ -211,6 +211,20 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(acknowledging_the_newest_covers_the_older_offers, 
     BOOST_TEST(bench.record(bench.lease(10)).entries.empty());
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(who_acknowledges_what_he_holds_passes_over_the_rest, Engine, Engines) {
+    Offered<Engine> bench(4);
+    BOOST_TEST(bench.record(bench.lease(2)).entries.size() == 2U);              // 0 and 1: mine
+    BOOST_TEST(bench.record(bench.lease(1, kOther)).entries.size() == 1U);      // 2: another's
+    BOOST_TEST(bench.record(bench.amendment(bench.accepted[1], 1, 99)).done()); // 1: not seen so
+    auto held = bench.ack({bench.filing(0), bench.filing(1), bench.filing(2), bench.filing(3)});
+    held.only_held = true;
+    BOOST_TEST(bench.record(held).done());
+    for (std::size_t i = 0; i < 4; ++i)
+        BOOST_TEST(bench.acknowledgements(i) == (i == 0 ? 1U : 0U), i);
+    BOOST_TEST(bench.record(held).done()); // said again
+    BOOST_TEST(bench.acknowledgements(0) == 1U);
+}
+
 /// Taken and never heard of again, once.
 template <class Engine>
 std::vector<std::int64_t> taken_in_vain(Offered<Engine>& bench, std::uint32_t max = 10) {

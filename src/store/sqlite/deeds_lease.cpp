@@ -196,10 +196,24 @@ ports::Outcome apply(Session& session, const ports::OfferedAgain& deed) {
     return changed == 0 ? refused(ports::No::not_found) : ports::Outcome();
 }
 
+namespace {
+
+/// Its newest offer was given to the client with a lease that nobody took over since.
+bool is_held_by(Session& session, const ports::Acknowledged& deed, core::FilingKey filing) {
+    Query query(session.connection,
+                "SELECT 1 FROM offers o JOIN leases l ON l.key = o.lease"
+                " WHERE o.filing = ? AND o.feed = ? AND l.client = ? AND NOT l.returned",
+                {filing, feed_number(deed.feed), deed.client});
+    return query.next();
+}
+
+} // namespace
+
 ports::Outcome apply(Session& session, const ports::Acknowledged& deed) {
     std::vector<Offered> offers;
     bool lost = false;
     for (const auto filing : deed.filings) {
+        if (deed.only_held && !is_held_by(session, deed, filing)) continue;
         const auto offer = find_offer(session, deed, filing);
         if (!offer) return refused(ports::No::not_found);
         if (offer->acknowledged >= offer->upto) continue; // said before: nothing to do, whatever became of the lease
