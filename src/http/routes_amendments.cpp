@@ -104,7 +104,7 @@ std::vector<Route> amendment_routes() {
         RefusalCode::bad_parameter,    RefusalCode::if_match_failed,       RefusalCode::source_unknown,
         RefusalCode::source_ambiguous, RefusalCode::message_structure,     RefusalCode::too_many_items,
         RefusalCode::item_id_in_use,   RefusalCode::item_id_already_bound, RefusalCode::declaration_released,
-        RefusalCode::register_fixed,   RefusalCode::declaration_cancelled, RefusalCode::test_message_required};
+        RefusalCode::register_fixed,   RefusalCode::declaration_cancelled};
 
     Route post;
     post.method = "POST";

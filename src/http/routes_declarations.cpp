@@ -173,7 +173,7 @@ Route bind_route() {
     route.answers = {{200, kJson, "Item", "Bound; the item as it stands now."},
                      {422, "application/problem+json", "Problem", "With the item id the declaration is rejected."}};
     route.refusals = {RefusalCode::item_id_invalid, RefusalCode::item_id_already_bound, RefusalCode::item_id_in_use,
-                      RefusalCode::declaration_released};
+                      RefusalCode::declaration_released, RefusalCode::declaration_cancelled};
     return route;
 }
 
@@ -192,7 +192,7 @@ Route number_route() {
     route.parameters = {kLanguage};
     route.answers = {{201, kJson, "Item", "Taken; the item as it stands now. The same number again changes nothing."}};
     route.refusals = {RefusalCode::number_invalid, RefusalCode::number_known, RefusalCode::number_in_use,
-                      RefusalCode::bad_parameter};
+                      RefusalCode::declaration_cancelled, RefusalCode::bad_parameter};
     return route;
 }
 

@@ -168,6 +168,7 @@ Result<ItemReport> Submissions::bind_item_id(core::DeclarationKey declaration, s
                           {},
                           options.request_id});
     const auto outcome = parts_->store->ledger().record(std::span(&deed, 1)).front();
+    if (const auto late = refusal_of_change(outcome.no)) return Refusal{*late, {}, 0, 0, public_id};
     switch (outcome.no) {
     case ports::No::none: return report_of(*parts_, **offered);
     case ports::No::reference_taken: return Refusal{RefusalCode::item_id_in_use, {}, 0, 0, {}};
@@ -187,6 +188,7 @@ Result<ItemReport> Submissions::give_number(core::DeclarationKey declaration, st
     const auto head = parts_->store->declarations().head(declaration);
     if (!head || head->tenant != principal.tenant || head->mode != principal.mode)
         return refuse(RefusalCode::not_found);
+    if (head->cancelled) return refuse(RefusalCode::declaration_cancelled);
     const auto filings = parts_->store->filings().of_declaration(declaration);
     const auto filing = std::find_if(filings.begin(), filings.end(), [&](const ports::FilingHead& each) {
         return each.outcome == ports::RouteOutcome::elsewhere && each.agency == agency;

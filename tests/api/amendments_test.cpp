@@ -120,6 +120,20 @@ BOOST_AUTO_TEST_CASE(what_is_cancelled_ends_and_is_declared_anew) {
     BOOST_TEST(one.offers().size() == 3u);
 }
 
+BOOST_AUTO_TEST_CASE(what_was_cancelled_takes_neither_an_item_id_nor_a_number) {
+    Declared one;
+    const Answer sent = one.post.post_xml("/v1/declarations", sample("cn23-good-no-item-id-np-de.xml"));
+    BOOST_REQUIRE_MESSAGE(sent.status == 201, sent.body);
+    const std::string path = "/v1/declarations/" + text_of(sent.json().find("items")->items()[0], "declaration_id");
+    BOOST_REQUIRE(one.post.send_json("POST", path + "/cancellation", "{}").status == 200);
+    const Answer bound = one.post.send_json("PUT", path + "/item-id", R"({"item_id":"RR473124829NP"})");
+    BOOST_TEST(bound.status == 409, bound.body);
+    BOOST_TEST(bound.code() == "declaration-cancelled");
+    const Answer number =
+        one.post.send_json("POST", path + "/filings", R"({"agency":"np-customs","number":"1","date":"2026-11-20"})");
+    BOOST_TEST(number.code() == "declaration-cancelled");
+}
+
 BOOST_AUTO_TEST_CASE(what_customs_released_is_neither_amended_nor_cancelled) {
     Declared one;
     const std::string released =
