@@ -106,7 +106,7 @@ void time_feed(const std::filesystem::path& data, std::size_t filings) {
     print("page of the agency's feed", page(0), page(newest / 2), page(newest - kEntriesOfAPage));
     const auto events = [&](std::int64_t after) {
         return median_of([&] {
-            const ports::EventQuestion asked{post, core::Mode::test, after, kEntriesOfAPage, {}, {}, {}};
+            const ports::EventQuestion asked{post, core::Mode::test, after, kEntriesOfAPage, {}};
             if (store->events().events(asked).events.size() != kEntriesOfAPage)
                 throw std::runtime_error("a page of events is short");
         });

@@ -2,6 +2,7 @@
 #include "clearance/agency_desk.hpp"
 
 #include "clearance/desk_parts.hpp"
+#include "ports/long_poll.hpp"
 #include "vault/vault.hpp"
 
 #include <algorithm>
@@ -41,6 +42,13 @@ OfferView AgencyDesk::view(const ports::FeedEntry& entry) const {
             entry.acknowledged};
 }
 
+Result<std::int64_t> AgencyDesk::position_of(std::string_view cursor) const {
+    if (cursor.empty()) return std::int64_t{0};
+    const auto opened = ids_->open(IdKind::cursor, cursor);
+    if (!opened) return refusal(RefusalCode::bad_cursor);
+    return *opened;
+}
+
 std::optional<ports::FilingHead> AgencyDesk::own_filing(const Principal& agency, std::string_view filing_id) const {
     const auto key = ids_->open(IdKind::filing, filing_id);
     if (!key) return std::nullopt;
@@ -51,27 +59,18 @@ std::optional<ports::FilingHead> AgencyDesk::own_filing(const Principal& agency,
 
 Result<FeedView> AgencyDesk::feed(const Principal& agency, std::string_view after, std::uint32_t limit,
                                   std::uint32_t wait_ms, const ports::FeedFilter& filter) {
-    std::int64_t position = 0;
-    if (!after.empty()) {
-        const auto opened = ids_->open(IdKind::cursor, after);
-        if (!opened) return refusal(RefusalCode::bad_cursor);
-        position = *opened;
-    }
+    const auto position = position_of(after);
+    if (!position) return position.refusal();
     const auto feed = feed_of(agency);
     limit = std::clamp(limit, 1u, kMaxPage);
-    const core::Instant deadline{ports_.clock.now().ms + wait_ms};
-    auto page = ports_.feeds.page(feed, position, limit, filter);
-    // news that the filter does not want are no reason to answer
-    while (page.entries.empty() && page.looked_to >= page.newest && ports_.clock.now() < deadline) {
-        const auto newest = std::max(page.newest, position);
-        ports_.feeds.wait(feed, newest, deadline);
-        page = ports_.feeds.page(feed, page.looked_to, limit, filter);
-        if (page.newest <= newest) break; // the time is over, or the gateway stops
-    }
+    const auto page = ports::read_or_wait(
+        ports_.clock, position.value(), wait_ms,
+        [&](std::int64_t from) { return ports_.feeds.page(feed, from, limit, filter); },
+        [&](std::int64_t newest, core::Instant deadline) { ports_.feeds.wait(feed, newest, deadline); });
     FeedView out;
     for (const auto& entry : page.entries)
         out.offers.push_back(view(entry));
-    out.next = ids_->seal(IdKind::cursor, std::max(page.looked_to, position));
+    out.next = ids_->seal(IdKind::cursor, page.looked_to);
     return out;
 }
 
@@ -99,7 +98,7 @@ Result<LeaseView> AgencyDesk::take_lease(const Principal& agency, std::uint32_t 
                                   lease_tries_,
                                   now,
                                   {now.ms + seconds * 1'000LL}};
-    deed.audit.push_back(audit_row(agency, "filings.lease", id, now, request_id));
+    deed.audit.push_back(ports::audit_of(agency, "filings.lease", id, now, request_id));
     auto outcome = ports_.ledger.record(std::span(&deed, 1)).front();
     LeaseView out;
     out.lease_id = id;
@@ -112,17 +111,13 @@ Result<LeaseView> AgencyDesk::take_lease(const Principal& agency, std::uint32_t 
 Result<LeaseView> AgencyDesk::lease(const Principal& agency, std::string_view lease_id, std::string_view after) {
     const auto key = ids_->open(IdKind::lease, lease_id);
     if (!key) return refusal(RefusalCode::not_found);
-    std::int64_t position = 0;
-    if (!after.empty()) {
-        const auto opened = ids_->open(IdKind::cursor, after);
-        if (!opened) return refusal(RefusalCode::bad_cursor);
-        position = *opened;
-    }
+    const auto position = position_of(after);
+    if (!position) return position.refusal();
     const auto head = ports_.feeds.lease(feed_of(agency), {*key}, agency.client);
     if (!head) return refusal(RefusalCode::lease_lost);
     LeaseView out{std::string(lease_id), head->until, {}};
     for (const auto& entry : head->entries)
-        if (entry.position > position) out.offers.push_back(view(entry));
+        if (entry.position > position.value()) out.offers.push_back(view(entry));
     return out;
 }
 
@@ -134,7 +129,7 @@ Result<core::Instant> AgencyDesk::extend_lease(const Principal& agency, std::str
     seconds = std::clamp(seconds, 1u, kMaxLeaseSeconds);
     ports::Deed deed;
     deed.body = ports::LeaseExtended{{*key}, agency.client, now, {now.ms + seconds * 1'000LL}};
-    deed.audit.push_back(audit_row(agency, "filings.lease", std::string(lease_id), now, request_id));
+    deed.audit.push_back(ports::audit_of(agency, "filings.lease", std::string(lease_id), now, request_id));
     const auto outcome = ports_.ledger.record(std::span(&deed, 1)).front();
     if (!outcome.done()) return refusal_of(outcome.no);
     return outcome.until;
@@ -147,7 +142,7 @@ Result<void> AgencyDesk::return_lease(const Principal& agency, std::string_view 
     const auto now = ports_.clock.now();
     ports::Deed deed;
     deed.body = ports::LeaseReturned{{*key}, agency.client, now};
-    deed.audit.push_back(audit_row(agency, "filings.lease", std::string(lease_id), now, request_id));
+    deed.audit.push_back(ports::audit_of(agency, "filings.lease", std::string(lease_id), now, request_id));
     const auto outcome = ports_.ledger.record(std::span(&deed, 1)).front();
     if (!outcome.done()) return refusal_of(outcome.no);
     return {};
@@ -171,7 +166,7 @@ Result<void> AgencyDesk::acknowledge(const Principal& agency, std::string_view l
     }
     ports::Deed deed;
     for (const auto& id : filing_ids) {
-        deed.audit.push_back(audit_row(agency, "filings.acknowledge", id, body.now, request_id));
+        deed.audit.push_back(ports::audit_of(agency, "filings.acknowledge", id, body.now, request_id));
     }
     deed.body = std::move(body);
     const auto outcome = ports_.ledger.record(std::span(&deed, 1)).front();

@@ -135,6 +135,8 @@ public:
                                        const std::string& request_id);
 
 private:
+    /// Of a cursor in the feed; 0 of an empty one. Refusal: bad_cursor.
+    core::Result<std::int64_t> position_of(std::string_view cursor) const;
     OfferView view(const ports::FeedEntry& entry) const;
     std::optional<ports::FilingHead> own_filing(const core::Principal& agency, std::string_view filing_id) const;
 

@@ -1,5 +1,6 @@
 // AgencyDesk, the answering half: Answered -> Understood -> Applied.
 #include "clearance/agency_desk.hpp"
+#include "clearance/desk_parts.hpp"
 #include "vault/vault.hpp"
 
 #include <algorithm>
@@ -54,7 +55,7 @@ void not_before_the_offer(core::Event& event, const std::vector<core::Event>& kn
 std::optional<ports::FilingHead> AgencyDesk::filing_named(const Principal& agency, const UnderstoodEvent& event,
                                                           const profiles::Profile* profile) const {
     if (!event.filing_id.empty()) return own_filing(agency, event.filing_id);
-    const ports::FeedName feed{agency.agency, agency.mode};
+    const auto feed = feed_of(agency);
     if (auto exact = ports_.filings.by_reference(feed, event.reference)) return exact;
     if (!profile) return std::nullopt;
     const auto base = base_reference(event.reference, profile->amended_reference);
@@ -95,10 +96,9 @@ std::optional<core::Event> AgencyDesk::closing_after(const core::Event& exit) co
     const auto filing = ports_.filings.filing(exit.filing);
     const auto days = filing ? regularization_days_(filing->route) : std::nullopt;
     if (!days) return std::nullopt;
-    constexpr std::int64_t kDay = 24LL * 60 * 60 * 1000;
     auto due = exit; // by the same word of customs, so it goes past the end that an exit is else
     due.type = core::EventType::filing_regularization_due;
-    due.reason = core::to_string(core::date_of(core::Instant{exit.happened.ms + *days * kDay}));
+    due.reason = core::to_string(core::date_of(core::Instant{exit.happened.ms + *days * core::kDayMs}));
     due.reference.clear();
     due.lane.clear();
     return due;
@@ -123,7 +123,7 @@ ports::AnswerApplied AgencyDesk::answer_body(const Principal& agency, std::strin
     ports::AnswerApplied body;
     body.answer = {ports_.keys.next()};
     body.at = ports_.clock.now();
-    body.feed = {agency.agency, agency.mode};
+    body.feed = feed_of(agency);
     body.client = agency.client;
     body.identity = std::move(identity);
     body.sealed = vault::seal(bytes);
@@ -135,14 +135,8 @@ ports::Outcome AgencyDesk::keep_answer(const Principal& agency, ports::AnswerApp
                                        const std::string& request_id) {
     const auto own = body.answer;
     ports::Deed deed;
-    deed.audit.push_back({body.at,
-                          agency.client,
-                          agency.role,
-                          "filings.answer",
-                          ids_->seal(IdKind::answer, own.value),
-                          0,
-                          {},
-                          request_id});
+    deed.audit.push_back(
+        ports::audit_of(agency, "filings.answer", ids_->seal(IdKind::answer, own.value), body.at, request_id));
     deed.body = std::move(body);
     auto outcome = ports_.ledger.record(std::span(&deed, 1)).front();
     if (outcome.no != ports::No::answer_known) outcome.answer = own;

@@ -47,11 +47,8 @@ std::optional<Refusal> unfit_bytes(std::string_view bytes) {
     if (bytes.empty()) return table_refused(RefusalCode::message_empty);
     if (const auto nul = bytes.find('\0'); nul != std::string_view::npos)
         return table_refused(RefusalCode::nul_byte, {}, line_of(bytes, nul));
-    for (std::size_t at = 0; at < bytes.size();) {
-        const std::size_t length = core::utf8_length(bytes.substr(at));
-        if (length == 0) return table_refused(RefusalCode::invalid_encoding, {}, line_of(bytes, at));
-        at += length;
-    }
+    if (const auto fine = core::well_formed_bytes(bytes); fine < bytes.size())
+        return table_refused(RefusalCode::invalid_encoding, {}, line_of(bytes, fine));
     return std::nullopt;
 }
 

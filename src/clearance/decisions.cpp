@@ -1,5 +1,6 @@
 // AgencyDesk: a table of decisions, each row answered.
 #include "clearance/agency_desk.hpp"
+#include "clearance/desk_parts.hpp"
 #include "crypto/digest.hpp"
 
 #include <algorithm>
@@ -22,7 +23,7 @@ bool AgencyDesk::was_there(core::FilingKey filing, core::Instant at) const {
 }
 
 void AgencyDesk::take_over(const Principal& agency, const std::vector<core::FilingKey>& decided) {
-    ports::Acknowledged body{{agency.agency, agency.mode}, agency.client, {}, {}, ports_.clock.now(), true};
+    ports::Acknowledged body{feed_of(agency), agency.client, {}, {}, ports_.clock.now(), true};
     std::copy_if(decided.begin(), decided.end(), std::back_inserter(body.filings),
                  [](core::FilingKey key) { return static_cast<bool>(key); });
     if (body.filings.empty()) return;
@@ -36,7 +37,7 @@ Result<DecisionsView> AgencyDesk::decide(const Principal& agency, std::string_vi
     auto read = read_decisions(bytes);
     if (!read) return read.refusal();
     auto& decisions = read.value();
-    const Refusal unknown{RefusalCode::answer_filing_unknown, {}, 0, 0, {}};
+    const auto unknown = refusal(RefusalCode::answer_filing_unknown);
     DecisionsView out;
     Meaning meaning;
     std::vector<core::FilingKey> named(decisions.size()); // 0: none

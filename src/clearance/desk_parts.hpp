@@ -1,12 +1,9 @@
-// What every act at the desk needs: its feed, its refusals, its audit row.
+// What every act at the desk needs: its feed and its refusals.
 #pragma once
 
 #include "core/principal.hpp"
 #include "core/refusal.hpp"
 #include "ports/deeds.hpp"
-
-#include <string>
-#include <utility>
 
 namespace postern::clearance {
 
@@ -20,11 +17,6 @@ inline core::Refusal refusal(core::RefusalCode code) {
 
 inline core::Refusal refusal_of(ports::No no) {
     return refusal(no == ports::No::not_found ? core::RefusalCode::not_found : core::RefusalCode::lease_lost);
-}
-
-inline ports::AuditRow audit_row(const core::Principal& who, std::string action, std::string object, core::Instant at,
-                                 const std::string& request_id) {
-    return {at, who.client, who.role, std::move(action), std::move(object), 0, {}, request_id};
 }
 
 } // namespace postern::clearance

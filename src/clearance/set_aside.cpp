@@ -29,7 +29,7 @@ Result<void> AgencyDesk::fail_in_lease(const Principal& agency, std::string_view
         const auto head = own_filing(agency, id);
         if (!head) return refusal(RefusalCode::not_found);
         body.filings.push_back(head->key);
-        deed.audit.push_back(audit_row(agency, "filings.lease", id, body.now, request_id));
+        deed.audit.push_back(ports::audit_of(agency, "filings.lease", id, body.now, request_id));
     }
     deed.body = std::move(body);
     const auto outcome = ports_.ledger.record(std::span(&deed, 1)).front();
@@ -39,14 +39,11 @@ Result<void> AgencyDesk::fail_in_lease(const Principal& agency, std::string_view
 
 Result<std::vector<SetAsideView>> AgencyDesk::set_aside(const Principal& agency, std::string_view after,
                                                         std::uint32_t limit) {
-    std::int64_t position = 0;
-    if (!after.empty()) {
-        const auto opened = ids_->open(IdKind::cursor, after);
-        if (!opened) return refusal(RefusalCode::bad_cursor);
-        position = *opened;
-    }
+    const auto position = position_of(after);
+    if (!position) return position.refusal();
     std::vector<SetAsideView> out;
-    for (const auto& one : ports_.feeds.set_aside(feed_of(agency), position, std::clamp(limit, 1u, kMaxSetAside)))
+    for (const auto& one :
+         ports_.feeds.set_aside(feed_of(agency), position.value(), std::clamp(limit, 1u, kMaxSetAside)))
         out.push_back({ids_->seal(IdKind::cursor, one.position), ids_->seal(IdKind::filing, one.filing.value),
                        one.version, one.reference, one.tries, one.reason, one.since});
     return out;
@@ -58,7 +55,8 @@ Result<void> AgencyDesk::offer_again(const Principal& agency, std::string_view f
     if (!head) return refusal(RefusalCode::not_found);
     ports::Deed deed;
     deed.body = ports::OfferedAgain{feed_of(agency), head->key};
-    deed.audit.push_back(audit_row(agency, "filings.lease", std::string(filing_id), ports_.clock.now(), request_id));
+    deed.audit.push_back(
+        ports::audit_of(agency, "filings.lease", std::string(filing_id), ports_.clock.now(), request_id));
     const auto outcome = ports_.ledger.record(std::span(&deed, 1)).front();
     if (!outcome.done()) return refusal_of(outcome.no);
     return {};

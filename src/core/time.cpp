@@ -10,7 +10,6 @@ namespace postern::core {
 
 namespace {
 
-constexpr std::int64_t kDayMs = 86'400'000;
 constexpr std::int64_t kFirstMs = -62'135'596'800'000; // 0001-01-01T00:00:00.000Z
 constexpr std::int64_t kLastMs = 253'402'300'799'999;  // 9999-12-31T23:59:59.999Z
 

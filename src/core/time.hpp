@@ -9,6 +9,8 @@
 
 namespace postern::core {
 
+inline constexpr std::int64_t kDayMs = 86'400'000;
+
 /// Milliseconds since 1970-01-01T00:00:00Z.
 struct Instant {
     std::int64_t ms = 0;

@@ -42,22 +42,23 @@ std::size_t utf8_length(std::string_view bytes) {
     return lead.length;
 }
 
-bool is_utf8(std::string_view bytes) {
-    while (!bytes.empty()) {
+std::size_t well_formed_bytes(std::string_view bytes) {
+    std::size_t at = 0;
+    while (at < bytes.size()) {
         // most texts are ASCII: eight bytes at a time
         std::uint64_t word = 0;
-        if (bytes.size() >= sizeof word) {
-            std::memcpy(&word, bytes.data(), sizeof word);
+        if (bytes.size() - at >= sizeof word) {
+            std::memcpy(&word, bytes.data() + at, sizeof word);
             if ((word & 0x8080808080808080U) == 0) {
-                bytes.remove_prefix(sizeof word);
+                at += sizeof word;
                 continue;
             }
         }
-        const std::size_t length = utf8_length(bytes);
-        if (length == 0) return false;
-        bytes.remove_prefix(length);
+        const std::size_t length = utf8_length(bytes.substr(at));
+        if (length == 0) break;
+        at += length;
     }
-    return true;
+    return at;
 }
 
 } // namespace postern::core

@@ -1,11 +1,11 @@
 // Offerer: makes the deed.
 #include "dispatch/offerer.hpp"
 
+#include "codelists/letter_codes.hpp"
 #include "crypto/digest.hpp"
 #include "dispatch/quality_mark.hpp"
 #include "vault/vault.hpp"
 
-#include <algorithm>
 #include <string>
 
 namespace postern::dispatch {
@@ -47,9 +47,7 @@ core::EventType item_event(const steps::JudgedContent& judged, const steps::Occa
 /// The country alone, and only where it has the form of one: what else was sent in its place is nobody's figure.
 std::string destination_of(const core::Declaration& declaration) {
     const auto& country = declaration.addressee.country;
-    const bool is_code =
-        country.size() == 2 && std::ranges::all_of(country, [](char c) { return c >= 'A' && c <= 'Z'; });
-    return is_code ? country : std::string();
+    return codelists::letter_index<2>(country) ? country : std::string();
 }
 
 core::Event event_at(core::EventType type, core::Instant at, core::FilingKey filing) {

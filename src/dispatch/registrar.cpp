@@ -35,9 +35,8 @@ ports::Identity Registrar::identity_of(const steps::Read& read, const std::strin
 }
 
 core::Instant Registrar::window_from(core::Instant now) const {
-    constexpr std::int64_t kDay = 24LL * 3600 * 1000;
     // S10-12: no re-use within 12 months; a month counts as 31 days, so the window is never too short
-    return {now.ms - window_months_ * 31 * kDay};
+    return {now.ms - window_months_ * 31 * core::kDayMs};
 }
 
 steps::Occasion dry_occasion(const steps::Read& read, const std::string& post, core::Instant now) {

@@ -107,14 +107,9 @@ void note_given(const Context& context, const Call& call, const Offers& offers, 
     std::set<std::string_view> noted;
     for (std::size_t i = 0; i < count; ++i) {
         if (!noted.insert(offers[i].filing_id).second) continue;
-        ports::AuditRow row;
-        row.at = context.services.clock.now();
-        row.client = call.who.client;
-        row.role = call.who.role;
-        row.action = "filings.document";
-        row.object = offers[i].filing_id;
+        auto row = ports::audit_of(call.who, "filings.document", offers[i].filing_id, context.services.clock.now(),
+                                   call.request_id);
         row.status = 200;
-        row.request_id = call.request_id;
         (void)context.services.ledger.note(std::move(row)); // a full queue must not stop the answer
     }
 }

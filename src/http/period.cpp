@@ -14,7 +14,6 @@ using core::Result;
 
 namespace {
 
-constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;
 constexpr std::int64_t kDaysByDefault = 30;
 constexpr std::int64_t kDaysAtMost = 400;
 constexpr core::Date kEarliest{2000, 1, 1};
@@ -32,7 +31,7 @@ Result<core::Date> day_of(const Call& call, std::string_view name, core::Date ot
 Result<Period> read_period(const Call& call, core::Instant now) {
     const auto to = day_of(call, "to", core::date_of(now));
     if (!to) return to.refusal();
-    const auto before = core::start_of(to.value()).ms - (kDaysByDefault - 1) * kDayMs;
+    const auto before = core::start_of(to.value()).ms - (kDaysByDefault - 1) * core::kDayMs;
     const auto from = day_of(call, "from", core::date_of({before}));
     if (!from) return from.refusal();
     const auto days = core::days_between(from.value(), to.value()) + 1;

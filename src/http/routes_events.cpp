@@ -21,8 +21,8 @@ namespace {
 
 constexpr std::size_t kAgencyBytes = 64;
 
-Result<pipeline::EventFilter> event_filter_of(const Call& call) {
-    pipeline::EventFilter filter;
+Result<ports::EventFilter> event_filter_of(const Call& call) {
+    ports::EventFilter filter;
     if (const auto name = call.parameter("event")) {
         const auto types = core::all_event_types();
         const auto found = std::ranges::find_if(types, [&](auto type) { return core::to_string(type) == *name; });

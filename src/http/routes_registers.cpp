@@ -174,15 +174,9 @@ Result<Reply> take_out(Context& context, const Call& call) {
     const auto& services = context.services;
     const auto key = services.ids->open(IdKind::filing, call.path.front());
     if (!key) return refuse(RefusalCode::not_found);
-    const auto done = services.registers->take_out(call.who, {*key}, reason.value(),
-                                                   {services.clock.now(),
-                                                    call.who.client,
-                                                    call.who.role,
-                                                    "registers.take-out",
-                                                    call.path.front(),
-                                                    0,
-                                                    {},
-                                                    call.request_id});
+    const auto done = services.registers->take_out(
+        call.who, {*key}, reason.value(),
+        ports::audit_of(call.who, "registers.take-out", call.path.front(), services.clock.now(), call.request_id));
     if (!done) return done.refusal();
     json::Writer out;
     out.begin_object();

@@ -148,18 +148,12 @@ void Wrapper::note(const Call& call, const Seen& seen, const Reply& reply) {
     const bool refused = !reply.code.empty();
     if (!refused && audit != Audit::noted) return;
     if (refused && audit == Audit::none) return; // public pages: nobody asked for anything that is anybody's
-    ports::AuditRow row;
-    row.at = context_.services.clock.now();
-    row.client = call.who.client;
-    row.role = call.who.role;
-    row.action = seen.route == nullptr ? std::string("unknown") : std::string(seen.route->action);
-    if (!reply.object.empty())
-        row.object = reply.object;
-    else if (!call.path.empty() && is_plain(call.path.back(), kObjectLength))
-        row.object = call.path.back();
+    std::string object = reply.object;
+    if (object.empty() && !call.path.empty() && is_plain(call.path.back(), kObjectLength)) object = call.path.back();
+    auto row = ports::audit_of(call.who, std::string(seen.route == nullptr ? "unknown" : seen.route->action),
+                               std::move(object), context_.services.clock.now(), call.request_id);
     row.status = reply.status;
     row.code = reply.code;
-    row.request_id = call.request_id;
     (void)context_.services.ledger.note(std::move(row)); // a full queue must not stop the answer
 }
 

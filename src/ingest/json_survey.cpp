@@ -86,16 +86,6 @@ private:
     std::uint32_t values_beside_ = 0;
 };
 
-std::size_t well_formed_bytes(std::string_view text) {
-    std::size_t at = 0;
-    while (at < text.size()) {
-        const std::size_t length = core::utf8_length(text.substr(at));
-        if (length == 0) break;
-        at += length;
-    }
-    return at;
-}
-
 Refusal refusal_of(const json::Fault& fault, std::string_view text, const xml::ReadLimits& limits) {
     const auto at = [&](RefusalCode code, std::string_view argument) {
         return json::refusal_at(text, fault.offset, code, argument);
@@ -113,7 +103,8 @@ Refusal refusal_of(const json::Fault& fault, std::string_view text, const xml::R
 Result<JsonSurvey> survey_json(std::string_view text, const xml::ReadLimits& limits) {
     if (const auto nul = text.find('\0'); nul != std::string_view::npos)
         return json::refusal_at(text, nul, RefusalCode::nul_byte, {});
-    if (!core::is_utf8(text)) return json::refusal_at(text, well_formed_bytes(text), RefusalCode::invalid_encoding, {});
+    const std::size_t fine = core::well_formed_bytes(text);
+    if (fine < text.size()) return json::refusal_at(text, fine, RefusalCode::invalid_encoding, {});
     Surveyor surveyor(text, limits);
     json::ReadLimits bounds;
     bounds.depth = limits.depth;

@@ -17,11 +17,6 @@ using crypto::IdKind;
 
 namespace {
 
-ports::AuditRow audit_of(const dispatch::Handover& carried, std::string action, std::string_view declaration_id) {
-    return {carried.at, carried.who.client, carried.who.role, std::move(action), std::string(declaration_id), 0,
-            {},         carried.request_id};
-}
-
 /// Why a change was not made.
 Refusal refusal_of(const ports::Outcome& outcome, std::string_view declaration_id, const crypto::IdCipher& ids) {
     const std::string own(declaration_id);
@@ -71,7 +66,8 @@ Result<ItemReport> Submissions::amend(std::string_view declaration_id, std::uint
         return report;
     }
     ports::Deed deed = (*prepared->offered)->deed;
-    deed.audit.push_back(audit_of(carried, "declarations.amend", declaration_id));
+    deed.audit.push_back(
+        ports::audit_of(principal, "declarations.amend", std::string(declaration_id), carried.at, options.request_id));
     const auto outcome = parts_->store->ledger().record(std::span(&deed, 1)).front();
     if (!outcome.done()) return refusal_of(outcome, declaration_id, *parts_->ids);
     return report_of(*parts_, **prepared->offered);
@@ -87,7 +83,8 @@ Result<ItemReport> Submissions::cancel(std::string_view declaration_id, std::uin
     const auto carried = handover(principal, options);
     ports::Deed deed;
     deed.body = ports::Cancellation{head->key, principal.tenant, principal.mode, reason, carried.at};
-    deed.audit.push_back(audit_of(carried, "declarations.cancel", declaration_id));
+    deed.audit.push_back(
+        ports::audit_of(principal, "declarations.cancel", std::string(declaration_id), carried.at, options.request_id));
     const auto outcome = parts_->store->ledger().record(std::span(&deed, 1)).front();
     if (!outcome.done()) return refusal_of(outcome, declaration_id, *parts_->ids);
     return report_of(*parts_, *parts_->store->declarations().head(head->key), 0);

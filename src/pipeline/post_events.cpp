@@ -1,6 +1,8 @@
 // PostEvents: pages and waiting.
 #include "pipeline/post_events.hpp"
 
+#include "ports/long_poll.hpp"
+
 #include <algorithm>
 
 namespace postern::pipeline {
@@ -17,24 +19,21 @@ PostEvents::PostEvents(ports::EventReader& reader, ports::Clock& clock, std::sha
     : reader_(reader), clock_(clock), ids_(std::move(ids)) {}
 
 core::Result<EventsView> PostEvents::events(const core::Principal& post, std::string_view after, std::uint32_t limit,
-                                            std::uint32_t wait_ms, const EventFilter& filter) {
-    ports::EventQuestion asked{post.tenant,    post.mode,    0, std::clamp(limit, 1u, kMaxEvents), filter.type,
-                               filter.item_id, filter.agency};
+                                            std::uint32_t wait_ms, const ports::EventFilter& filter) {
+    std::int64_t from = 0;
     if (!after.empty()) {
         const auto opened = ids_->open(IdKind::event, after);
         if (!opened) return core::Refusal{core::RefusalCode::bad_cursor, {}, 0, 0, {}};
-        asked.after = *opened;
+        from = *opened;
     }
-    const core::Instant deadline{clock_.now().ms + wait_ms};
-    auto page = reader_.events(asked);
-    // what happens to others is no reason to answer
-    while (page.events.empty() && page.looked_to >= page.newest && clock_.now() < deadline) {
-        const auto newest = std::max(page.newest, asked.after);
-        reader_.wait_for_event(newest, deadline);
-        asked.after = std::max(page.looked_to, asked.after);
-        page = reader_.events(asked);
-        if (page.newest <= newest) break; // the time is over, or the gateway stops
-    }
+    ports::EventQuestion asked{post.tenant, post.mode, from, std::clamp(limit, 1u, kMaxEvents), filter};
+    auto page = ports::read_or_wait(
+        clock_, from, wait_ms,
+        [&](std::int64_t position) {
+            asked.after = position;
+            return reader_.events(asked);
+        },
+        [&](std::int64_t newest, core::Instant deadline) { reader_.wait_for_event(newest, deadline); });
     EventsView out;
     for (auto& row : page.events) {
         auto& view = out.events.emplace_back();
@@ -45,8 +44,7 @@ core::Result<EventsView> PostEvents::events(const core::Principal& post, std::st
         view.agency = std::move(row.agency);
         view.event = std::move(row.event);
     }
-    const auto next = std::max(page.looked_to, asked.after);
-    if (next > 0) out.next = ids_->seal(IdKind::event, next);
+    if (page.looked_to > 0) out.next = ids_->seal(IdKind::event, page.looked_to);
     return out;
 }
 

@@ -9,7 +9,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,13 +29,6 @@ struct EventsView {
     std::string next; ///< cursor to go on with; empty: nothing happened yet, and no cursor was sent
 };
 
-/// Which events are wanted; all that is set must fit.
-struct EventFilter {
-    std::optional<core::EventType> type;
-    std::string item_id;
-    std::string agency;
-};
-
 /// Thread-safe. Every call takes the post's principal: only what is of its tenant and mode is seen.
 class PostEvents {
 public:
@@ -45,7 +37,7 @@ public:
     /// after: empty for the beginning, else a cursor of ours (bad_cursor otherwise). Waits up to wait_ms for an event
     /// that is wanted. A page may be empty and its cursor beyond `after`: there is more to look at.
     core::Result<EventsView> events(const core::Principal& post, std::string_view after, std::uint32_t limit,
-                                    std::uint32_t wait_ms, const EventFilter& filter);
+                                    std::uint32_t wait_ms, const ports::EventFilter& filter);
 
 private:
     ports::EventReader& reader_;

@@ -52,14 +52,9 @@ ports::Deed Recorder::submission_deed(const ports::SubmissionRecorded& submissio
     ports::Deed deed;
     deed.body = std::move(recorded);
     deed.only_if_all_before = true;
-    deed.audit.push_back({handover_.at,
-                          handover_.who.client,
-                          handover_.who.role,
-                          "declarations.submit",
-                          parts_.ids->seal(crypto::IdKind::submission, handover_.submission.value),
-                          0,
-                          {},
-                          handover_.request_id});
+    deed.audit.push_back(ports::audit_of(handover_.who, "declarations.submit",
+                                         parts_.ids->seal(crypto::IdKind::submission, handover_.submission.value),
+                                         handover_.at, handover_.request_id));
     return deed;
 }
 

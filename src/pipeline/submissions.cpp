@@ -159,14 +159,8 @@ Result<ItemReport> Submissions::bind_item_id(core::DeclarationKey declaration, s
     const auto job = [&] { offered = offer_bound(*head, id->text(), carried); };
     if (!run_cpu(options.on_cpu, job)) return busy();
     ports::Deed deed = (*offered)->deed;
-    deed.audit.push_back({carried.at,
-                          principal.client,
-                          principal.role,
-                          "declarations.bind-item-id",
-                          public_id,
-                          0,
-                          {},
-                          options.request_id});
+    deed.audit.push_back(
+        ports::audit_of(principal, "declarations.bind-item-id", public_id, carried.at, options.request_id));
     const auto outcome = parts_->store->ledger().record(std::span(&deed, 1)).front();
     if (const auto late = refusal_of_change(outcome.no)) return Refusal{*late, {}, 0, 0, public_id};
     switch (outcome.no) {
@@ -199,14 +193,14 @@ Result<ItemReport> Submissions::give_number(core::DeclarationKey declaration, st
     if (!route || !route->number || !route->number->fits(plain)) return refuse(RefusalCode::number_invalid);
     const auto now = parts_->clock->now();
     const auto lodged = core::parse_date(day);
-    constexpr std::int64_t kDay = 24LL * 3600 * 1000; // it may be tomorrow already where the exporter is
-    if (!lodged || core::start_of(*lodged).ms > now.ms + kDay) return refuse(RefusalCode::bad_parameter, "date");
+    // it may be tomorrow already where the exporter is
+    if (!lodged || core::start_of(*lodged).ms > now.ms + core::kDayMs)
+        return refuse(RefusalCode::bad_parameter, "date");
     const std::string public_id = parts_->ids->seal(IdKind::declaration, declaration.value);
     ports::Deed deed;
     deed.body = ports::NumberGiven{declaration, parts_->store->agency(agency), principal.mode,
                                    plain,       core::start_of(*lodged),       now};
-    deed.audit.push_back(
-        {now, principal.client, principal.role, "declarations.lodge", public_id, 0, {}, options.request_id});
+    deed.audit.push_back(ports::audit_of(principal, "declarations.lodge", public_id, now, options.request_id));
     switch (parts_->store->ledger().record(std::span(&deed, 1)).front().no) {
     case ports::No::none: return stored_item(*head, 0);
     case ports::No::number_known: return refuse(RefusalCode::number_known);

@@ -21,20 +21,25 @@ struct PostEvent {
     std::string agency;  ///< of the event's filing, else empty
 };
 
+/// Which events are wanted; all that is set must fit.
+struct EventFilter {
+    std::optional<core::EventType> type;
+    std::string item_id; ///< empty: any
+    std::string agency;  ///< empty: any, and events of items
+};
 struct EventQuestion {
     core::TenantKey tenant;
     core::Mode mode = core::Mode::test;
     std::int64_t after = 0; ///< key of an event
     std::uint32_t limit = 100;
-    std::optional<core::EventType> type;
-    std::string item_id; ///< empty: any
-    std::string agency;  ///< empty: any, and events of items
+    EventFilter filter;
 };
 
 struct EventPage {
     std::vector<PostEvent> events; ///< by key, the order of receipt
     std::int64_t newest = 0;       ///< key of the newest event of anybody
     std::int64_t looked_to = 0;    ///< where to go on: one page looks at so many events and no more
+    bool empty() const { return events.empty(); }
 };
 
 class EventReader {

@@ -133,6 +133,7 @@ struct FeedPage {
     std::vector<FeedEntry> entries;
     std::int64_t newest = 0;    ///< greatest position given out so far
     std::int64_t looked_to = 0; ///< where to go on: a filter looks at so many entries at once and no more
+    bool empty() const { return entries.empty(); }
 };
 /// What was taken with a lease.
 struct LeaseHead {

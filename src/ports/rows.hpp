@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace postern::ports {
@@ -27,6 +28,12 @@ struct AuditRow {
     std::string code;   ///< refusal slug, empty: done
     std::string request_id;
 };
+
+/// The row of what was done; a deed writes it with itself.
+inline AuditRow audit_of(const core::Principal& who, std::string action, std::string object, core::Instant at,
+                         std::string request_id) {
+    return {at, who.client, who.role, std::move(action), std::move(object), 0, {}, std::move(request_id)};
+}
 
 enum class RouteOutcome : std::uint8_t { file = 1, form = 2, elsewhere = 3, refuse = 4 };
 enum class Leg : std::uint8_t { export_leg = 1, import_leg = 2, return_leg = 3 };

@@ -19,7 +19,8 @@ unsigned char byte_at(std::string_view bytes, std::size_t at) {
 }
 
 /// Skips ASCII eight bytes at a time.
-std::size_t first_high_byte(std::string_view bytes, std::size_t at) {
+std::size_t first_high_byte(std::string_view bytes) {
+    std::size_t at = 0;
     while (at + sizeof(std::uint64_t) <= bytes.size()) {
         std::uint64_t eight = 0;
         std::memcpy(&eight, bytes.data() + at, sizeof eight);
@@ -29,16 +30,6 @@ std::size_t first_high_byte(std::string_view bytes, std::size_t at) {
     while (at < bytes.size() && byte_at(bytes, at) < 0x80)
         ++at;
     return at;
-}
-
-std::size_t first_not_utf8(std::string_view bytes) {
-    std::size_t at = 0;
-    while ((at = first_high_byte(bytes, at)) < bytes.size()) {
-        const std::size_t length = core::utf8_length(bytes.substr(at));
-        if (length == 0) return at;
-        at += length;
-    }
-    return std::string_view::npos;
 }
 
 constexpr std::string_view kUnassigned1252 = "\x81\x8D\x8F\x90\x9D";
@@ -59,9 +50,12 @@ std::optional<Encoding> encoding_named(std::string_view name) {
 
 std::size_t first_foreign_byte(std::string_view bytes, Encoding encoding) {
     switch (encoding) {
-    case Encoding::utf_8: return first_not_utf8(bytes);
+    case Encoding::utf_8: {
+        const std::size_t fine = core::well_formed_bytes(bytes);
+        return fine < bytes.size() ? fine : std::string_view::npos;
+    }
     case Encoding::us_ascii: {
-        const std::size_t at = first_high_byte(bytes, 0);
+        const std::size_t at = first_high_byte(bytes);
         return at < bytes.size() ? at : std::string_view::npos;
     }
     case Encoding::windows_1252: return bytes.find_first_of(kUnassigned1252);

@@ -80,18 +80,18 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(filters_select, Engine, Engines) {
     Told<Engine> bench;
     const auto first = bench.accepted();
     const auto second = bench.accepted();
-    bench.asked.type = EventType::item_captured;
+    bench.asked.filter.type = EventType::item_captured;
     BOOST_CHECK(bench.types() == (std::vector{EventType::item_captured, EventType::item_captured}));
-    bench.asked.item_id = second.item_id;
+    bench.asked.filter.item_id = second.item_id;
     BOOST_REQUIRE(bench.store->events().events(bench.asked).events.size() == 1);
     BOOST_TEST(bench.store->events().events(bench.asked).events[0].declaration.value == second.declaration.value);
     BOOST_TEST(bench.store->events().events(bench.asked).looked_to == bench.store->events().events(bench.asked).newest);
-    bench.asked.type.reset();
+    bench.asked.filter.type.reset();
     BOOST_CHECK(bench.types() == (std::vector{EventType::item_captured, EventType::filing_queued}));
-    bench.asked.item_id.clear();
-    bench.asked.agency = "np-customs";
+    bench.asked.filter.item_id.clear();
+    bench.asked.filter.agency = "np-customs";
     BOOST_CHECK(bench.types() == (std::vector{EventType::filing_queued, EventType::filing_queued}));
-    bench.asked.agency = "bt-customs";
+    bench.asked.filter.agency = "bt-customs";
     BOOST_CHECK(bench.types().empty());
     BOOST_TEST(bench.store->events().events(bench.asked).looked_to == bench.store->events().events(bench.asked).newest);
 }
@@ -104,7 +104,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(nobody_sees_what_is_anothers, Engine, Engines) {
     bench.asked.mode = core::Mode::test;
     bench.asked.tenant = bench.store->tenant("bt-post");
     BOOST_CHECK(bench.types().empty());
-    bench.asked.item_id = made.item_id;
+    bench.asked.filter.item_id = made.item_id;
     BOOST_CHECK(bench.types().empty());
 }
 

@@ -8,7 +8,7 @@
 namespace postern::store::sqlite {
 namespace {
 
-constexpr std::int64_t kLeasesKept = 24LL * 60 * 60 * 1000; // after they ran out: for answers to late extensions
+constexpr std::int64_t kLeasesKept = core::kDayMs; // after they ran out: for answers to late extensions
 
 struct Lease {
     std::int64_t feed = 0;

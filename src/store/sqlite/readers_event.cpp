@@ -38,10 +38,10 @@ std::vector<ports::PostEvent> stream_of_item(Connection& connection, const ports
         "declarations d JOIN events e ON e.key IN (SELECT key FROM events WHERE declaration = d.key"
         " UNION ALL SELECT x.key FROM filing_declarations fd JOIN events x ON x.filing = fd.filing"
         " WHERE fd.declaration = d.key)" POSTERN_EVENT_JOINS " WHERE d.item_id = ? AND e.key > ?" POSTERN_EVENT_WANTED;
-    const auto type = asked.type ? static_cast<std::int64_t>(*asked.type) : 0;
-    Query query(
-        connection, kSql,
-        {asked.item_id, asked.after, asked.tenant, asked.mode, type, type, asked.agency, asked.agency, asked.limit});
+    const auto type = asked.filter.type ? static_cast<std::int64_t>(*asked.filter.type) : 0;
+    Query query(connection, kSql,
+                {asked.filter.item_id, asked.after, asked.tenant, asked.mode, type, type, asked.filter.agency,
+                 asked.filter.agency, asked.limit});
     return events_of(query);
 }
 
@@ -54,10 +54,10 @@ std::vector<ports::PostEvent> stream_of_all(Connection& connection, const ports:
         " CROSS JOIN declarations d ON d.key = coalesce(e.declaration, (SELECT fd.declaration FROM"
         " filing_declarations fd WHERE fd.filing = e.filing ORDER BY fd.ordinal LIMIT 1))"
         " WHERE e.key > ? AND e.key <= ?" POSTERN_EVENT_WANTED;
-    const auto type = asked.type ? static_cast<std::int64_t>(*asked.type) : 0;
+    const auto type = asked.filter.type ? static_cast<std::int64_t>(*asked.filter.type) : 0;
     Query query(connection, kSql,
-                {asked.after, asked.after + kEventsLookedAt, asked.tenant, asked.mode, type, type, asked.agency,
-                 asked.agency, asked.limit});
+                {asked.after, asked.after + kEventsLookedAt, asked.tenant, asked.mode, type, type, asked.filter.agency,
+                 asked.filter.agency, asked.limit});
     return events_of(query);
 }
 
@@ -71,7 +71,7 @@ ports::EventPage SqliteEventReader::events(const ports::EventQuestion& asked) {
     ReaderPool::Borrowed connection(pool_);
     ports::EventPage page;
     page.newest = newest_event(connection); // before the events: what comes between is looked at again
-    const bool of_item = !asked.item_id.empty();
+    const bool of_item = !asked.filter.item_id.empty();
     page.events = of_item ? stream_of_item(connection, asked) : stream_of_all(connection, asked);
     if (page.events.size() >= asked.limit)
         page.looked_to = page.events.back().event.key;

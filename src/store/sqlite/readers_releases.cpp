@@ -8,8 +8,6 @@
 namespace postern::store::sqlite {
 namespace {
 
-constexpr std::int64_t kDayOfMs = 24LL * 60 * 60 * 1000;
-
 // ?1 post or agency, ?2 mode, ?3 and ?4 from and before when; by whose index they are found
 constexpr std::string_view kOfPosts = " FROM tenants t CROSS JOIN releases r ON r.tenant = t.key AND r.mode = ?2"
                                       " AND r.at >= ?3 AND r.at < ?4";
@@ -58,7 +56,7 @@ bool SqliteReleaseReader::read(const ports::ReleaseQuestion& question,
                                const std::function<void(const ports::ReleasedFiling&)>& each) {
     const std::int64_t whose = question.agency ? question.agency.value : question.tenant.value;
     const auto from = core::start_of(question.from);
-    const core::Instant before{core::start_of(question.to).ms + kDayOfMs};
+    const core::Instant before{core::start_of(question.to).ms + core::kDayMs};
     const auto limit = std::int64_t{question.max_filings} + 1;
     ReaderPool::Borrowed connection(pool_);
     {

@@ -12,7 +12,7 @@
 namespace postern::store::sqlite {
 
 /// An Idempotency-Key counts for so many milliseconds.
-constexpr std::int64_t kIdempotencyKeysKept = 24LL * 60 * 60 * 1000;
+constexpr std::int64_t kIdempotencyKeysKept = core::kDayMs;
 
 /// The current declaration of an identity: by item id within the window, else sender reference, else (rejected ones
 /// with neither) content.
