@@ -45,7 +45,6 @@ ItemReport Submissions::stored_item(const ports::DeclarationHead& head, std::uin
     return item;
 }
 
-/// The kept answer again: the agency's pointers become fields of the sender's, by the two field tables.
 bool Submissions::is_about(const clearance::UnderstoodEvent& event, const ports::FilingHead& filing,
                            const profiles::Profile* profile) const {
     const auto names = [&](const ports::FilingHead& head) {
@@ -63,6 +62,7 @@ bool Submissions::is_about(const clearance::UnderstoodEvent& event, const ports:
            (event.row.empty() || event.row == filing.reference || event.row == std::to_string(place->number));
 }
 
+/// The kept answer again: the agency's pointers become fields of the sender's, by the two field tables.
 void Submissions::read_answer(const ports::DeclarationHead& head, TimelineEntry& entry,
                               const ports::FilingHead& filing) const {
     const auto kept = parts_->store->filings().answer(entry.event.answer);

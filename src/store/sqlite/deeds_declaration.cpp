@@ -29,6 +29,13 @@ bool required_filing_released(Session& session, core::DeclarationKey declaration
     return query.next();
 }
 
+/// Why neither other content nor a cancellation reaches the agencies any more.
+std::optional<ports::No> too_late(Session& session, core::DeclarationKey declaration) {
+    if (required_filing_released(session, declaration)) return ports::No::declaration_released;
+    if (stands_in_fixed_register(session, declaration)) return ports::No::register_fixed;
+    return std::nullopt;
+}
+
 void write_later_version(Session& session, const VersionOf& of, const ports::VersionRow& row) {
     write_version(session, of, row);
     for (const auto& event : row.events)
@@ -68,8 +75,7 @@ ports::Outcome apply(Session& session, const ports::Amendment& deed) {
     if (!head) return refused(ports::No::not_found);
     if (head->cancelled) return refused(ports::No::declaration_cancelled);
     if (head->version != deed.expected_version) return refused(ports::No::version_moved);
-    if (required_filing_released(session, deed.declaration)) return refused(ports::No::declaration_released);
-    if (stands_in_fixed_register(session, deed.declaration)) return refused(ports::No::register_fixed);
+    if (const auto no = too_late(session, deed.declaration)) return refused(*no);
     const bool binds = head->item_id.empty() && !deed.item_id.empty();
     if (!head->item_id.empty() && !deed.item_id.empty() && head->item_id != deed.item_id)
         return refused(ports::No::item_id_already_bound);
@@ -96,8 +102,7 @@ ports::Outcome apply(Session& session, const ports::Cancellation& deed) {
     const auto head = read_head(session.connection, deed.declaration);
     if (!head || head->tenant != deed.tenant || head->mode != deed.mode) return refused(ports::No::not_found);
     if (head->cancelled) return {};
-    if (required_filing_released(session, deed.declaration)) return refused(ports::No::declaration_released);
-    if (stands_in_fixed_register(session, deed.declaration)) return refused(ports::No::register_fixed);
+    if (const auto no = too_late(session, deed.declaration)) return refused(*no);
     session.connection.run("UPDATE declarations SET cancelled = ? WHERE key = ?", {deed.at, deed.declaration});
     auto event = event_at(core::EventType::item_cancelled, {}, deed.at);
     event.reason = deed.reason;

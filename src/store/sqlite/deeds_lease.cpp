@@ -2,33 +2,13 @@
 #include "store/sqlite/deeds.hpp"
 #include "store/sqlite/rows.hpp"
 
-#include <algorithm>
+#include <map>
 #include <optional>
 
 namespace postern::store::sqlite {
 namespace {
 
 constexpr std::int64_t kLeasesKept = core::kDayMs; // after they ran out: for answers to late extensions
-
-struct Lease {
-    std::int64_t feed = 0;
-    core::ClientKey client;
-    core::Instant until;
-    bool returned = false;
-    bool taken_over = false;
-};
-
-std::optional<Lease> find_lease(Session& session, core::LeaseKey key) {
-    Query query(session.connection, "SELECT feed, client, until, returned, taken_over FROM leases WHERE key = ?",
-                {key});
-    if (!query.next()) return std::nullopt;
-    return Lease{query.integer(0), {query.integer(1)}, query.instant(2), query.integer(3) != 0, query.integer(4) != 0};
-}
-
-/// A lease that ran out is still its holder's until somebody else takes what was in it.
-bool is_lost(const std::optional<Lease>& lease, core::ClientKey client) {
-    return !lease || lease->client != client || lease->returned || lease->taken_over;
-}
 
 /// What an acknowledgement of one filing means.
 struct Offered {
@@ -66,26 +46,36 @@ std::optional<Offered> find_offer(Session& session, const ports::Acknowledged& d
     return offer;
 }
 
+/// Its newest offer was given to the client with a lease that nobody took over since.
+bool is_held_by(Session& session, const ports::Acknowledged& deed, core::FilingKey filing) {
+    Query query(session.connection,
+                "SELECT 1 FROM offers o JOIN leases l ON l.key = o.lease"
+                " WHERE o.filing = ? AND o.feed = ? AND l.client = ? AND NOT l.returned",
+                {filing, feed_number(deed.feed), deed.client});
+    return query.next();
+}
+
 /// An offer that nobody holds.
 struct Candidate {
     core::FilingKey filing;
     std::int64_t position = 0;
-    core::LeaseKey before; ///< that held it and ran out, 0: none
-    std::uint32_t tries = 0;
+    core::LeaseKey before;   ///< that held it and ran out, 0: none
+    std::uint32_t tries = 0; ///< with that one
 };
 
-/// Up to `limit` of them, oldest first. One that ran out was tried in vain; one that was given back was not.
-std::vector<Candidate> candidates(Session& session, const ports::LeaseTaken& deed, std::size_t limit) {
+/// As many as are wanted, oldest first. One that ran out was tried in vain; one that was given back was not.
+std::vector<Candidate> candidates(Session& session, const ports::LeaseTaken& deed) {
     Query query(session.connection,
                 "SELECT o.filing, o.position, o.lease, o.tries FROM offers o LEFT JOIN leases l ON l.key = o.lease"
                 " WHERE o.feed = ? AND o.acknowledged < o.position AND o.set_aside IS NULL"
                 " AND (l.key IS NULL OR l.until <= ?) ORDER BY o.position LIMIT ?",
-                {feed_number(deed.feed), deed.now, limit});
+                {feed_number(deed.feed), deed.now, deed.max});
     std::vector<Candidate> found;
-    while (query.next())
-        found.push_back({{query.integer(0)}, query.integer(1), {query.integer(2)}, query.as<std::uint32_t>(3)});
-    for (auto& candidate : found)
-        candidate.tries += candidate.before ? 1 : 0;
+    while (query.next()) {
+        const core::LeaseKey before{query.integer(2)};
+        const auto tries = query.as<std::uint32_t>(3) + (before ? 1U : 0U);
+        found.push_back({{query.integer(0)}, query.integer(1), before, tries});
+    }
     return found;
 }
 
@@ -113,7 +103,7 @@ std::vector<Candidate> choose(Session& session, const ports::LeaseTaken& deed) {
     for (bool again = true; again;) {
         again = false;
         chosen.clear();
-        for (const auto& candidate : candidates(session, deed, deed.max)) {
+        for (const auto& candidate : candidates(session, deed)) {
             if (candidate.tries >= deed.tries) {
                 set_aside(session, candidate.filing, candidate.tries, ports::kLeaseRanOut, deed.now);
                 again = true;
@@ -152,7 +142,7 @@ ports::Outcome apply(Session& session, const ports::LeaseTaken& deed) {
 }
 
 ports::Outcome apply(Session& session, const ports::LeaseExtended& deed) {
-    if (is_lost(find_lease(session, deed.lease), deed.client)) return refused(ports::No::lease_lost);
+    if (!find_held_lease(session.connection, deed.lease, deed.client)) return refused(ports::No::lease_lost);
     session.connection.run("UPDATE leases SET until = ? WHERE key = ?", {deed.until, deed.lease});
     ports::Outcome done;
     done.until = deed.until;
@@ -160,7 +150,7 @@ ports::Outcome apply(Session& session, const ports::LeaseExtended& deed) {
 }
 
 ports::Outcome apply(Session& session, const ports::LeaseReturned& deed) {
-    if (is_lost(find_lease(session, deed.lease), deed.client)) return refused(ports::No::lease_lost);
+    if (!find_held_lease(session.connection, deed.lease, deed.client)) return refused(ports::No::lease_lost);
     auto& connection = session.connection;
     connection.run("UPDATE offers SET lease = NULL WHERE lease = ?1"
                    " AND filing IN (SELECT filing FROM lease_entries WHERE lease = ?1)",
@@ -170,21 +160,20 @@ ports::Outcome apply(Session& session, const ports::LeaseReturned& deed) {
 }
 
 ports::Outcome apply(Session& session, const ports::LeaseFailed& deed) {
-    if (is_lost(find_lease(session, deed.lease), deed.client)) return refused(ports::No::lease_lost);
-    std::vector<Candidate> failed;
+    if (!find_held_lease(session.connection, deed.lease, deed.client)) return refused(ports::No::lease_lost);
+    std::map<core::FilingKey, std::uint32_t> tries; // each once, however often it is named
     for (const auto filing : deed.filings) {
-        Query query(session.connection, "SELECT position, tries FROM offers WHERE filing = ? AND lease = ?",
+        Query query(session.connection, "SELECT tries FROM offers WHERE filing = ? AND lease = ?",
                     {filing, deed.lease});
         if (!query.next()) return refused(ports::No::not_found);
-        const bool named_before = std::ranges::any_of(failed, [&](const auto& one) { return one.filing == filing; });
-        if (!named_before) failed.push_back({filing, query.integer(0), deed.lease, query.as<std::uint32_t>(1) + 1});
+        tries[filing] = query.as<std::uint32_t>(0) + 1;
     }
-    for (const auto& one : failed) {
-        if (one.tries >= deed.tries)
-            set_aside(session, one.filing, one.tries, deed.reason, deed.now);
+    for (const auto& [filing, count] : tries) {
+        if (count >= deed.tries)
+            set_aside(session, filing, count, deed.reason, deed.now);
         else
             session.connection.run("UPDATE offers SET lease = NULL, tries = ?, trouble = ? WHERE filing = ?",
-                                   {one.tries, deed.reason, one.filing});
+                                   {count, deed.reason, filing});
     }
     return {};
 }
@@ -195,19 +184,6 @@ ports::Outcome apply(Session& session, const ports::OfferedAgain& deed) {
                                                 {deed.filing, feed_number(deed.feed)});
     return changed == 0 ? refused(ports::No::not_found) : ports::Outcome();
 }
-
-namespace {
-
-/// Its newest offer was given to the client with a lease that nobody took over since.
-bool is_held_by(Session& session, const ports::Acknowledged& deed, core::FilingKey filing) {
-    Query query(session.connection,
-                "SELECT 1 FROM offers o JOIN leases l ON l.key = o.lease"
-                " WHERE o.filing = ? AND o.feed = ? AND l.client = ? AND NOT l.returned",
-                {filing, feed_number(deed.feed), deed.client});
-    return query.next();
-}
-
-} // namespace
 
 ports::Outcome apply(Session& session, const ports::Acknowledged& deed) {
     std::vector<Offered> offers;
@@ -221,7 +197,7 @@ ports::Outcome apply(Session& session, const ports::Acknowledged& deed) {
         offers.push_back(*offer);
     }
     if (!offers.empty() && deed.lease) {
-        const auto lease = find_lease(session, deed.lease);
+        const auto lease = find_lease(session.connection, deed.lease);
         lost = lost || !lease || lease->client != deed.client || lease->feed != feed_number(deed.feed);
     }
     if (lost) return refused(ports::No::lease_lost);
@@ -233,11 +209,7 @@ ports::Outcome apply(Session& session, const ports::Acknowledged& deed) {
         if (changed == 0) continue; // named twice in one call
         // who takes a register over has all its rows
         for (const auto filing : with_rows(session, offer.filing)) {
-            core::Event event;
-            event.type = core::EventType::filing_acknowledged;
-            event.happened = event.received = deed.now;
-            event.filing = filing;
-            write_event(session, {}, event);
+            write_event(session, {}, event_at(core::EventType::filing_acknowledged, filing, deed.now));
             refold(session, filing);
         }
     }

@@ -77,6 +77,7 @@ ports::EventPage SqliteEventReader::events(const ports::EventQuestion& asked) {
         page.looked_to = page.events.back().event.key;
     else
         page.looked_to = of_item ? page.newest : std::min(page.newest, asked.after + kEventsLookedAt);
+    // one that came between
     if (!page.events.empty()) page.looked_to = std::max(page.looked_to, page.events.back().event.key);
     return page;
 }

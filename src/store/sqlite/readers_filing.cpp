@@ -114,10 +114,7 @@ std::vector<core::Event> SqliteFilingReader::events_of(core::DeclarationKey key)
                                     " WHERE fd.declaration = ?1 ORDER BY 1";
     ReaderPool::Borrowed connection(pool_);
     Query query(connection, kSql, {key});
-    std::vector<core::Event> events;
-    while (query.next())
-        events.push_back(read_event(query));
-    return events;
+    return read_events(query);
 }
 
 std::vector<core::Event> SqliteFilingReader::events_of(core::FilingKey key) {
@@ -169,12 +166,9 @@ std::vector<ports::SetAside> SqliteFeedReader::set_aside(const ports::FeedName& 
 std::optional<ports::LeaseHead> SqliteFeedReader::lease(const ports::FeedName& feed, core::LeaseKey key,
                                                         core::ClientKey client) {
     ReaderPool::Borrowed connection(pool_);
-    Query query(
-        connection,
-        "SELECT until FROM leases WHERE key = ? AND feed = ? AND client = ? AND NOT returned AND NOT taken_over",
-        {key, feed_number(feed), client});
-    if (!query.next()) return std::nullopt;
-    return ports::LeaseHead{query.instant(0), read_entries_of_lease(connection, feed, key)};
+    const auto lease = find_held_lease(connection, key, client);
+    if (!lease || lease->feed != feed_number(feed)) return std::nullopt;
+    return ports::LeaseHead{lease->until, read_entries_of_lease(connection, feed, key)};
 }
 
 std::int64_t SqliteFeedReader::newest(const ports::FeedName& feed) {

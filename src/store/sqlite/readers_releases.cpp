@@ -44,10 +44,7 @@ std::vector<core::Event> events_of_item(Connection& connection, core::Declaratio
     static const std::string kSql =
         "SELECT " + std::string(kEventColumns) + " FROM events e WHERE e.declaration = ? ORDER BY e.key";
     Query query(connection, kSql, {declaration});
-    std::vector<core::Event> events;
-    while (query.next())
-        events.push_back(read_event(query));
-    return events;
+    return read_events(query);
 }
 
 } // namespace

@@ -91,14 +91,31 @@ core::Event read_event(const Query& query) {
     return event;
 }
 
-std::vector<core::Event> read_events_of_filing(Connection& connection, core::FilingKey filing) {
-    static const std::string kSql =
-        "SELECT " + std::string(kEventColumns) + " FROM events e WHERE e.filing = ? ORDER BY e.key";
-    Query query(connection, kSql, {filing});
+std::vector<core::Event> read_events(Query& query) {
     std::vector<core::Event> events;
     while (query.next())
         events.push_back(read_event(query));
     return events;
+}
+
+std::vector<core::Event> read_events_of_filing(Connection& connection, core::FilingKey filing) {
+    static const std::string kSql =
+        "SELECT " + std::string(kEventColumns) + " FROM events e WHERE e.filing = ? ORDER BY e.key";
+    Query query(connection, kSql, {filing});
+    return read_events(query);
+}
+
+std::optional<LeaseRow> find_lease(Connection& connection, core::LeaseKey key) {
+    Query query(connection, "SELECT feed, client, until, returned, taken_over FROM leases WHERE key = ?", {key});
+    if (!query.next()) return std::nullopt;
+    return LeaseRow{
+        query.integer(0), {query.integer(1)}, query.instant(2), query.integer(3) != 0, query.integer(4) != 0};
+}
+
+std::optional<LeaseRow> find_held_lease(Connection& connection, core::LeaseKey key, core::ClientKey client) {
+    auto lease = find_lease(connection, key);
+    if (lease && (lease->client != client || lease->returned || lease->taken_over)) lease.reset();
+    return lease;
 }
 
 std::int64_t newest_event(Connection& connection) {

@@ -26,7 +26,21 @@ std::optional<ports::DeclarationHead> read_head(Connection& connection, core::De
 inline constexpr std::string_view kEventColumns =
     "e.key, e.type, e.happened, e.received, e.explicit_customs, e.filing, e.answer, e.reason, e.reference, e.lane";
 core::Event read_event(const Query& query);
+std::vector<core::Event> read_events(Query& query);
 std::vector<core::Event> read_events_of_filing(Connection& connection, core::FilingKey filing);
+
+/// A lease as its row has it.
+struct LeaseRow {
+    std::int64_t feed = 0; ///< number
+    core::ClientKey client;
+    core::Instant until;
+    bool returned = false;
+    bool taken_over = false;
+};
+std::optional<LeaseRow> find_lease(Connection& connection, core::LeaseKey key);
+/// The same where it is not lost to that client: one that ran out is still its holder's until somebody else takes what
+/// was in it.
+std::optional<LeaseRow> find_held_lease(Connection& connection, core::LeaseKey key, core::ClientKey client);
 
 /// Key of the newest event of anybody, 0: none.
 std::int64_t newest_event(Connection& connection);
