@@ -1,12 +1,10 @@
 // Tables and archives of offers.
 #include "http/offer_forms.hpp"
 
-#include "core/ascii.hpp"
 #include "csv/writer.hpp"
 #include "http/archive.hpp"
 #include "http/refuse.hpp"
 #include "http/replies.hpp"
-#include "text/fold.hpp"
 
 #include <algorithm>
 #include <set>
@@ -80,18 +78,9 @@ OfferBatch documents_of(const Context& context, const Call& call, const Offers& 
 } // namespace
 
 OfferForm offer_form(std::string_view accept) {
-    auto form = OfferForm::json;
-    while (!accept.empty()) {
-        const std::size_t comma = std::min(accept.find(','), accept.size());
-        const std::string_view entry = accept.substr(0, comma);
-        accept.remove_prefix(std::min(comma + 1, accept.size()));
-        const std::string_view media = text::trim(entry.substr(0, std::min(entry.find(';'), entry.size())));
-        if (core::equals_folded(media, kJson)) return OfferForm::json;
-        if (form != OfferForm::json) continue;
-        if (core::equals_folded(media, kCsvType)) form = OfferForm::csv;
-        if (core::equals_folded(media, kZipType)) form = OfferForm::zip;
-    }
-    return form;
+    const auto form = form_beside_json(accept, {kCsvType, kZipType});
+    if (form == kCsvType) return OfferForm::csv;
+    return form == kZipType ? OfferForm::zip : OfferForm::json;
 }
 
 core::Result<OfferBatch> make_batch(Context& context, const Call& call, const Offers& offers, OfferForm form) {

@@ -1,6 +1,8 @@
 // Offers as JSON.
 #include "http/offer_json.hpp"
 
+#include "http/replies.hpp"
+
 namespace postern::http {
 
 void write_offers(json::Writer& out, const std::vector<clearance::OfferView>& offers) {
@@ -21,6 +23,16 @@ void write_offers(json::Writer& out, const std::vector<clearance::OfferView>& of
         out.end_object();
     }
     out.end_array();
+}
+
+Reply lease_reply(int status, const clearance::LeaseView& lease) {
+    json::Writer out;
+    out.begin_object();
+    out.member("lease_id", lease.lease_id);
+    out.member("until", core::to_rfc3339(lease.until));
+    write_offers(out, lease.offers);
+    out.end_object();
+    return json_reply(status, out);
 }
 
 } // namespace postern::http

@@ -2,6 +2,7 @@
 #include "http/openapi.hpp"
 
 #include "core/ascii.hpp"
+#include "http/request_parts.hpp"
 #include "http/route.hpp"
 
 #include <algorithm>
@@ -72,9 +73,9 @@ void write_parameters(json::Writer& out, const Route& route) {
 
 void write_body(json::Writer& out, const Route& route) {
     if (route.body == BodyKind::none) return;
-    const bool xml = route.body != BodyKind::json;
-    const bool json = route.body != BodyKind::xml;
-    const bool csv = route.body == BodyKind::any;
+    const bool xml = takes(route.body, BodyMedia::xml);
+    const bool json = takes(route.body, BodyMedia::json);
+    const bool csv = takes(route.body, BodyMedia::csv);
     out.key("requestBody");
     out.begin_object();
     out.member("required", true);

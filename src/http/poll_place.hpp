@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <string>
 
 namespace postern::http {
 
@@ -14,9 +15,10 @@ namespace postern::http {
 class PollPlace {
 public:
     /// wait_seconds: 0 asks for no place.
-    PollPlace(Context& context, std::uint32_t wait_seconds) : taken_(context.long_polls), wait_seconds_(wait_seconds) {
+    PollPlace(Context& context, std::uint32_t wait_seconds)
+        : taken_(context.long_polls), settings_(context.settings), wait_seconds_(wait_seconds) {
         if (wait_seconds == 0) return;
-        has_ = taken_.fetch_add(1) < context.settings.long_polls;
+        has_ = taken_.fetch_add(1) < settings_.long_polls;
         if (!has_) --taken_;
     }
     ~PollPlace() {
@@ -26,11 +28,15 @@ public:
     PollPlace& operator=(const PollPlace&) = delete;
 
     std::uint32_t wait_ms() const { return has_ ? wait_seconds_ * 1000 : 0; }
-    /// It wanted to wait and there was no place.
-    bool refused() const { return wait_seconds_ > 0 && !has_; }
+    /// Into an empty answer: who wanted to wait and had no place is told when to come again.
+    void note_refusal(Reply& reply) const {
+        if (wait_seconds_ > 0 && !has_)
+            reply.headers.emplace_back("Retry-After", std::to_string(settings_.retry_after_seconds));
+    }
 
 private:
     std::atomic<std::uint32_t>& taken_;
+    const HttpSettings& settings_;
     std::uint32_t wait_seconds_;
     bool has_ = false;
 };

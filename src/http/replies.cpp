@@ -2,6 +2,7 @@
 #include "http/replies.hpp"
 
 #include "core/ascii.hpp"
+#include "crypto/digest.hpp"
 #include "http/framing.hpp"
 #include "text/fold.hpp"
 
@@ -38,17 +39,43 @@ Reply with_etag(Reply reply, std::string_view tag, const Call& call) {
     return reply;
 }
 
-bool wants_csv(std::string_view accept) {
-    bool csv = false;
+Reply with_etag_of_body(Reply reply, const Call& call) {
+    const std::string tag = crypto::sha256(reply.body).hex().substr(0, 32);
+    return with_etag(std::move(reply), tag, call);
+}
+
+std::string_view form_beside_json(std::string_view accept, std::initializer_list<std::string_view> forms) {
+    std::string_view first;
     while (!accept.empty()) {
         const std::size_t comma = std::min(accept.find(','), accept.size());
         const std::string_view entry = accept.substr(0, comma);
         accept.remove_prefix(std::min(comma + 1, accept.size()));
         const std::string_view media = text::trim(entry.substr(0, std::min(entry.find(';'), entry.size())));
-        if (core::equals_folded(media, kJson)) return false;
-        csv = csv || core::equals_folded(media, kCsvType);
+        if (core::equals_folded(media, kJson)) return {};
+        if (!first.empty()) continue;
+        for (const std::string_view form : forms)
+            if (core::equals_folded(media, form)) first = form;
     }
-    return csv;
+    return first;
+}
+
+pipeline::SubmitOptions submit_options(Context& context, const Call& call, workers::Lane lane) {
+    pipeline::SubmitOptions options;
+    options.idempotency_key = call.header("Idempotency-Key");
+    options.request_id = call.request_id;
+    options.wording = call.media == BodyMedia::json ? ingest::Wording::json : ingest::Wording::xml;
+    options.on_cpu = [&lanes = context.services.lanes, lane](const std::function<void()>& job) {
+        return lanes.run(lane, job);
+    };
+    return options;
+}
+
+Reply item_reply(int status, const Context& context, const Call& call, const pipeline::ItemReport& item) {
+    json::Writer out;
+    pipeline::write_item(out, item, words_of(context, call));
+    Reply reply = json_reply(status, out);
+    reply.object = item.declaration_id;
+    return reply;
 }
 
 Reply csv_reply(int status, std::string body) {

@@ -30,8 +30,12 @@ inline Telling telling_of(const Context& context, const Call& call) {
     return {words_of(context, call), call.request_id, call.header("Accept")};
 }
 
+/// The first of the forms that Accept names, unless it names JSON; else empty.
+std::string_view form_beside_json(std::string_view accept, std::initializer_list<std::string_view> forms);
 /// Where Accept names CSV and not JSON.
-bool wants_csv(std::string_view accept);
+inline bool wants_csv(std::string_view accept) {
+    return !form_beside_json(accept, {kCsvType}).empty();
+}
 Reply csv_reply(int status, std::string body);
 /// A report as JSON, or as CSV where Accept wants that.
 Reply submission_reply(int status, const Context& context, const Call& call, const pipeline::SubmissionReport& report);
@@ -39,7 +43,14 @@ Reply submission_reply(int status, const Context& context, const Call& call, con
 inline const Parameter kLanguage{"Accept-Language", true, false, "One of the catalogue's languages."};
 inline const Parameter kReportForm{"Accept", true, false, "text/csv: the report as CSV, a row a finding."};
 
+/// How a message of this call goes its way; the CPU part runs in that lane.
+pipeline::SubmitOptions submit_options(Context& context, const Call& call, workers::Lane lane);
+/// An item as it stands now, which the call is about.
+Reply item_reply(int status, const Context& context, const Call& call, const pipeline::ItemReport& item);
+
 /// The reply with an ETag, or 304 without a body where the client has it already (If-None-Match).
 Reply with_etag(Reply reply, std::string_view tag, const Call& call);
+/// The same, where the body itself says what it is.
+Reply with_etag_of_body(Reply reply, const Call& call);
 
 } // namespace postern::http

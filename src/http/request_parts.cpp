@@ -2,6 +2,7 @@
 #include "http/request_parts.hpp"
 
 #include "core/ascii.hpp"
+#include "core/item_id.hpp"
 #include "http/refuse.hpp"
 
 #include <algorithm>
@@ -44,17 +45,6 @@ constexpr auto kMediaNames = std::to_array<MediaName>({{"application/xml", BodyM
                                                        {"application/json", BodyMedia::json},
                                                        {"text/csv", BodyMedia::csv}});
 
-bool takes(BodyKind kind, BodyMedia form) {
-    switch (kind) {
-    case BodyKind::none: return false;
-    case BodyKind::xml: return form == BodyMedia::xml;
-    case BodyKind::json: return form == BodyMedia::json;
-    case BodyKind::xml_or_json: return form != BodyMedia::csv;
-    case BodyKind::any: break;
-    }
-    return true;
-}
-
 /// UTF-8 (of which ASCII is a part) is the only charset we promise; a table of ours has its header (RFC 4180).
 bool is_known_parameter(std::string_view parameter, BodyMedia form) {
     const std::size_t equals = parameter.find('=');
@@ -68,6 +58,17 @@ bool is_known_parameter(std::string_view parameter, BodyMedia form) {
 }
 
 } // namespace
+
+bool takes(BodyKind kind, BodyMedia form) {
+    switch (kind) {
+    case BodyKind::none: return false;
+    case BodyKind::xml: return form == BodyMedia::xml;
+    case BodyKind::json: return form == BodyMedia::json;
+    case BodyKind::xml_or_json: return form == BodyMedia::xml || form == BodyMedia::json;
+    case BodyKind::xml_json_or_csv: return form == BodyMedia::xml || form == BodyMedia::json || form == BodyMedia::csv;
+    }
+    return false;
+}
 
 core::Result<Fields> read_query(std::string_view target, const Route& route) {
     Fields fields;
@@ -134,6 +135,35 @@ core::Result<std::uint32_t> number_parameter(const Call& call, std::string_view 
     const auto text = call.parameter(name);
     if (!text) return otherwise;
     return read_number(name, *text, least, greatest);
+}
+
+core::Result<std::string> item_id_parameter(const Call& call) {
+    const auto text = call.parameter("item_id");
+    if (!text) return std::string();
+    const auto id = core::ItemId::parse(*text);
+    if (!id) return refuse(RefusalCode::bad_parameter, "item_id");
+    return id->text();
+}
+
+core::Result<json::Value> read_object(const Call& call) {
+    auto value = json::read(call.body.empty() ? std::string_view("{}") : std::string_view(call.body));
+    if (value && value.value().kind() != json::Kind::object) return refuse(RefusalCode::bad_json, "object");
+    return value;
+}
+
+core::Result<std::string> string_member(const json::Value& body, std::string_view name) {
+    const json::Value* member = body.find(name);
+    if (member == nullptr) return std::string();
+    if (member->kind() != json::Kind::string) return refuse(RefusalCode::bad_json, std::string(name));
+    return std::string(member->text());
+}
+
+core::Result<std::string> code_member(const json::Value& body, std::string_view name) {
+    constexpr std::size_t kCodeCharacters = 64;
+    auto code = string_member(body, name);
+    if (code && body.find(name) != nullptr && !is_plain(code.value(), kCodeCharacters))
+        return refuse(RefusalCode::bad_parameter, std::string(name));
+    return code;
 }
 
 core::Result<std::vector<std::string>> read_filings(const json::Value& body) {

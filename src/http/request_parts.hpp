@@ -14,6 +14,8 @@ namespace postern::http {
 
 /// The query's parameters: only those of the route, each once, well-formed; else bad_parameter naming the route's.
 core::Result<Fields> read_query(std::string_view target, const Route& route);
+/// Whether such a body may be of that kind.
+bool takes(BodyKind kind, BodyMedia form);
 /// What the body is; unsupported_media_type where the route does not take what Content-Type says.
 core::Result<BodyMedia> read_content_type(std::string_view content_type, BodyKind kind);
 /// Visible ASCII, at most that long.
@@ -24,6 +26,15 @@ core::Result<std::uint32_t> read_number(std::string_view name, std::string_view 
 /// The parameter as a number, or the default where it is not given.
 core::Result<std::uint32_t> number_parameter(const Call& call, std::string_view name, std::uint32_t otherwise,
                                              std::uint32_t least, std::uint32_t greatest);
+/// The parameter item_id as we write an S10; empty where it is not given, bad_parameter where it is none.
+core::Result<std::string> item_id_parameter(const Call& call);
+/// The body as a small JSON object; no body is an empty one.
+core::Result<json::Value> read_object(const Call& call);
+/// A member that is a string; empty where it is not there, bad_json where it is something else.
+core::Result<std::string> string_member(const json::Value& body, std::string_view name);
+/// The same, of visible ASCII without blanks and at most 64 characters, so that nobody's name stands in a timeline;
+/// bad_parameter otherwise.
+core::Result<std::string> code_member(const json::Value& body, std::string_view name);
 /// The member `filings` of a body: ids, at least one; bad_json otherwise.
 core::Result<std::vector<std::string>> read_filings(const json::Value& body);
 

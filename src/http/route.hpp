@@ -29,7 +29,7 @@ struct Context {
 
 using Handler = core::Result<Reply> (*)(Context&, const Call&);
 
-enum class BodyKind : std::uint8_t { none, xml, json, xml_or_json, any }; ///< any: XML, JSON or CSV
+enum class BodyKind : std::uint8_t { none, xml, json, xml_or_json, xml_json_or_csv };
 /// Who writes the audit row of a call that went well: the wrapper, or the deed itself.
 enum class Audit : std::uint8_t { none, noted, in_deed };
 

@@ -1,6 +1,8 @@
 // Router: a target to a row of the table, or to the methods that its path has.
 #include "http/route.hpp"
 
+#include "http/request_parts.hpp"
+
 #include <algorithm>
 #include <iterator>
 
@@ -99,8 +101,8 @@ std::vector<RefusalCode> refusals_of(const Route& route) {
     if (route.path.find('{') != std::string_view::npos) add({RefusalCode::not_found});
     if (route.body != BodyKind::none)
         add({RefusalCode::length_required, RefusalCode::body_too_large, RefusalCode::unsupported_media_type});
-    if (route.body != BodyKind::none && route.body != BodyKind::xml) add({RefusalCode::bad_json});
-    if (route.body != BodyKind::none && route.body != BodyKind::json)
+    if (takes(route.body, BodyMedia::json)) add({RefusalCode::bad_json});
+    if (takes(route.body, BodyMedia::xml))
         add({RefusalCode::message_empty, RefusalCode::message_too_large, RefusalCode::encoding_not_allowed,
              RefusalCode::invalid_encoding, RefusalCode::nul_byte, RefusalCode::not_well_formed,
              RefusalCode::doctype_forbidden, RefusalCode::processing_instruction_forbidden,

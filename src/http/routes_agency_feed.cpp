@@ -1,7 +1,5 @@
 // Routes of agencies that read: the feed by cursor, and national documents.
 #include "core/event.hpp"
-#include "core/item_id.hpp"
-#include "crypto/digest.hpp"
 #include "http/offer_forms.hpp"
 #include "http/offer_json.hpp"
 #include "http/poll_place.hpp"
@@ -33,11 +31,9 @@ Result<ports::FeedFilter> filter_of(const Call& call) {
         if (!at) return refuse(RefusalCode::bad_parameter, "since");
         filter.since = *at;
     }
-    if (const auto item = call.parameter("item_id")) {
-        const auto id = core::ItemId::parse(*item);
-        if (!id) return refuse(RefusalCode::bad_parameter, "item_id");
-        filter.item_id = id->text();
-    }
+    const auto item_id = item_id_parameter(call);
+    if (!item_id) return item_id.refusal();
+    filter.item_id = item_id.value();
     return filter;
 }
 
@@ -65,8 +61,7 @@ Reply batch_reply(OfferBatch batch) {
 Reply given_reply(const Context& context, const Call& call, Reply reply,
                   const std::vector<clearance::OfferView>& offers, std::size_t given) {
     reply.headers.emplace_back("Vary", "Accept");
-    const std::string tag = crypto::sha256(reply.body).hex().substr(0, 32);
-    reply = with_etag(std::move(reply), tag, call);
+    reply = with_etag_of_body(std::move(reply), call);
     if (reply.status == 200) note_given(context, call, offers, given);
     return reply;
 }
@@ -106,8 +101,7 @@ Result<Reply> feed(Context& context, const Call& call) {
     if (!next.empty())
         reply.headers.emplace_back("Link", "</v1/agencies/" + call.path.front() + "/filings?after=" + next + "&limit=" +
                                                std::to_string(limit.value()) + filter_words(call) + ">; rel=\"next\"");
-    if (place.refused() && offers.empty())
-        reply.headers.emplace_back("Retry-After", std::to_string(settings.retry_after_seconds));
+    if (offers.empty()) place.note_refusal(reply);
     return given_reply(context, call, std::move(reply), offers, given);
 }
 
@@ -117,15 +111,7 @@ Result<Reply> read_lease(Context& context, const Call& call) {
     if (!lease) return lease.refusal();
     const auto form = offer_form(call.header("Accept"));
     const auto& offers = lease.value().offers;
-    if (form == OfferForm::json) {
-        json::Writer out;
-        out.begin_object();
-        out.member("lease_id", lease.value().lease_id);
-        out.member("until", core::to_rfc3339(lease.value().until));
-        write_offers(out, offers);
-        out.end_object();
-        return given_reply(context, call, json_reply(200, out), offers, 0);
-    }
+    if (form == OfferForm::json) return given_reply(context, call, lease_reply(200, lease.value()), offers, 0);
     auto batch = make_batch(context, call, offers, form);
     if (!batch) return batch.refusal();
     const std::size_t given = batch.value().offers;

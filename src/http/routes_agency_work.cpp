@@ -13,13 +13,6 @@ using core::Result;
 
 namespace {
 
-/// A small JSON object; no body is an empty one.
-Result<json::Value> read_object(const Call& call) {
-    auto value = json::read(call.body.empty() ? std::string_view("{}") : std::string_view(call.body));
-    if (value && value.value().kind() != json::Kind::object) return refuse(RefusalCode::bad_json, "object");
-    return value;
-}
-
 Result<std::uint32_t> number_member(const json::Value& object, std::string_view name, std::uint32_t otherwise,
                                     std::uint32_t greatest) {
     const json::Value* member = object.find(name);
@@ -38,13 +31,7 @@ Result<Reply> take_lease(Context& context, const Call& call) {
     if (!seconds) return seconds.refusal();
     const auto lease = context.services.agencies.take_lease(call.who, max.value(), seconds.value(), call.request_id);
     if (!lease) return lease.refusal();
-    json::Writer out;
-    out.begin_object();
-    out.member("lease_id", lease.value().lease_id);
-    out.member("until", core::to_rfc3339(lease.value().until));
-    write_offers(out, lease.value().offers);
-    out.end_object();
-    Reply reply = json_reply(201, out);
+    Reply reply = lease_reply(201, lease.value());
     reply.object = lease.value().lease_id;
     reply.headers.emplace_back("Location", "/v1/agencies/" + call.path[0] + "/leases/" + lease.value().lease_id);
     return reply;
@@ -79,10 +66,10 @@ Result<Reply> acknowledge(Context& context, const Call& call) {
     if (!body) return body.refusal();
     const auto filings = read_filings(body.value());
     if (!filings) return filings.refusal();
-    const json::Value* lease = body.value().find("lease");
-    if (lease != nullptr && lease->kind() != json::Kind::string) return refuse(RefusalCode::bad_json, "lease");
-    const std::string lease_id = lease == nullptr ? std::string() : lease->text();
-    const auto done = context.services.agencies.acknowledge(call.who, lease_id, filings.value(), call.request_id);
+    const auto lease_id = string_member(body.value(), "lease");
+    if (!lease_id) return lease_id.refusal();
+    const auto done =
+        context.services.agencies.acknowledge(call.who, lease_id.value(), filings.value(), call.request_id);
     if (!done) return done.refusal();
     json::Writer out;
     out.begin_object();
@@ -174,7 +161,7 @@ std::vector<Route> agency_work_routes() {
              "table of decisions (CSV with the columns filing, decision and, where wanted, reason, text, "
              "when, number, lane), each row of which is answered. The same answer again changes nothing.",
              respond);
-    answer.body = BodyKind::any;
+    answer.body = BodyKind::xml_json_or_csv;
     answer.message = true;
     answer.body_schema = "NeutralAnswer";
     constexpr std::string_view kKnown = "The answer was known: its first result again.";

@@ -14,8 +14,6 @@ using pipeline::ItemReport;
 
 namespace {
 
-constexpr std::size_t kCodeBytes = 64;
-
 /// The version that If-Match names; 0 where it is not there or "*".
 Result<std::uint32_t> expected_version(const Call& call) {
     const std::string_view tag = call.header("If-Match");
@@ -25,21 +23,8 @@ Result<std::uint32_t> expected_version(const Call& call) {
     return *version;
 }
 
-pipeline::SubmitOptions options_for(Context& context, const Call& call) {
-    pipeline::SubmitOptions options;
-    options.request_id = call.request_id;
-    options.wording = call.media == BodyMedia::json ? ingest::Wording::json : ingest::Wording::xml;
-    options.on_cpu = [&lanes = context.services.lanes](const std::function<void()>& job) {
-        return lanes.run(workers::Lane::interactive, job);
-    };
-    return options;
-}
-
 Reply as_it_stands(Context& context, const Call& call, const ItemReport& item) {
-    json::Writer out;
-    pipeline::write_item(out, item, words_of(context, call));
-    Reply reply = json_reply(200, out);
-    reply.object = item.declaration_id;
+    Reply reply = item_reply(200, context, call, item);
     reply.headers.emplace_back("ETag", version_tag(item.version));
     return reply;
 }
@@ -49,7 +34,7 @@ Result<Reply> amend(Context& context, const Call& call) {
     const auto expected = expected_version(call);
     if (!expected) return expected.refusal();
     const auto result = context.services.submissions->amend(call.path.front(), expected.value(), call.body, call.who,
-                                                            options_for(context, call));
+                                                            submit_options(context, call, workers::Lane::interactive));
     if (!result) return result.refusal();
     const ItemReport& item = result.value();
     if (item.verdict == Verdict::rejected) return problem_of(item, telling_of(context, call));
@@ -59,20 +44,13 @@ Result<Reply> amend(Context& context, const Call& call) {
 Result<Reply> cancel(Context& context, const Call& call) {
     const auto expected = expected_version(call);
     if (!expected) return expected.refusal();
-    std::string reason;
-    if (!call.body.empty()) {
-        const auto body = json::read(call.body);
-        if (!body) return body.refusal();
-        if (body.value().kind() != json::Kind::object) return refuse(RefusalCode::bad_json, "object");
-        if (const json::Value* member = body.value().find("reason")) {
-            if (member->kind() != json::Kind::string) return refuse(RefusalCode::bad_json, "reason");
-            // a code, so that nobody's name stands in a timeline
-            if (!is_plain(member->text(), kCodeBytes)) return refuse(RefusalCode::bad_parameter, "reason");
-            reason = member->text();
-        }
-    }
-    const auto result = context.services.submissions->cancel(call.path.front(), expected.value(), reason, call.who,
-                                                             options_for(context, call));
+    const auto body = read_object(call);
+    if (!body) return body.refusal();
+    const auto reason = code_member(body.value(), "reason");
+    if (!reason) return reason.refusal();
+    const auto result =
+        context.services.submissions->cancel(call.path.front(), expected.value(), reason.value(), call.who,
+                                             submit_options(context, call, workers::Lane::interactive));
     if (!result) return result.refusal();
     return as_it_stands(context, call, result.value());
 }

@@ -15,17 +15,6 @@ namespace {
 
 constexpr std::size_t kBulkBytes = 256u << 10; ///< longer messages are batches and wait in their own lane
 
-pipeline::SubmitOptions options_of(Context& context, const Call& call, workers::Lane lane) {
-    pipeline::SubmitOptions options;
-    options.idempotency_key = call.header("Idempotency-Key");
-    options.request_id = call.request_id;
-    options.wording = call.media == BodyMedia::json ? ingest::Wording::json : ingest::Wording::xml;
-    options.on_cpu = [&lanes = context.services.lanes, lane](const std::function<void()>& job) {
-        return lanes.run(lane, job);
-    };
-    return options;
-}
-
 workers::Lane lane_of(const Call& call) {
     if (call.body.size() > kBulkBytes) return workers::Lane::bulk;
     return call.who.role == core::Role::counter ? workers::Lane::interactive : workers::Lane::submit;
@@ -47,7 +36,8 @@ Reply report_reply(int status, const Context& context, const Call& call, const S
 }
 
 Result<Reply> submit(Context& context, const Call& call) {
-    auto result = context.services.submissions->submit(call.body, call.who, options_of(context, call, lane_of(call)));
+    auto result =
+        context.services.submissions->submit(call.body, call.who, submit_options(context, call, lane_of(call)));
     if (!result) return result.refusal();
     const SubmissionReport& report = result.value();
     count(context.metrics, report);
@@ -65,7 +55,7 @@ Result<Reply> submit(Context& context, const Call& call) {
 
 Result<Reply> validate(Context& context, const Call& call) {
     const workers::Lane lane = call.body.size() > kBulkBytes ? workers::Lane::bulk : workers::Lane::interactive;
-    auto result = context.services.submissions->validate(call.body, call.who, options_of(context, call, lane));
+    auto result = context.services.submissions->validate(call.body, call.who, submit_options(context, call, lane));
     if (!result) return result.refusal();
     return report_reply(200, context, call, result.value());
 }
@@ -78,15 +68,11 @@ Result<Reply> bind_item_id(Context& context, const Call& call) {
     const auto key = context.services.ids->open(crypto::IdKind::declaration, call.path.front());
     if (!key) return refuse(RefusalCode::not_found);
     auto result = context.services.submissions->bind_item_id(core::DeclarationKey{*key}, *item_id, call.who,
-                                                             options_of(context, call, workers::Lane::interactive));
+                                                             submit_options(context, call, workers::Lane::interactive));
     if (!result) return result.refusal();
     const ItemReport& item = result.value();
     if (item.refused || item.verdict == Verdict::rejected) return problem_of(item, telling_of(context, call));
-    json::Writer out;
-    pipeline::write_item(out, item, words_of(context, call));
-    Reply reply = json_reply(200, out);
-    reply.object = item.declaration_id;
-    return reply;
+    return item_reply(200, context, call, item);
 }
 
 Result<Reply> give_number(Context& context, const Call& call) {
@@ -98,13 +84,9 @@ Result<Reply> give_number(Context& context, const Call& call) {
     if (!key) return refuse(RefusalCode::not_found);
     auto result = context.services.submissions->give_number(
         core::DeclarationKey{*key}, *body.value().string("agency"), *body.value().string("number"),
-        *body.value().string("date"), call.who, options_of(context, call, workers::Lane::interactive));
+        *body.value().string("date"), call.who, submit_options(context, call, workers::Lane::interactive));
     if (!result) return result.refusal();
-    json::Writer out;
-    pipeline::write_item(out, result.value(), words_of(context, call));
-    Reply reply = json_reply(201, out);
-    reply.object = result.value().declaration_id;
-    return reply;
+    return item_reply(201, context, call, result.value());
 }
 
 Route submit_route() {

@@ -1,7 +1,5 @@
 // Routes of posts that want to hear of everything: the stream of events by cursor.
 #include "core/event.hpp"
-#include "core/item_id.hpp"
-#include "crypto/digest.hpp"
 #include "http/event_json.hpp"
 #include "http/poll_place.hpp"
 #include "http/refuse.hpp"
@@ -29,13 +27,11 @@ Result<ports::EventFilter> event_filter_of(const Call& call) {
         if (found == types.end()) return refuse(RefusalCode::bad_parameter, "event");
         filter.type = *found;
     }
-    if (const auto item = call.parameter("item_id")) {
-        const auto id = core::ItemId::parse(*item);
-        if (!id) return refuse(RefusalCode::bad_parameter, "item_id");
-        filter.item_id = id->text();
-    }
+    const auto item_id = item_id_parameter(call);
+    if (!item_id) return item_id.refusal();
+    filter.item_id = item_id.value();
     if (const auto agency = call.parameter("agency")) {
-        if (agency->empty() || !is_plain(*agency, kAgencyBytes)) return refuse(RefusalCode::bad_parameter, "agency");
+        if (!is_plain(*agency, kAgencyBytes)) return refuse(RefusalCode::bad_parameter, "agency");
         filter.agency = *agency;
     }
     return filter;
@@ -69,10 +65,8 @@ Result<Reply> events(Context& context, const Call& call) {
     out.member_if("next", page.value().next);
     out.end_object();
     Reply reply = json_reply(200, out);
-    if (place.refused() && page.value().events.empty())
-        reply.headers.emplace_back("Retry-After", std::to_string(settings.retry_after_seconds));
-    const std::string tag = crypto::sha256(reply.body).hex().substr(0, 32);
-    return with_etag(std::move(reply), tag, call);
+    if (page.value().events.empty()) place.note_refusal(reply);
+    return with_etag_of_body(std::move(reply), call);
 }
 
 } // namespace

@@ -15,9 +15,7 @@ using pipeline::ItemReport;
 namespace {
 
 Reply write_item_reply(const Context& context, const Call& call, const ItemReport& item) {
-    json::Writer out;
-    pipeline::write_item(out, item, words_of(context, call));
-    Reply reply = json_reply(200, out);
+    Reply reply = item_reply(200, context, call, item);
     reply.headers.emplace_back("Content-Language", call.lang);
     return reply;
 }

@@ -122,14 +122,6 @@ Result<json::Value> object_of(const Call& call) {
     return value;
 }
 
-/// A member that is a string; empty: it is not there.
-Result<std::string> string_member(const json::Value& body, std::string_view name) {
-    const json::Value* member = body.find(name);
-    if (member == nullptr) return std::string();
-    if (member->kind() != json::Kind::string) return refuse(RefusalCode::bad_json, std::string(name));
-    return std::string(member->text());
-}
-
 /// The items of a dispatch, by their S10; empty: it names none.
 Result<std::set<std::string, std::less<>>> items_member(const json::Value& body) {
     std::set<std::string, std::less<>> items;

@@ -11,19 +11,16 @@ using core::Result;
 
 namespace {
 
-constexpr std::size_t kReasonBytes = 64;
-
 Result<Reply> fail_in_lease(Context& context, const Call& call) {
-    const auto body = json::read(call.body);
+    const auto body = read_object(call);
     if (!body) return body.refusal();
     const auto filings = read_filings(body.value());
     if (!filings) return filings.refusal();
-    const auto reason = body.value().string("reason");
-    if (!reason) return refuse(RefusalCode::bad_json, "reason");
-    // a code, so that nobody's name stands in a timeline
-    if (!is_plain(*reason, kReasonBytes)) return refuse(RefusalCode::bad_parameter, "reason");
-    const auto done =
-        context.services.agencies.fail_in_lease(call.who, call.path[1], filings.value(), *reason, call.request_id);
+    const auto reason = code_member(body.value(), "reason");
+    if (!reason) return reason.refusal();
+    if (reason.value().empty()) return refuse(RefusalCode::bad_json, "reason");
+    const auto done = context.services.agencies.fail_in_lease(call.who, call.path[1], filings.value(), reason.value(),
+                                                              call.request_id);
     if (!done) return done.refusal();
     Reply reply;
     reply.status = 204;
