@@ -2,9 +2,9 @@
 #include "feed_pages.hpp"
 
 #include "app/system.hpp"
+#include "stopwatch.hpp"
 #include "store/sqlite_store.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
@@ -12,6 +12,7 @@
 #include <iostream>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace postern::bench {
@@ -65,15 +66,14 @@ void fill(ports::Store& store, core::TenantKey post, core::Instant at, std::size
 }
 
 /// Median of many, in microseconds.
-double median_of(const std::function<void()>& work) {
+double median_time(const std::function<void()>& work) {
     std::vector<double> took;
     for (int i = 0; i < kPagesTimed; ++i) {
         const auto begin = std::chrono::steady_clock::now();
         work();
         took.push_back(std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - begin).count());
     }
-    std::nth_element(took.begin(), took.begin() + kPagesTimed / 2, took.end());
-    return took[kPagesTimed / 2];
+    return median(std::move(took));
 }
 
 void print(const std::string& name, double start, double middle, double end) {
@@ -98,14 +98,14 @@ void time_feed(const std::filesystem::path& data, std::size_t filings) {
 
     const auto newest = static_cast<std::int64_t>(filings);
     const auto page = [&](std::int64_t after) {
-        return median_of([&] {
+        return median_time([&] {
             if (store->feeds().page(feed, after, kEntriesOfAPage).entries.size() != kEntriesOfAPage)
                 throw std::runtime_error("a page of the feed is short");
         });
     };
     print("page of the agency's feed", page(0), page(newest / 2), page(newest - kEntriesOfAPage));
     const auto events = [&](std::int64_t after) {
-        return median_of([&] {
+        return median_time([&] {
             const ports::EventQuestion asked{post, core::Mode::test, after, kEntriesOfAPage, {}};
             if (store->events().events(asked).events.size() != kEntriesOfAPage)
                 throw std::runtime_error("a page of events is short");

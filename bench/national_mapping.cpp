@@ -7,7 +7,6 @@
 #include "profiles/pack_functions.hpp"
 #include "stopwatch.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <iostream>
 
@@ -22,12 +21,6 @@ profiles::PackFunctions functions_of(const profiles::Profile& profile) {
                 return core::Money{(money.amount * core::Decimal(75, 2)).rounded(2, core::Rounding::half_up),
                                    std::string(to)};
             }};
-}
-
-double median(std::vector<double> values) {
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
 }
 
 } // namespace

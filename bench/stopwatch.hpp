@@ -1,7 +1,9 @@
 // Stopwatch: times work over a whole set and prints a table of microseconds an item.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <cstdio>
 #include <functional>
 #include <string>
@@ -9,6 +11,13 @@
 #include <vector>
 
 namespace postern::bench {
+
+/// Of at least one value.
+inline double median(std::vector<double> values) {
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
 
 class Table {
 public:

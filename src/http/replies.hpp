@@ -23,6 +23,12 @@ inline Reply json_reply(int status, json::Writer& out) {
     return reply;
 }
 
+inline Reply no_content() {
+    Reply reply;
+    reply.status = 204;
+    return reply;
+}
+
 inline pipeline::Telling words_of(const Context& context, const Call& call) {
     return {*context.services.texts.current(), call.lang, context.services.codelists->current()};
 }

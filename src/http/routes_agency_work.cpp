@@ -56,9 +56,7 @@ Result<Reply> extend_lease(Context& context, const Call& call) {
 Result<Reply> return_lease(Context& context, const Call& call) {
     const auto returned = context.services.agencies.return_lease(call.who, call.path[1], call.request_id);
     if (!returned) return returned.refusal();
-    Reply reply;
-    reply.status = 204;
-    return reply;
+    return no_content();
 }
 
 Result<Reply> acknowledge(Context& context, const Call& call) {

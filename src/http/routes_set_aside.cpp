@@ -22,9 +22,7 @@ Result<Reply> fail_in_lease(Context& context, const Call& call) {
     const auto done = context.services.agencies.fail_in_lease(call.who, call.path[1], filings.value(), reason.value(),
                                                               call.request_id);
     if (!done) return done.refusal();
-    Reply reply;
-    reply.status = 204;
-    return reply;
+    return no_content();
 }
 
 Result<Reply> set_aside(Context& context, const Call& call) {
@@ -56,9 +54,7 @@ Result<Reply> set_aside(Context& context, const Call& call) {
 Result<Reply> offer_again(Context& context, const Call& call) {
     const auto done = context.services.agencies.offer_again(call.who, call.path[1], call.request_id);
     if (!done) return done.refusal();
-    Reply reply;
-    reply.status = 204;
-    return reply;
+    return no_content();
 }
 
 } // namespace
