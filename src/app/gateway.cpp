@@ -58,6 +58,17 @@ void check_routes_of(const judge::Policies& policies, const validate::RouteTable
     }
 }
 
+/// A filing for an agency that nobody has described would wait for ever.
+void check_agencies_of(const validate::RouteTable& routes, const clearance::AgencyTable& agencies,
+                       const std::string& path) {
+    for (const auto& choice : routes.all()) {
+        const auto& route = *choice.route;
+        if (!route.agency.empty() && agencies.named(route.agency) == nullptr)
+            throw core::Failure(path + ": route " + route.name + ": there is no agency '" + route.agency +
+                                "' in agencies.xml");
+    }
+}
+
 text::Catalogue::Additions national_texts(const profiles::Library& library) {
     text::Catalogue::Additions additions;
     for (const auto& profile : library.profiles())
@@ -86,6 +97,11 @@ std::shared_ptr<const profiles::Library> Gateway::library() {
     return library_;
 }
 
+std::shared_ptr<const clearance::AgencyTable> Gateway::agencies() {
+    return std::make_shared<const clearance::AgencyTable>(
+        clearance::AgencyTable::load(settings_.agencies_file, in(settings_.schemas_folder, "agencies.xsd")));
+}
+
 std::shared_ptr<const text::Catalogue> Gateway::texts() {
     if (!texts_)
         texts_ = std::make_shared<core::Shelf<const text::Catalogue>>(own_texts()->with(national_texts(*library())));
@@ -103,6 +119,7 @@ std::shared_ptr<pipeline::Parts> Gateway::make_chain() {
         parts->lists = lists_;
         auto routes = validate::RouteTable::load(in(s.config_folder, "routes.xml"), in(s.schemas_folder, "routes.xsd"),
                                                  *parts->library);
+        check_agencies_of(routes, *agencies(), in(s.config_folder, "routes.xml"));
         parts->checker = std::make_unique<validate::Checker>(parts->lists, std::move(routes));
         auto policy = judge::Policies::load(in(s.config_folder, "policy.xml"), in(s.schemas_folder, "policy.xsd"));
         check_routes_of(policy, parts->checker->routes(), in(s.config_folder, "policy.xml"));

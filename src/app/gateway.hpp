@@ -5,6 +5,7 @@
 #include "app/settings.hpp"
 #include "app/system.hpp"
 #include "clearance/agency_desk.hpp"
+#include "clearance/agency_table.hpp"
 #include "cli/world.hpp"
 #include "xml/runtime.hpp"
 
@@ -47,6 +48,7 @@ private:
     /// The chain with its store.
     std::unique_ptr<pipeline::Submissions> make_submissions();
     std::shared_ptr<const profiles::Library> library();
+    std::shared_ptr<const clearance::AgencyTable> agencies();
     /// Keeps the folders of the editions in force with the data.
     void keep_folders();
     /// Loads the editions of earlier runs that open filings still need; gives those that do not load any more, with the

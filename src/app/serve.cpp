@@ -1,6 +1,8 @@
 // Gateway::serve: the HTTP face over the wired parts, until it is told to stop.
+#include "app/agency_channels.hpp"
 #include "app/gateway.hpp"
 #include "app/kept_declarations.hpp"
+#include "channels/curl_caller.hpp"
 #include "clearance/agency_desk.hpp"
 #include "cli/input.hpp"
 #include "http/server.hpp"
@@ -107,9 +109,13 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
             std::cerr << "registers: " << failure.what() << "\n";
         }
     });
+    const auto described = agencies();
+    channels::CurlCaller caller;
+    AgencyChannels channels(*described, {desk, kept, clock_, caller, say});
     ready("http://" + settings_.listen_address + ":" + std::to_string(server.port()));
     wait();
     gathering.stop();
+    channels.stop();
     server.stop();
 }
 

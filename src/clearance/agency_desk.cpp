@@ -148,6 +148,21 @@ Result<void> AgencyDesk::return_lease(const Principal& agency, std::string_view 
     return {};
 }
 
+Result<void> AgencyDesk::hand_over(const Principal& agency, std::string_view lease_id, std::string_view filing_id,
+                                   const std::optional<std::string>& reason) {
+    const auto lease = ids_->open(IdKind::lease, lease_id);
+    const auto filing = ids_->open(IdKind::filing, filing_id);
+    if (!lease || !filing) return refusal(RefusalCode::not_found);
+    const auto now = ports_.clock.now();
+    ports::Deed deed;
+    deed.body = ports::HandedOver{feed_of(agency), agency.client, {*lease}, {*filing}, !reason, reason.value_or(""),
+                                  now};
+    deed.audit.push_back(ports::audit_of(agency, "filings.hand-over", std::string(filing_id), now, {}));
+    const auto outcome = ports_.ledger.record(std::span(&deed, 1)).front();
+    if (!outcome.done()) return refusal_of(outcome.no);
+    return {};
+}
+
 Result<void> AgencyDesk::acknowledge(const Principal& agency, std::string_view lease_id,
                                      const std::vector<std::string>& filing_ids, const std::string& request_id) {
     ports::Acknowledged body;

@@ -123,12 +123,18 @@ public:
     /// Handed out again, as if never tried. Refusal: not_found (it is not set aside).
     core::Result<void> offer_again(const core::Principal& agency, std::string_view filing_id,
                                    const std::string& request_id);
+    /// A channel of ours brought what it holds with this lease to the agency; reason: where it was not taken, for good.
+    /// Refusals: lease_lost, not_found (not held with this lease, or a newer version waits).
+    core::Result<void> hand_over(const core::Principal& agency, std::string_view lease_id, std::string_view filing_id,
+                                 const std::optional<std::string>& reason);
     core::Result<void> acknowledge(const core::Principal& agency, std::string_view lease_id,
                                    const std::vector<std::string>& filing_ids, const std::string& request_id);
     /// The agency's own XML (known by its root: profile's answer.xsl), our neutral XML (urn:postern:answer:1) or
     /// neutral JSON {"id"?, "events":[{"filing"|"reference", "row"?, "state", "when", "reason"?, "number"?, "lane"?}]}.
     core::Result<AnswerView> answer(const core::Principal& agency, std::string_view bytes, bool is_json,
                                     const std::string& request_id);
+    /// Keeps what a channel brought and nobody could read or place, for somebody to look at; the same again: nothing.
+    void keep_unread(const core::Principal& agency, std::string_view bytes, core::RefusalCode why);
     /// A table of decisions (CSV, as read_decisions reads it). Every row is answered, and one that says nothing or
     /// names no filing of the agency's sinks no other; the table is kept whole, even where no row was taken.
     core::Result<DecisionsView> decide(const core::Principal& agency, std::string_view bytes,

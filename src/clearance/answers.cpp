@@ -1,6 +1,7 @@
 // AgencyDesk, the answering half: Answered -> Understood -> Applied.
 #include "clearance/agency_desk.hpp"
 #include "clearance/desk_parts.hpp"
+#include "crypto/digest.hpp"
 #include "vault/vault.hpp"
 
 #include <algorithm>
@@ -141,6 +142,17 @@ ports::Outcome AgencyDesk::keep_answer(const Principal& agency, ports::AnswerApp
     auto outcome = ports_.ledger.record(std::span(&deed, 1)).front();
     if (outcome.no != ports::No::answer_known) outcome.answer = own;
     return outcome;
+}
+
+void AgencyDesk::keep_unread(const Principal& agency, std::string_view bytes, RefusalCode why) {
+    // not the identity that it would have if it were understood, or it could never be told later
+    auto body = answer_body(agency, bytes, "unread:" + crypto::sha256(bytes).hex(), "unread");
+    ports::Deed deed;
+    auto row = ports::audit_of(agency, "filings.answer", ids_->seal(IdKind::answer, body.answer.value), body.at, {});
+    row.code = core::refusal_kind(why).slug;
+    deed.audit.push_back(std::move(row));
+    deed.body = std::move(body);
+    (void)ports_.ledger.record(std::span(&deed, 1));
 }
 
 Result<AnswerView> AgencyDesk::answer(const Principal& agency, std::string_view bytes, bool is_json,

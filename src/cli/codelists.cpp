@@ -1,6 +1,6 @@
 // postern codelists: which lists are in force, and how a full list of the Harmonized System comes in.
 #include "cli/command.hpp"
-#include "cli/durable_file.hpp"
+#include "core/durable_file.hpp"
 #include "codelists/hs_import.hpp"
 
 #include <iostream>
@@ -41,7 +41,7 @@ int import(World& world, const Arguments& arguments) {
                                  " does not know: is it the list of another edition?");
     }
     const std::string target = world.lists_folder() + "/hs_codes_" + edition + ".csv";
-    write_durably(target, made.csv);
+    core::write_durably(target, made.csv);
     std::cout << made.codes << " codes of six digits written to " << target << ", " << made.passed_over
               << " other rows passed over";
     if (made.unknown_heads != 0) std::cout << ", " << made.unknown_heads << " codes under headings that are not known";

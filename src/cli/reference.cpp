@@ -1,6 +1,6 @@
 // postern reference: writes the reference pages that are made from tables in the code.
 #include "cli/command.hpp"
-#include "cli/durable_file.hpp"
+#include "core/durable_file.hpp"
 
 #include <filesystem>
 #include <iostream>
@@ -14,7 +14,7 @@ int reference(World& world, const Arguments& arguments) {
     const std::filesystem::path folder = arguments.operands.front();
     std::filesystem::create_directories(folder);
     for (const auto& [name, content] : world.reference_pages()) {
-        write_durably((folder / name).string(), content);
+        core::write_durably((folder / name).string(), content);
         std::cout << (folder / name).string() << "\n";
     }
     return exit_ok;

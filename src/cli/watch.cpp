@@ -1,6 +1,6 @@
 // postern watch: an intake folder, as mail systems hand over files.
 #include "cli/command.hpp"
-#include "cli/durable_file.hpp"
+#include "core/durable_file.hpp"
 #include "cli/input.hpp"
 #include "cli/interrupt.hpp"
 
@@ -60,7 +60,7 @@ private:
         else
             write_refusal(out, report.refusal(), telling);
         const auto result = folder_ / result_name(file);
-        write_durably(result.string(), out.text() + "\n");
+        core::write_durably(result.string(), out.text() + "\n");
         const bool good = report && report.value().count(core::Verdict::rejected) == 0 && report.value().refused() == 0;
         fs::rename(file, free_name(folder_ / (good ? "done" : "error") / file.filename()));
         std::cout << file.filename().string() << ": "

@@ -143,6 +143,8 @@ struct StateSince {
     FilingState state = FilingState::unknown;
     Instant since;
 };
+/// The state of fold_filing, and when it was entered; no change of state: unknown, at 0.
+StateSince filing_stand(std::vector<Event> events);
 /// The states that a filing went through, in their order; fold_filing gives the last. No change of state: empty.
 std::vector<StateSince> filing_course(std::vector<Event> events);
 

@@ -58,9 +58,13 @@ std::vector<StateSince> filing_course(std::vector<Event> events) {
     return course;
 }
 
-FilingState fold_filing(std::vector<Event> events) {
+StateSince filing_stand(std::vector<Event> events) {
     const auto course = filing_course(std::move(events));
-    return course.empty() ? FilingState::unknown : course.back().state;
+    return course.empty() ? StateSince{} : course.back();
+}
+
+FilingState fold_filing(std::vector<Event> events) {
+    return filing_stand(std::move(events)).state;
 }
 
 Position fold_position(std::vector<Event> events) {

@@ -150,7 +150,7 @@ struct FolderKept {
 struct AuditNoted {};
 
 using DeedBody = std::variant<Acceptance, Amendment, Cancellation, ItemIdBound, SubmissionRecorded, LeaseTaken,
-                              LeaseExtended, LeaseReturned, LeaseFailed, OfferedAgain, Acknowledged, AnswerApplied,
+                              LeaseExtended, LeaseReturned, LeaseFailed, OfferedAgain, Acknowledged, HandedOver, AnswerApplied,
                               NumberDrawn, RegisterClosed, RegisterRetold, RowTakenOut, NumberGiven, KeyAdded,
                               KeyRevoked, ListStored, ListRemoved, FolderKept, AuditNoted>;
 

@@ -73,6 +73,19 @@ struct Acknowledged {
     bool only_held = false; ///< what the client does not hold, by whatever lease, is passed over
 };
 
+/// A channel of ours brought the newest offer of a filing that it holds to the agency. Taken: acknowledged as above, and
+/// what was QUEUED or SEND_FAILED is SUBMITTED. Not taken, for good: set aside with the reason, and SEND_FAILED. No:
+/// lease_lost, not_found (not held with this lease).
+struct HandedOver {
+    FeedName feed;
+    core::ClientKey client;
+    core::LeaseKey lease;
+    core::FilingKey filing;
+    bool taken = true;
+    std::string reason; ///< a code, at most 64 bytes; of what was not taken
+    core::Instant now;
+};
+
 /// An offer that was set aside.
 struct SetAside {
     std::int64_t position = 0;

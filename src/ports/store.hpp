@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ports/ledger.hpp"
+#include "ports/open_filings.hpp"
 #include "ports/post_events.hpp"
 #include "ports/readers.hpp"
 #include "ports/release_times.hpp"
@@ -30,6 +31,7 @@ public:
     virtual DeclarationReader& declarations() = 0;
     virtual FilingReader& filings() = 0;
     virtual FeedReader& feeds() = 0;
+    virtual OpenFilingReader& open_filings() = 0;
     virtual EventReader& events() = 0;
     virtual SubmissionReader& submissions() = 0;
     virtual KeyReader& keys() = 0;

@@ -69,6 +69,8 @@ public:
     Document& operator=(Document&&) noexcept;
     /// A new tree with a root element in a default namespace (empty: none).
     static Document create(std::string_view root_name, std::string_view namespace_uri);
+    /// A new tree whose root is a deep copy of the element, with the namespaces that its names are in.
+    static Document of(const Element& element);
     Document copy() const;
 
     bool empty() const;

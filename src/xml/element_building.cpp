@@ -54,6 +54,18 @@ Document Document::create(std::string_view root_name, std::string_view namespace
     return document;
 }
 
+Document Document::of(const Element& element) {
+    const xmlNodePtr original = node_to_build(element);
+    xmlDocPtr doc = xmlNewDoc(as_xml("1.0"));
+    if (doc == nullptr) fail_out_of_memory();
+    Document document = Internals::adopt(doc);
+    const xmlNodePtr twin = xmlDocCopyNode(original, doc, 1);
+    if (twin == nullptr) fail_out_of_memory();
+    copy_positions(original, twin);
+    xmlDocSetRootElement(doc, twin);
+    return document;
+}
+
 Element Element::add_before(std::string_view local_name) {
     const xmlNodePtr next = node_to_build(*this);
     const xmlNodePtr made = xmlNewDocNode(next->doc, next->ns, as_xml(std::string(local_name).c_str()), nullptr);

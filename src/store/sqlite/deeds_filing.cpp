@@ -157,13 +157,14 @@ void write_filing(Session& session, const VersionOf& of, const ports::FilingRow&
     const auto own = events_of(row.key, events, event_of(row.state), of.at);
     const core::AgencyKey agency{session.names.number(NameKind::agency, row.agency)};
     const std::uint32_t version = row.document ? 1 : 0;
+    const auto stand = core::filing_stand(own);
     session.connection.run("INSERT INTO filings(key, mode, route, outcome, leg, agency, profile, reference, "
                            "legal_basis, required, version,"
-                           " verdict, state) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                           " verdict, state, since) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                            {row.key, of.mode, session.names.value(NameKind::route, row.route), row.outcome, row.leg,
                             or_null(agency), edition_of(session, row), or_null(row.reference),
                             session.names.value(NameKind::legal_basis, row.legal_basis), row.required, version,
-                            row.verdict, core::fold_filing(own)});
+                            row.verdict, stand.state, stand.since});
     if (of.declaration) // a register has none of its own
         session.connection.run("INSERT INTO filing_declarations(filing, ordinal, declaration) VALUES(?, 1, ?)",
                                {row.key, of.declaration});

@@ -55,6 +55,21 @@ bool is_held_by(Session& session, const ports::Acknowledged& deed, core::FilingK
     return query.next();
 }
 
+/// An offer as its lease has it.
+struct HandedOut {
+    std::int64_t position = 0; ///< that was handed out; there may be a newer one
+    std::uint32_t tries = 0;
+    core::FilingState state = core::FilingState::unknown;
+};
+std::optional<HandedOut> find_handed_out(Session& session, core::LeaseKey lease, core::FilingKey filing) {
+    Query query(session.connection,
+                "SELECT e.position, o.tries, f.state FROM lease_entries e JOIN offers o ON o.filing = e.filing"
+                " JOIN filings f ON f.key = e.filing WHERE e.lease = ?1 AND e.filing = ?2 AND o.lease = ?1",
+                {lease, filing});
+    if (!query.next()) return std::nullopt;
+    return HandedOut{query.integer(0), query.as<std::uint32_t>(1), query.as<core::FilingState>(2)};
+}
+
 /// An offer that nobody holds.
 struct Candidate {
     core::FilingKey filing;
@@ -94,6 +109,21 @@ void set_aside(Session& session, core::FilingKey filing, std::uint32_t tries, st
         auto event = event_at(core::EventType::filing_set_aside, told, now);
         event.reason = reason;
         write_event(session, {}, event);
+    }
+}
+
+/// An offer of a filing was taken over by the agency, up to a position. Again: nothing.
+void take_over(Session& session, core::FilingKey filing, std::int64_t upto, core::Instant now,
+               core::EventType event = core::EventType::filing_acknowledged) {
+    const auto changed = session.connection.run(
+        "UPDATE offers SET acknowledged = ?2, set_aside = CASE WHEN ?2 < position THEN set_aside END"
+        " WHERE filing = ?1 AND acknowledged < ?2",
+        {filing, upto});
+    if (changed == 0) return;
+    // who takes a register over has all its rows
+    for (const auto told : with_rows(session, filing)) {
+        write_event(session, {}, event_at(event, told, now));
+        refold(session, told);
     }
 }
 
@@ -178,6 +208,26 @@ ports::Outcome apply(Session& session, const ports::LeaseFailed& deed) {
     return {};
 }
 
+ports::Outcome apply(Session& session, const ports::HandedOver& deed) {
+    if (!find_held_lease(session.connection, deed.lease, deed.client)) return refused(ports::No::lease_lost);
+    const auto held = find_handed_out(session, deed.lease, deed.filing);
+    if (!held) return refused(ports::No::not_found);
+    const bool waits = held->state == core::FilingState::queued || held->state == core::FilingState::send_failed;
+    if (deed.taken) {
+        take_over(session, deed.filing, held->position, deed.now,
+                  waits ? core::EventType::filing_submitted : core::EventType::filing_acknowledged);
+        return {};
+    }
+    set_aside(session, deed.filing, held->tries + 1, deed.reason, deed.now);
+    for (const auto filing : waits ? with_rows(session, deed.filing) : std::vector<core::FilingKey>()) {
+        auto event = event_at(core::EventType::filing_send_failed, filing, deed.now);
+        event.reason = deed.reason;
+        write_event(session, {}, event);
+        refold(session, filing);
+    }
+    return {};
+}
+
 ports::Outcome apply(Session& session, const ports::OfferedAgain& deed) {
     const auto changed = session.connection.run("UPDATE offers SET tries = 0, trouble = NULL, set_aside = NULL"
                                                 " WHERE filing = ? AND feed = ? AND set_aside IS NOT NULL",
@@ -201,18 +251,8 @@ ports::Outcome apply(Session& session, const ports::Acknowledged& deed) {
         lost = lost || !lease || lease->client != deed.client || lease->feed != feed_number(deed.feed);
     }
     if (lost) return refused(ports::No::lease_lost);
-    for (const auto& offer : offers) {
-        const auto changed = session.connection.run(
-            "UPDATE offers SET acknowledged = ?2, set_aside = CASE WHEN ?2 < position THEN set_aside END"
-            " WHERE filing = ?1 AND acknowledged < ?2",
-            {offer.filing, offer.upto});
-        if (changed == 0) continue; // named twice in one call
-        // who takes a register over has all its rows
-        for (const auto filing : with_rows(session, offer.filing)) {
-            write_event(session, {}, event_at(core::EventType::filing_acknowledged, filing, deed.now));
-            refold(session, filing);
-        }
-    }
+    for (const auto& offer : offers)
+        take_over(session, offer.filing, offer.upto, deed.now);
     return {};
 }
 

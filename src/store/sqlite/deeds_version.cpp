@@ -40,9 +40,9 @@ void write_event(Session& session, core::DeclarationKey declaration, const core:
 }
 
 core::FilingState refold(Session& session, core::FilingKey filing) {
-    const auto state = core::fold_filing(read_events_of_filing(session.connection, filing));
-    session.connection.run("UPDATE filings SET state = ? WHERE key = ?", {state, filing});
-    return state;
+    const auto stand = core::filing_stand(read_events_of_filing(session.connection, filing));
+    session.connection.run("UPDATE filings SET state = ?, since = ? WHERE key = ?", {stand.state, stand.since, filing});
+    return stand.state;
 }
 
 namespace {

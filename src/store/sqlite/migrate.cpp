@@ -70,6 +70,11 @@ constexpr std::array kMigrations{
         "cancelled",
 #include "store/migrations/sqlite/0011_cancelled.sql.inc"
     },
+    Migration{
+        14,
+        "open filings",
+#include "store/migrations/sqlite/0014_open_filings.sql.inc"
+    },
 };
 
 // what is applied is known by the greatest number

@@ -1,6 +1,7 @@
 // Readers: the reading ports on read-only connections.
 #pragma once
 
+#include "ports/open_filings.hpp"
 #include "ports/post_events.hpp"
 #include "ports/readers.hpp"
 #include "ports/release_times.hpp"
@@ -62,6 +63,15 @@ private:
     ReaderPool& pool_;
     FeedBell& bell_;
     const ports::Clock& clock_;
+};
+
+class SqliteOpenFilingReader final : public ports::OpenFilingReader {
+public:
+    explicit SqliteOpenFilingReader(ReaderPool& pool) : pool_(pool) {}
+    std::vector<ports::OpenFiling> open(const ports::OpenQuestion& question) override;
+
+private:
+    ReaderPool& pool_;
 };
 
 class SqliteEventReader final : public ports::EventReader {

@@ -21,7 +21,7 @@ public:
         : connection_(settings.path, Connection::Access::read_write, settings.busy_timeout),
           pool_(settings.path, settings.busy_timeout, settings.reader_connections), engine_(prepared(settings, clock)),
           declarations_(pool_), filings_(pool_), feeds_(pool_, bell_, clock), events_(pool_, bell_, clock),
-          submissions_(pool_, clock), keys_(pool_), quality_(pool_), releases_(pool_), registers_(pool_), uses_(pool_),
+          submissions_(pool_, clock), keys_(pool_), quality_(pool_), releases_(pool_), open_filings_(pool_), registers_(pool_), uses_(pool_),
           lists_(pool_), writer_(engine_, {settings.queue_bound, settings.group_deeds, settings.group_bytes}) {}
 
     ports::Ledger& ledger() override { return writer_; }
@@ -33,6 +33,7 @@ public:
     ports::KeyReader& keys() override { return keys_; }
     ports::QualityReader& quality() override { return quality_; }
     ports::ReleaseReader& releases() override { return releases_; }
+    ports::OpenFilingReader& open_filings() override { return open_filings_; }
     ports::RegisterReader& registers() override { return registers_; }
     ports::UseReader& uses() override { return uses_; }
     ports::ListReader& lists() override { return lists_; }
@@ -57,6 +58,7 @@ private:
     SqliteKeyReader keys_;
     SqliteQualityReader quality_;
     SqliteReleaseReader releases_;
+    SqliteOpenFilingReader open_filings_;
     SqliteRegisterReader registers_;
     SqliteUseReader uses_;
     SqliteListReader lists_;

@@ -4,9 +4,9 @@
 #include <string>
 #include <string_view>
 
-namespace postern::cli {
+namespace postern::core {
 
-/// Writes beside, syncs, renames over, syncs the folder. Throws core::Failure naming the file.
+/// Writes beside, syncs, renames over, syncs the folder. Throws Failure naming the file.
 void write_durably(const std::string& path, std::string_view bytes);
 
-} // namespace postern::cli
+} // namespace postern::core

@@ -1,5 +1,5 @@
 // Durable files by write, sync, rename, sync.
-#include "cli/durable_file.hpp"
+#include "core/durable_file.hpp"
 
 #include "core/failure.hpp"
 
@@ -9,7 +9,7 @@
 #include <system_error>
 #include <unistd.h>
 
-namespace postern::cli {
+namespace postern::core {
 
 namespace {
 
@@ -37,7 +37,7 @@ public:
 
 private:
     [[noreturn]] void fail(const char* what) const {
-        throw core::Failure(path_ + ": " + what + ": " + std::generic_category().message(errno));
+        throw Failure(path_ + ": " + what + ": " + std::generic_category().message(errno));
     }
     std::string path_;
     int fd_;
@@ -58,4 +58,4 @@ void write_durably(const std::string& path, std::string_view bytes) {
     Descriptor(folder.string(), O_RDONLY | O_DIRECTORY).sync();
 }
 
-} // namespace postern::cli
+} // namespace postern::core

@@ -1,0 +1,69 @@
+// Agency: an authority as agencies.xml describes it, and the channels by which we go to it.
+#pragma once
+
+#include "core/principal.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace postern::ports {
+
+enum class Soap : std::uint8_t { none = 0, v1_1 = 11, v1_2 = 12 };
+
+/// An agency's HTTP server. Secrets are references ("env:NAME", "file:PATH"), never the secret itself.
+struct HttpPlace {
+    /// {reference}, {filing}, {version} and {why} stand for those of the offer.
+    std::string url;
+    std::vector<std::pair<std::string, std::string>> headers; ///< name, reference to the secret or plain text
+    Soap soap = Soap::none;
+    std::string soap_action;
+    std::string ca_file;
+    std::string certificate_file;
+    std::string certificate_key_file;
+    bool private_addresses = false; ///< it stands in our own network
+    std::uint32_t timeout_seconds = 15;
+};
+
+/// At most so many letters or questions go out in a minute, and so many at once.
+struct Pace {
+    std::uint32_t per_minute = 600;
+    std::uint32_t at_once = 1;
+};
+
+/// Offers are brought to it by HTTP, answers may come in the reply.
+struct PushChannel {
+    core::Mode mode = core::Mode::test;
+    HttpPlace place;
+    Pace pace;
+};
+/// Offers are laid into a folder, answers are picked up from one.
+struct DropChannel {
+    core::Mode mode = core::Mode::test;
+    std::string folder;
+    Pace pace;
+    std::uint32_t settle_seconds = 5; ///< a file that somebody may still be writing is left alone so long
+};
+/// What became of a filing is asked for by its reference, until it came to its end.
+struct AskChannel {
+    core::Mode mode = core::Mode::test;
+    HttpPlace place;
+    Pace pace;
+    std::uint32_t first_seconds = 30;  ///< after it was handed over
+    std::uint32_t most_seconds = 3600; ///< the longest pause
+};
+
+struct Agency {
+    std::string name;
+    std::string title;
+    std::string country;
+    std::string time_zone; ///< name in the tz database
+    std::string utc_offset;
+    std::vector<PushChannel> pushes;
+    std::vector<DropChannel> drops;
+    std::vector<AskChannel> asks;
+};
+
+} // namespace postern::ports
