@@ -123,7 +123,7 @@ std::vector<AgencyChannel::Held> AgencyChannel::next_letters(core::Instant now) 
     if (circuit_.state(now) == CircuitState::probing) {
         const auto least = std::ranges::min_element(hand_, {}, [&](const Held& held) {
             const auto* patience = known(held);
-            return patience ? patience->failures : 0;
+            return patience ? patience->tries : 0;
         });
         if (least == hand_.end() || !cap_.take(now)) return {};
         return {*least};
@@ -191,6 +191,7 @@ void AgencyChannel::settle(const Held& held, const ports::Handover& handover) {
         status_.trouble.clear();
         if (taken) status_.last_taken = now;
     }
+    failing_.clear();
     patience_.erase(held.offer.filing_id);
     drop(held);
     hold_failures_against_letters();
@@ -200,27 +201,40 @@ void AgencyChannel::note_failure(const Held& held, const ports::Handover& handov
     const auto now = parts_.clock.now();
     if (patience_.size() >= kMostRemembered) patience_.clear();
     auto& patience = patience_[held.offer.filing_id];
-    const auto pause = kFirstPauseMs << std::min(patience.failures, kLongestPauseDoublings);
-    ++patience.failures;
+    ++patience.tries;
+    patience.suspect = true;
     patience.unsure = patience.unsure || handover.unsure;
     patience.reason = handover.reason;
-    patience.next = after(now, pause);
+    patience.next = after(now, kFirstPauseMs << std::min(patience.failures, kLongestPauseDoublings));
     const std::lock_guard lock(mutex_);
     const bool was_closed = circuit_.state(now) == CircuitState::closed;
-    circuit_.note_failure(now, handover.destination, handover.retry_after_seconds);
+    // one letter that fails again and again says nothing of the others
+    const bool another = failing_.insert(held.offer.filing_id).second;
+    if (another || handover.destination || !was_closed)
+        circuit_.note_failure(now, handover.destination, handover.retry_after_seconds);
     ++status_.failed;
     status_.trouble = handover.reason;
-    if (was_closed && circuit_.state(now) != CircuitState::closed && parts_.say)
+    if (circuit_.state(now) == CircuitState::closed) return;
+    pardon();
+    if (was_closed && parts_.say)
         parts_.say("channel to " + agency_.agency_name + ": nothing gets through (" + handover.reason +
                    "); it is tried again, nothing is lost");
+}
+
+void AgencyChannel::pardon() {
+    for (auto& [filing, patience] : patience_) {
+        patience.suspect = false;
+        patience.next = {};
+    }
 }
 
 void AgencyChannel::hold_failures_against_letters() {
     const auto hand = hand_;
     for (const auto& held : hand) {
         const auto found = patience_.find(held.offer.filing_id);
-        if (found == patience_.end() || found->second.failures == found->second.counted) continue;
-        found->second.counted = found->second.failures;
+        if (found == patience_.end() || !found->second.suspect) continue;
+        found->second.suspect = false;
+        ++found->second.failures;
         (void)parts_.desk.fail_in_lease(agency_, held.lease_id, {held.offer.filing_id}, found->second.reason, {});
         drop(held); // it is free again or set aside
         freed_ = true;

@@ -15,6 +15,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -69,9 +70,10 @@ private:
     };
     /// What is known of a letter that did not get through.
     struct Patience {
-        std::uint32_t failures = 0;
-        std::uint32_t counted = 0; ///< of them held against it
-        bool unsure = false;       ///< it may have been taken over
+        std::uint32_t tries = 0;
+        std::uint32_t failures = 0; ///< of them by its own fault, as it seems
+        bool suspect = false;       ///< of the last failure it is not known yet
+        bool unsure = false;        ///< it may have been taken over
         std::string reason;
         core::Instant next;
     };
@@ -83,6 +85,8 @@ private:
     std::vector<ports::Handover> hand_over(const std::vector<Held>& letters);
     void settle(const Held& held, const ports::Handover& handover);
     void note_failure(const Held& held, const ports::Handover& handover);
+    /// The destination was in trouble: no letter is to blame.
+    void pardon();
     /// What failed before this one got through failed by its own fault.
     void hold_failures_against_letters();
     /// Whether it says something of that filing.
@@ -99,6 +103,7 @@ private:
     std::vector<Held> hand_;
     std::vector<Lease> leases_;
     std::map<std::string, Patience, std::less<>> patience_; ///< by filing
+    std::set<std::string, std::less<>> failing_;            ///< filings, since one got through
     std::int64_t newest_ = -1;                              ///< position of the feed that was looked at
     bool freed_ = true;                                     ///< there may be work that is not new
     core::Instant look_again_;
