@@ -39,7 +39,8 @@ ports::HttpPlace with_secrets(ports::HttpPlace place, const std::string& agency)
 /// One channel with its threads. What throws is said, and tried again.
 class AgencyChannels::Running {
 public:
-    Running(std::string name, std::function<void(std::string_view)> say) : name_(std::move(name)), say_(std::move(say)) {}
+    Running(std::string name, std::function<void(std::string_view)> say)
+        : name_(std::move(name)), say_(std::move(say)) {}
 
     void bring(Parts& parts, core::Principal agency, std::unique_ptr<ports::Courier> courier, ports::Pace pace) {
         courier_ = std::move(courier);
@@ -68,7 +69,8 @@ public:
         run(kPickupPause, [this] { tried([this] { pickup_->step(); }); });
     }
     void ask(Parts& parts, const core::Principal& agency, const ports::AskChannel& channel) {
-        inquirer_ = std::make_unique<channels::HttpInquirer>(parts.caller, with_secrets(channel.place, agency.agency_name));
+        inquirer_ =
+            std::make_unique<channels::HttpInquirer>(parts.caller, with_secrets(channel.place, agency.agency_name));
         inquiries_ = std::make_unique<workers::AgencyInquiries>(
             workers::AgencyInquiries::Parts{parts.desk, parts.store.open_filings(), *inquirer_, parts.clock}, agency,
             channel);

@@ -6,9 +6,14 @@
 #include "clearance/agency_desk.hpp"
 #include "cli/input.hpp"
 #include "http/server.hpp"
+#include "workers/deadline_round.hpp"
 #include "workers/rounds.hpp"
 
+#include <chrono>
+#include <functional>
 #include <iostream>
+#include <map>
+#include <vector>
 
 namespace postern::app {
 
@@ -47,6 +52,24 @@ workers::LaneLimits lane_limits(const Settings& s) {
 }
 
 constexpr std::size_t kSchemaBytes = 1u << 20;
+constexpr std::chrono::seconds kDeadlinePause{30};
+
+using DeadlinesByName = std::map<std::string, clearance::Deadlines, std::less<>>;
+
+DeadlinesByName deadlines_of(const clearance::AgencyTable& agencies) {
+    DeadlinesByName all;
+    for (const auto& agency : agencies.all())
+        if (!agency.deadlines.empty()) all.emplace(agency.name, clearance::Deadlines(agency));
+    return all;
+}
+
+std::vector<workers::DeadlineRound::Watched> watched(const DeadlinesByName& deadlines, ports::Store& store) {
+    std::vector<workers::DeadlineRound::Watched> all;
+    for (const auto& [name, of] : deadlines)
+        all.push_back({store.agency(name), of});
+    return all;
+}
+
 constexpr const char* kSandboxNotice = "sandbox: the demo keys are public; nothing here is for real";
 
 } // namespace
@@ -73,6 +96,10 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
     dispatch::Registers registers({kept.ledger(), kept.filings(), kept.registers(), clock_, keys()}, editions_, lists_,
                                   say);
     pipeline::PostEvents events(kept.events(), clock_, parts->ids);
+    const auto described = agencies();
+    const auto deadlines = deadlines_of(*described);
+    channels::CurlCaller caller;
+    AgencyChannels channels(*described, {desk, kept, clock_, caller, say});
     access::Doorkeeper doorkeeper(kept.keys());
     workers::Lanes lanes(lane_limits(settings_));
     http::Services services{*submissions_,
@@ -98,7 +125,10 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                             cli::read_input(settings_.schemas_folder + "/declaration.schema.json", kSchemaBytes),
                             &events,
                             &kept.releases(),
-                            &goods};
+                            &goods,
+                            [&] { return channels.status(); },
+                            &kept.open_filings(),
+                            &deadlines};
     http::Server server(std::move(services), http_settings(settings_));
     server.start();
     // after the server, so that it ends before: what it offers is read by those whom the server still serves
@@ -109,12 +139,18 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
             std::cerr << "registers: " << failure.what() << "\n";
         }
     });
-    const auto described = agencies();
-    channels::CurlCaller caller;
-    AgencyChannels channels(*described, {desk, kept, clock_, caller, say});
+    workers::DeadlineRound lateness(watched(deadlines, kept), kept.open_filings(), kept.ledger(), clock_);
+    workers::Rounds looking_for_lateness(kDeadlinePause, [&] {
+        try {
+            lateness.step();
+        } catch (const core::Failure& failure) {
+            say(std::string("deadlines: ") + failure.what());
+        }
+    });
     ready("http://" + settings_.listen_address + ":" + std::to_string(server.port()));
     wait();
     gathering.stop();
+    looking_for_lateness.stop();
     channels.stop();
     server.stop();
 }

@@ -149,10 +149,9 @@ Handover HttpCourier::hand_over(const ports::Letter& letter) {
     const auto why = to_string(letter.why);
     const auto version = std::to_string(letter.version);
     auto call = call_to(place_);
-    call.url = filled(place_.url, {{"reference", letter.reference},
-                                   {"filing", letter.filing_id},
-                                   {"version", version},
-                                   {"why", why}});
+    call.url =
+        filled(place_.url,
+               {{"reference", letter.reference}, {"filing", letter.filing_id}, {"version", version}, {"why", why}});
     const bool soap = place_.soap != ports::Soap::none;
     call.body = soap ? wrap(letter.document, place_.soap) : letter.document;
     call.headers.emplace_back("Content-Type",

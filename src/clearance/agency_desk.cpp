@@ -155,8 +155,8 @@ Result<void> AgencyDesk::hand_over(const Principal& agency, std::string_view lea
     if (!lease || !filing) return refusal(RefusalCode::not_found);
     const auto now = ports_.clock.now();
     ports::Deed deed;
-    deed.body = ports::HandedOver{feed_of(agency), agency.client, {*lease}, {*filing}, !reason, reason.value_or(""),
-                                  now};
+    deed.body =
+        ports::HandedOver{feed_of(agency), agency.client, {*lease}, {*filing}, !reason, reason.value_or(""), now};
     deed.audit.push_back(ports::audit_of(agency, "filings.hand-over", std::string(filing_id), now, {}));
     const auto outcome = ports_.ledger.record(std::span(&deed, 1)).front();
     if (!outcome.done()) return refusal_of(outcome.no);

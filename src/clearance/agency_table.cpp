@@ -1,7 +1,9 @@
 // AgencyTable: reads config/agencies.xml.
 #include "clearance/agency_table.hpp"
 
+#include "core/ascii.hpp"
 #include "core/failure.hpp"
+#include "text/zone.hpp"
 #include "xml/reader.hpp"
 #include "xml/schema.hpp"
 
@@ -52,6 +54,29 @@ ports::HttpPlace read_place(Element element) {
     return place;
 }
 
+ports::WorkingCalendar read_calendar(Element element) {
+    ports::WorkingCalendar calendar;
+    if (!element) return calendar;
+    calendar.weekdays.clear();
+    for (const char c : core::digits_in(attribute(element, "weekdays")))
+        calendar.weekdays.insert(c - '0');
+    for (const auto& holiday : element.children("holiday"))
+        if (const auto day = core::parse_date(attribute(holiday, "date"))) calendar.holidays.insert(*day);
+    return calendar;
+}
+
+/// Of a name that is no state that something can wait in: unknown without a limit, which faults_of tells.
+ports::Deadline read_deadline(Element element) {
+    ports::Deadline deadline;
+    const auto name = attribute(element, "state");
+    for (const auto state : core::all_filing_states())
+        if (core::to_string(state) == name && !core::is_terminal(state)) deadline.state = state;
+    if (core::to_string(deadline.state) != name) return {};
+    read_number(element, "hours", deadline.hours);
+    read_number(element, "working-days", deadline.working_days);
+    return deadline;
+}
+
 ports::Agency read_agency(Element element) {
     ports::Agency agency;
     agency.name = attribute(element, "name");
@@ -59,6 +84,9 @@ ports::Agency read_agency(Element element) {
     agency.country = attribute(element, "country");
     agency.time_zone = attribute(element, "time-zone");
     agency.utc_offset = attribute(element, "utc-offset");
+    agency.calendar = read_calendar(element.child("working-days"));
+    for (const auto& deadline : element.children("deadline"))
+        agency.deadlines.push_back(read_deadline(deadline));
     for (const auto& push : element.children("push"))
         agency.pushes.push_back({read_mode(push), read_place(push), read_pace(push)});
     for (const auto& drop : element.children("drop")) {
@@ -95,6 +123,16 @@ std::string faults_of(const ports::Agency& agency) {
             wrong.append("agency ").append(agency.name).append(": the url of ask does not say {reference}; ");
         if (ask.first_seconds > ask.most_seconds)
             wrong.append("agency ").append(agency.name).append(": first-seconds is above most-seconds; ");
+    }
+    for (const auto& deadline : agency.deadlines)
+        if ((deadline.hours == 0) == (deadline.working_days == 0))
+            wrong.append("agency ")
+                .append(agency.name)
+                .append(": a deadline names no state in which something waits, or not one of hours and working-days; ");
+    try {
+        const text::Zone zone(agency.time_zone);
+    } catch (const core::Failure& failure) {
+        wrong.append("agency ").append(agency.name).append(": ").append(failure.what()).append("; ");
     }
     return wrong;
 }

@@ -1,7 +1,7 @@
 // postern codelists: which lists are in force, and how a full list of the Harmonized System comes in.
 #include "cli/command.hpp"
-#include "core/durable_file.hpp"
 #include "codelists/hs_import.hpp"
+#include "core/durable_file.hpp"
 
 #include <iostream>
 

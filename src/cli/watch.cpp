@@ -1,8 +1,8 @@
 // postern watch: an intake folder, as mail systems hand over files.
 #include "cli/command.hpp"
-#include "core/durable_file.hpp"
 #include "cli/input.hpp"
 #include "cli/interrupt.hpp"
+#include "core/durable_file.hpp"
 
 #include <algorithm>
 #include <chrono>

@@ -89,6 +89,37 @@ Result<Reply> keys(Context& context, const Call&) {
     return json_reply(200, out);
 }
 
+std::string_view word_of(workers::CircuitState state) {
+    switch (state) {
+    case workers::CircuitState::open: return "open";
+    case workers::CircuitState::probing: return "probing";
+    case workers::CircuitState::closed: break;
+    }
+    return "closed";
+}
+
+Result<Reply> channels(Context& context, const Call&) {
+    json::Writer out;
+    out.begin_object();
+    out.key("channels");
+    out.begin_array();
+    for (const auto& channel : context.services.channels()) {
+        out.begin_object();
+        out.member("agency", channel.agency);
+        out.member("mode", core::to_string(channel.mode));
+        out.member("circuit", word_of(channel.circuit));
+        out.member_if("trouble", channel.trouble);
+        out.member("taken", channel.taken);
+        out.member("refused", channel.refused);
+        out.member("failed", channel.failed);
+        if (channel.last_taken) out.member("last_taken", core::to_rfc3339(*channel.last_taken));
+        out.end_object();
+    }
+    out.end_array();
+    out.end_object();
+    return json_reply(200, out);
+}
+
 Result<Reply> reload(Context& context, const Call&) {
     try {
         const std::string in_force = context.services.reload();
@@ -125,6 +156,9 @@ std::vector<Route> admin_routes() {
             reading_route("/v1/admin/profiles", "admin.profiles", "getProfiles",
                           "Sources and profiles that are loaded.", profiles,
                           {200, kJson, "Profiles", "Names, versions, hashes."}),
+            reading_route("/v1/admin/channels", "admin.status", "getChannels",
+                          "How the channels stand that bring agencies what they are offered.", channels,
+                          {200, kJson, "ChannelList", "Those of agencies.xml that hand over."}),
             reading_route("/v1/admin/keys", "admin.keys", "getKeys", "API keys by their public prefix.", keys,
                           {200, kJson, "Keys", "The keys; never a secret."})};
 }

@@ -3,6 +3,7 @@
 
 #include "access/keys.hpp"
 #include "clearance/agency_desk.hpp"
+#include "clearance/deadlines.hpp"
 #include "clearance/goods_table.hpp"
 #include "codelists/shelf.hpp"
 #include "crypto/public_id.hpp"
@@ -13,12 +14,15 @@
 #include "ports/world.hpp"
 #include "profiles/editions.hpp"
 #include "text/catalogue.hpp"
+#include "workers/agency_channel.hpp"
 #include "workers/lanes.hpp"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace postern::http {
 
@@ -55,6 +59,9 @@ struct Services {
     pipeline::PostEvents* events = nullptr;       ///< what posts hear of
     ports::ReleaseReader* releases = nullptr;     ///< the store's
     const clearance::GoodsTable* goods = nullptr; ///< offers as a table
+    std::function<std::vector<workers::ChannelStatus>()> channels = {};                  ///< to agencies
+    ports::OpenFilingReader* open_filings = nullptr;                                     ///< the store's
+    const std::map<std::string, clearance::Deadlines, std::less<>>* deadlines = nullptr; ///< by agency
 };
 
 } // namespace postern::http

@@ -1,10 +1,12 @@
 // Agency: an authority as agencies.xml describes it, and the channels by which we go to it.
 #pragma once
 
+#include "core/event.hpp"
 #include "core/principal.hpp"
+#include "core/time.hpp"
 
 #include <cstdint>
-#include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -55,6 +57,19 @@ struct AskChannel {
     std::uint32_t most_seconds = 3600; ///< the longest pause
 };
 
+/// How long a filing may stand in a state; one of the two is given.
+struct Deadline {
+    core::FilingState state = core::FilingState::unknown;
+    std::uint32_t hours = 0;        ///< by the clock
+    std::uint32_t working_days = 0; ///< to the end of that day, the first one is the next after it began
+};
+
+/// When an agency works.
+struct WorkingCalendar {
+    std::set<int> weekdays{1, 2, 3, 4, 5}; ///< ISO 8601: Monday is 1
+    std::set<core::Date> holidays;
+};
+
 struct Agency {
     std::string name;
     std::string title;
@@ -64,6 +79,8 @@ struct Agency {
     std::vector<PushChannel> pushes;
     std::vector<DropChannel> drops;
     std::vector<AskChannel> asks;
+    WorkingCalendar calendar;
+    std::vector<Deadline> deadlines;
 };
 
 } // namespace postern::ports

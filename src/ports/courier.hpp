@@ -33,9 +33,9 @@ enum class Handed : std::uint8_t {
 };
 struct Handover {
     Handed how = Handed::later;
-    std::string reason;          ///< a code where it was not taken: "http-503", "timed-out"; at most 64 bytes
-    bool destination = false;    ///< later: no other letter would fare better
-    bool unsure = false;         ///< later: it may have been taken over
+    std::string reason;       ///< a code where it was not taken: "http-503", "timed-out"; at most 64 bytes
+    bool destination = false; ///< later: no other letter would fare better
+    bool unsure = false;      ///< later: it may have been taken over
     std::optional<std::uint32_t> retry_after_seconds;
     std::string answer; ///< what the agency said to it, in its own format or ours; empty: nothing
     bool answer_is_json = false;

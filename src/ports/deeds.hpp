@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ports/leases.hpp"
+#include "ports/open_filings.hpp"
 #include "ports/registers.hpp"
 #include "ports/rows.hpp"
 
@@ -150,9 +151,9 @@ struct FolderKept {
 struct AuditNoted {};
 
 using DeedBody = std::variant<Acceptance, Amendment, Cancellation, ItemIdBound, SubmissionRecorded, LeaseTaken,
-                              LeaseExtended, LeaseReturned, LeaseFailed, OfferedAgain, Acknowledged, HandedOver, AnswerApplied,
-                              NumberDrawn, RegisterClosed, RegisterRetold, RowTakenOut, NumberGiven, KeyAdded,
-                              KeyRevoked, ListStored, ListRemoved, FolderKept, AuditNoted>;
+                              LeaseExtended, LeaseReturned, LeaseFailed, OfferedAgain, Acknowledged, HandedOver,
+                              DeadlinePassed, AnswerApplied, NumberDrawn, RegisterClosed, RegisterRetold, RowTakenOut,
+                              NumberGiven, KeyAdded, KeyRevoked, ListStored, ListRemoved, FolderKept, AuditNoted>;
 
 /// One deed with its audit rows; atomic.
 struct Deed {

@@ -73,9 +73,9 @@ struct Acknowledged {
     bool only_held = false; ///< what the client does not hold, by whatever lease, is passed over
 };
 
-/// A channel of ours brought the newest offer of a filing that it holds to the agency. Taken: acknowledged as above, and
-/// what was QUEUED or SEND_FAILED is SUBMITTED. Not taken, for good: set aside with the reason, and SEND_FAILED. No:
-/// lease_lost, not_found (not held with this lease).
+/// A channel of ours brought the newest offer of a filing that it holds to the agency. Taken: acknowledged as above,
+/// and what was QUEUED or SEND_FAILED is SUBMITTED. Not taken, for good: set aside with the reason, and SEND_FAILED.
+/// No: lease_lost, not_found (not held with this lease).
 struct HandedOver {
     FeedName feed;
     core::ClientKey client;

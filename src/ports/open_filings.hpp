@@ -33,11 +33,35 @@ struct OpenQuestion {
     bool untold = false; ///< only those whose deadline of this stay was not told yet
 };
 
-/// Thread-safe.
+/// Filings stand in their states for longer than they may; told once for each stay. What is in another state by now is
+/// passed over.
+struct DeadlinePassed {
+    std::vector<OpenFiling> filings;
+    core::Instant now;
+};
+
+/// One that is overdue.
+struct OverdueFiling {
+    OpenFiling filing;
+    core::DeclarationKey declaration; ///< 0: a register
+    std::string item_id;
+    std::string agency;
+};
+struct OverdueQuestion {
+    core::TenantKey tenant; ///< 0: of any post
+    core::AgencyKey agency; ///< 0: with any agency
+    core::Mode mode = core::Mode::test;
+    OpenPlace after;
+    std::uint32_t limit = 100;
+};
+
+/// Thread-safe. Sorted by (since, key).
 class OpenFilingReader {
 public:
     virtual ~OpenFilingReader() = default;
     virtual std::vector<OpenFiling> open(const OpenQuestion& question) = 0;
+    /// Whose deadline was told and which stand as they did then.
+    virtual std::vector<OverdueFiling> overdue(const OverdueQuestion& question) = 0;
 };
 
 } // namespace postern::ports

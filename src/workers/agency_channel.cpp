@@ -28,8 +28,8 @@ core::Instant after(core::Instant now, std::int64_t ms) {
 } // namespace
 
 AgencyChannel::AgencyChannel(Parts parts, core::Principal agency, ports::Pace pace)
-    : parts_(std::move(parts)), agency_(std::move(agency)), feed_{agency_.agency, agency_.mode},
-      at_once_(pace.at_once), cap_(pace.per_minute) {
+    : parts_(std::move(parts)), agency_(std::move(agency)), feed_{agency_.agency, agency_.mode}, at_once_(pace.at_once),
+      cap_(pace.per_minute) {
     status_.agency = agency_.agency_name;
     status_.mode = agency_.mode;
 }
@@ -148,7 +148,7 @@ std::vector<ports::Handover> AgencyChannel::hand_over(const std::vector<Held>& l
             handover.reason = "no-document";
             return handover;
         }
-        ports::Letter letter{held.offer.filing_id, held.offer.version,         held.offer.why,
+        ports::Letter letter{held.offer.filing_id, held.offer.version,          held.offer.why,
                              held.offer.reference, document.value().media_type, document.value().bytes};
         const auto known = patience_.find(held.offer.filing_id);
         letter.tried_before = known != patience_.end() && known->second.unsure;

@@ -16,17 +16,20 @@ constexpr std::size_t kQuestionsOfAStep = 64;
 constexpr std::uint32_t kPage = 1'000;
 
 /// The agency has it, and may still say something.
-constexpr std::array kAsked{FilingState::unknown,           FilingState::submitted,        FilingState::received,
-                            FilingState::accepted,          FilingState::under_assessment, FilingState::control_documents,
-                            FilingState::control_physical,  FilingState::query,            FilingState::suspended,
-                            FilingState::payment_due,       FilingState::released,         FilingState::awaiting_exit,
+constexpr std::array kAsked{FilingState::unknown,           FilingState::submitted,
+                            FilingState::received,          FilingState::accepted,
+                            FilingState::under_assessment,  FilingState::control_documents,
+                            FilingState::control_physical,  FilingState::query,
+                            FilingState::suspended,         FilingState::payment_due,
+                            FilingState::released,          FilingState::awaiting_exit,
                             FilingState::regularization_due};
 
 } // namespace
 
 core::Instant next_question(core::Instant since, core::Instant now, const ports::AskChannel& channel) {
     const auto eighth = std::max<std::int64_t>(now.ms - since.ms, 0) / 8;
-    const auto pause = std::clamp<std::int64_t>(eighth, channel.first_seconds * 1'000LL, channel.most_seconds * 1'000LL);
+    const auto pause =
+        std::clamp<std::int64_t>(eighth, channel.first_seconds * 1'000LL, channel.most_seconds * 1'000LL);
     return {now.ms + pause};
 }
 
@@ -48,7 +51,8 @@ void AgencyInquiries::look_round(core::Instant now) {
                 const bool as_before =
                     known != watched_.end() && known->second.state == state && known->second.since == filing.since;
                 open[filing.key] = {filing.reference, state, filing.since,
-                                    as_before ? known->second.next : next_question(filing.since, filing.since, channel_)};
+                                    as_before ? known->second.next
+                                              : next_question(filing.since, filing.since, channel_)};
             }
             more = page.size() == kPage;
             if (more) question.after = {page.back().since, page.back().key};

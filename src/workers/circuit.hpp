@@ -15,8 +15,9 @@ enum class CircuitState : std::uint8_t {
     probing = 3, ///< one call may go, and decides
 };
 
-/// Opens after failures of some letters in a row, or at once where the destination itself is in trouble. It stays open for a pause
-/// that doubles with each probe in vain, from 5 s to 5 min, or for as long as the destination asks. Used by one thread.
+/// Opens after failures of some letters in a row, or at once where the destination itself is in trouble. It stays open
+/// for a pause that doubles with each probe in vain, from 5 s to 5 min, or for as long as the destination asks. Used by
+/// one thread.
 class Circuit {
 public:
     static constexpr std::uint32_t kFailuresInARow = 5;

@@ -228,6 +228,19 @@ ports::Outcome apply(Session& session, const ports::HandedOver& deed) {
     return {};
 }
 
+ports::Outcome apply(Session& session, const ports::DeadlinePassed& deed) {
+    for (const auto& filing : deed.filings) {
+        const auto told = session.connection.run("UPDATE filings SET overdue = since WHERE key = ? AND state = ?"
+                                                 " AND since = ? AND overdue IS NULL",
+                                                 {filing.key, filing.state, filing.since});
+        if (told == 0) continue;
+        auto event = event_at(core::EventType::filing_overdue, filing.key, deed.now);
+        event.reason = core::to_string(filing.state);
+        write_event(session, {}, event);
+    }
+    return {};
+}
+
 ports::Outcome apply(Session& session, const ports::OfferedAgain& deed) {
     const auto changed = session.connection.run("UPDATE offers SET tries = 0, trouble = NULL, set_aside = NULL"
                                                 " WHERE filing = ? AND feed = ? AND set_aside IS NOT NULL",

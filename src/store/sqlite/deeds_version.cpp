@@ -41,7 +41,9 @@ void write_event(Session& session, core::DeclarationKey declaration, const core:
 
 core::FilingState refold(Session& session, core::FilingKey filing) {
     const auto stand = core::filing_stand(read_events_of_filing(session.connection, filing));
-    session.connection.run("UPDATE filings SET state = ?, since = ? WHERE key = ?", {stand.state, stand.since, filing});
+    session.connection.run("UPDATE filings SET state = ?2, since = ?3,"
+                           " overdue = CASE WHEN state = ?2 AND since = ?3 THEN overdue END WHERE key = ?1",
+                           {filing, stand.state, stand.since});
     return stand.state;
 }
 

@@ -69,6 +69,7 @@ class SqliteOpenFilingReader final : public ports::OpenFilingReader {
 public:
     explicit SqliteOpenFilingReader(ReaderPool& pool) : pool_(pool) {}
     std::vector<ports::OpenFiling> open(const ports::OpenQuestion& question) override;
+    std::vector<ports::OverdueFiling> overdue(const ports::OverdueQuestion& question) override;
 
 private:
     ReaderPool& pool_;

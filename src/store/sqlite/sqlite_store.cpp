@@ -21,8 +21,9 @@ public:
         : connection_(settings.path, Connection::Access::read_write, settings.busy_timeout),
           pool_(settings.path, settings.busy_timeout, settings.reader_connections), engine_(prepared(settings, clock)),
           declarations_(pool_), filings_(pool_), feeds_(pool_, bell_, clock), events_(pool_, bell_, clock),
-          submissions_(pool_, clock), keys_(pool_), quality_(pool_), releases_(pool_), open_filings_(pool_), registers_(pool_), uses_(pool_),
-          lists_(pool_), writer_(engine_, {settings.queue_bound, settings.group_deeds, settings.group_bytes}) {}
+          submissions_(pool_, clock), keys_(pool_), quality_(pool_), releases_(pool_), open_filings_(pool_),
+          registers_(pool_), uses_(pool_), lists_(pool_),
+          writer_(engine_, {settings.queue_bound, settings.group_deeds, settings.group_bytes}) {}
 
     ports::Ledger& ledger() override { return writer_; }
     ports::DeclarationReader& declarations() override { return declarations_; }

@@ -48,8 +48,9 @@ BOOST_AUTO_TEST_CASE(a_letter_becomes_a_file_that_says_which) {
     letter.reference.clear();
     letter.media_type = "application/json";
     BOOST_CHECK(folder.drop.hand_over(letter).how == ports::Handed::taken);
-    BOOST_CHECK((folder.in("out") == std::set<std::string>{"EE_12_3-v1.xml", "EE_12_3-v2-amended.csv",
-                                                           "______etc_passwd-v2-amended.dat", "fil_a-v2-amended.json"}));
+    BOOST_CHECK(
+        (folder.in("out") == std::set<std::string>{"EE_12_3-v1.xml", "EE_12_3-v2-amended.csv",
+                                                   "______etc_passwd-v2-amended.dat", "fil_a-v2-amended.json"}));
     BOOST_TEST(folder.content("out/EE_12_3-v1.xml") == "<a/>");
 }
 

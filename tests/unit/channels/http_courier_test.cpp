@@ -45,7 +45,11 @@ ports::HttpPlace place_at(std::string url) {
     return place;
 }
 ports::Letter letter() {
-    return {"fil_abc", 3, ports::OfferWhy::amended, "EE 12/3&x", "application/xml",
+    return {"fil_abc",
+            3,
+            ports::OfferWhy::amended,
+            "EE 12/3&x",
+            "application/xml",
             R"(<?xml version="1.0" encoding="UTF-8"?>)"
             "\n<sad/>"};
 }
@@ -83,13 +87,14 @@ BOOST_AUTO_TEST_CASE(every_status_has_its_meaning) {
         Handed how;
         bool destination;
     };
-    const std::vector<Row> rows{{200, Handed::taken, false},  {202, Handed::taken, false},  {204, Handed::taken, false},
-                                {301, Handed::later, true},   {400, Handed::refused, false}, {401, Handed::later, true},
-                                {403, Handed::later, true},   {404, Handed::later, true},   {405, Handed::later, true},
-                                {408, Handed::later, false},  {409, Handed::refused, false}, {410, Handed::later, true},
-                                {413, Handed::refused, false}, {415, Handed::refused, false}, {422, Handed::refused, false},
-                                {425, Handed::later, false},  {429, Handed::later, true},   {500, Handed::later, false},
-                                {502, Handed::later, false},  {503, Handed::later, false},  {504, Handed::later, false}};
+    const std::vector<Row> rows{
+        {200, Handed::taken, false},   {202, Handed::taken, false},   {204, Handed::taken, false},
+        {301, Handed::later, true},    {400, Handed::refused, false}, {401, Handed::later, true},
+        {403, Handed::later, true},    {404, Handed::later, true},    {405, Handed::later, true},
+        {408, Handed::later, false},   {409, Handed::refused, false}, {410, Handed::later, true},
+        {413, Handed::refused, false}, {415, Handed::refused, false}, {422, Handed::refused, false},
+        {425, Handed::later, false},   {429, Handed::later, true},    {500, Handed::later, false},
+        {502, Handed::later, false},   {503, Handed::later, false},   {504, Handed::later, false}};
     for (const auto& row : rows) {
         const auto meaning = channels::meaning_of(status(row.code), false);
         BOOST_TEST_CONTEXT(row.code) {
@@ -108,9 +113,12 @@ BOOST_AUTO_TEST_CASE(every_status_has_its_meaning) {
 
 BOOST_AUTO_TEST_CASE(every_fault_has_its_meaning) {
     const std::map<OutgoingFault, std::pair<std::string, bool>> rows{
-        {OutgoingFault::address_refused, {"address-refused", false}}, {OutgoingFault::not_resolved, {"not-resolved", false}},
-        {OutgoingFault::not_connected, {"not-connected", false}},     {OutgoingFault::timed_out, {"timed-out", true}},
-        {OutgoingFault::broken_off, {"broken-off", true}},            {OutgoingFault::too_large, {"reply-too-large", true}}};
+        {OutgoingFault::address_refused, {"address-refused", false}},
+        {OutgoingFault::not_resolved, {"not-resolved", false}},
+        {OutgoingFault::not_connected, {"not-connected", false}},
+        {OutgoingFault::timed_out, {"timed-out", true}},
+        {OutgoingFault::broken_off, {"broken-off", true}},
+        {OutgoingFault::too_large, {"reply-too-large", true}}};
     for (const auto& [of, expected] : rows) {
         const auto meaning = channels::meaning_of(fault(of), false);
         BOOST_TEST_CONTEXT(expected.first) {
@@ -161,16 +169,15 @@ BOOST_AUTO_TEST_CASE(soap_goes_around_the_document_and_off_the_answer) {
     channels::HttpCourier newer(caller, place);
     newer.hand_over(letter());
     BOOST_TEST(header(caller.calls[1], "SOAPAction").empty());
-    BOOST_TEST(header(caller.calls[1], "Content-Type") ==
-               "application/soap+xml; charset=utf-8; action=\"urn:lodge\"");
+    BOOST_TEST(header(caller.calls[1], "Content-Type") == "application/soap+xml; charset=utf-8; action=\"urn:lodge\"");
     BOOST_TEST(caller.calls[1].body.find("http://www.w3.org/2003/05/soap-envelope") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_fault_of_soap_says_who_is_to_blame) {
     const xml::Runtime runtime;
     const auto in11 = [](const std::string& code) {
-        return R"(<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><s:Fault><faultcode>)" + code +
-               "</faultcode><faultstring>x</faultstring></s:Fault></s:Body></s:Envelope>";
+        return R"(<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><s:Fault><faultcode>)" +
+               code + "</faultcode><faultstring>x</faultstring></s:Fault></s:Body></s:Envelope>";
     };
     const auto in12 = [](const std::string& code) {
         return R"(<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body><s:Fault><s:Code><s:Value>)" +

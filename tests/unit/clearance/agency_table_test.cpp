@@ -71,19 +71,38 @@ BOOST_AUTO_TEST_CASE(channels_are_read_with_what_is_left_out) {
 }
 
 BOOST_AUTO_TEST_CASE(all_faults_are_named_at_once) {
-    const auto faults = faults_of(agency("<push mode='live' url='https://a.example/'/><drop mode='live' folder='/x'/>") +
-                                  agency("<ask mode='live' url='https://a.example/'/>") +
-                                  agency("<ask mode='test' url='https://a/{reference}' first-seconds='90'"
-                                         " most-seconds='60'/>",
-                                         "lk-customs"));
+    const auto faults =
+        faults_of(agency("<push mode='live' url='https://a.example/'/><drop mode='live' folder='/x'/>") +
+                  agency("<ask mode='live' url='https://a.example/'/>") +
+                  agency("<ask mode='test' url='https://a/{reference}' first-seconds='90'"
+                         " most-seconds='60'/>",
+                         "lk-customs"));
     for (const char* one : {"two channels that hand over in mode live", "a second agency of the name np-customs",
                             "does not say {reference}", "first-seconds is above most-seconds"})
         BOOST_TEST(faults.find(one) != std::string::npos, faults);
-    for (const char* wrong : {"<push mode='live'/>", "<push mode='live' url='ftp://a'/>",
-                              "<push mode='other' url='https://a'/>", "<drop mode='live'/>",
-                              "<push mode='live' url='https://a' at-once='0'/>",
-                              "<push mode='live' url='https://a' soap='2.0'/>"})
+    for (const char* wrong :
+         {"<push mode='live'/>", "<push mode='live' url='ftp://a'/>", "<push mode='other' url='https://a'/>",
+          "<drop mode='live'/>", "<push mode='live' url='https://a' at-once='0'/>",
+          "<push mode='live' url='https://a' soap='2.0'/>"})
         BOOST_TEST(!faults_of(agency(wrong)).empty(), wrong);
+}
+
+BOOST_AUTO_TEST_CASE(calendar_and_deadlines_are_read_and_checked) {
+    const auto table =
+        load(agency("<working-days weekdays='1 7'><holiday date='2026-12-25'/></working-days>"
+                    "<deadline state='QUERY' working-days='5'/><deadline state='SUBMITTED' hours='4'/>"));
+    const auto& np = table.all().front();
+    BOOST_CHECK((np.calendar.weekdays == std::set<int>{1, 7}));
+    BOOST_CHECK((np.calendar.holidays == std::set<core::Date>{{2026, 12, 25}}));
+    BOOST_REQUIRE(np.deadlines.size() == 2u);
+    BOOST_CHECK(np.deadlines[0].state == core::FilingState::query);
+    BOOST_TEST(np.deadlines[0].working_days == 5u);
+    BOOST_TEST(np.deadlines[1].hours == 4u);
+    for (const char* wrong : {"<deadline state='EXITED' hours='1'/>", "<deadline state='NOTHING' hours='1'/>",
+                              "<deadline state='QUERY'/>", "<deadline state='QUERY' hours='1' working-days='1'/>"})
+        BOOST_TEST(faults_of(agency(wrong)).find("a deadline names no state") != std::string::npos, wrong);
+    BOOST_TEST(faults_of("<agency name='x' title='T' country='NP' time-zone='Asia/Nowhere' utc-offset='+05:45'/>")
+                   .find("no time zone Asia/Nowhere") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

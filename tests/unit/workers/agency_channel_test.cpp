@@ -242,8 +242,8 @@ BOOST_AUTO_TEST_CASE(an_answer_in_the_reply_counts) {
     BOOST_CHECK(world.state(garbled) == FilingState::submitted);
     const auto audit = world.store().keys().audit(20);
     const auto kept = [&](std::string_view code) {
-        return std::ranges::count_if(audit,
-                                     [&](const auto& row) { return row.action == "filings.answer" && row.code == code; });
+        return std::ranges::count_if(
+            audit, [&](const auto& row) { return row.action == "filings.answer" && row.code == code; });
     };
     BOOST_TEST(kept("answer-filing-unknown") == 1);
     BOOST_TEST(kept("bad-json") == 1);
@@ -285,7 +285,8 @@ BOOST_AUTO_TEST_CASE(another_channel_goes_on_where_one_was_killed) {
 // three days without the authority, while items come in and are amended
 BOOST_AUTO_TEST_CASE(three_days_down_lose_nothing_and_drain_in_order_at_the_rate) {
     const char* told = std::getenv("POSTERN_MANY_ITEMS"); // NOLINT(concurrency-mt-unsafe): before any thread
-    const std::size_t count = told == nullptr ? 1'000 : static_cast<std::size_t>(std::strtoul(told, nullptr, 10)) * 5 / 2;
+    const std::size_t count =
+        told == nullptr ? 1'000 : static_cast<std::size_t>(std::strtoul(told, nullptr, 10)) * 5 / 2;
     const std::uint32_t per_minute = static_cast<std::uint32_t>(count / 10);
     ChannelWorld world;
     ScriptedCourier courier;
@@ -310,8 +311,8 @@ BOOST_AUTO_TEST_CASE(three_days_down_lose_nothing_and_drain_in_order_at_the_rate
     for (std::size_t hour = 0; hour < 72; ++hour) {
         const auto from = count * hour / 72;
         const auto to = count * (hour + 1) / 72;
-        const auto made = world.offer_many({names.begin() + static_cast<std::ptrdiff_t>(from),
-                                            names.begin() + static_cast<std::ptrdiff_t>(to)});
+        const auto made = world.offer_many(
+            {names.begin() + static_cast<std::ptrdiff_t>(from), names.begin() + static_cast<std::ptrdiff_t>(to)});
         filings.insert(filings.end(), made.begin(), made.end());
         world.run(channel, kHour);
     }

@@ -41,12 +41,9 @@ BOOST_AUTO_TEST_CASE(what_lies_there_is_recorded_and_taken_or_put_by_with_its_re
     ChannelWorld world;
     const auto filing = world.offer("REF");
     Box box;
-    box.waiting = {{"a.json", says("REF", "ACCEPTED"), true},
-                   {"b.json", "{", true},
-                   {"c.json", says("NOBODY", "RELEASED"), true},
-                   {"d.xml", "<!DOCTYPE a><a/>", false},
-                   {"e.json", says("REF", "RELEASED"), true},
-                   {"e-again.json", says("REF", "RELEASED"), true}};
+    box.waiting = {{"a.json", says("REF", "ACCEPTED"), true},    {"b.json", "{", true},
+                   {"c.json", says("NOBODY", "RELEASED"), true}, {"d.xml", "<!DOCTYPE a><a/>", false},
+                   {"e.json", says("REF", "RELEASED"), true},    {"e-again.json", says("REF", "RELEASED"), true}};
     workers::AnswerPickup pickup(*world.desk, world.customs, box);
     BOOST_TEST(pickup.step() == 6u);
     BOOST_CHECK(world.state(filing) == FilingState::released);

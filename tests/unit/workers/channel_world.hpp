@@ -50,8 +50,8 @@ public:
         const auto chain = gateway_.gateway().chain();
         ids = chain->ids;
         desk = std::make_unique<clearance::AgencyDesk>(
-            clearance::AgencyDesk::Ports{store_->ledger(), store_->filings(), store_->feeds(), store_->registers(), clock,
-                                         gateway_.gateway().keys()},
+            clearance::AgencyDesk::Ports{store_->ledger(), store_->filings(), store_->feeds(), store_->registers(),
+                                         clock, gateway_.gateway().keys()},
             chain->editions, ids);
         customs.role = core::Role::agency;
         customs.mode = core::Mode::test;
