@@ -85,12 +85,14 @@ class Client:
 
 
 class Gateway:
-    """`with Gateway() as gateway:` a running gateway with a fresh database; data= names a folder to keep."""
+    """`with Gateway() as gateway:` a running gateway with a fresh database; data= names a folder to keep, settings=
+    ("key=value", …) stand above those of the configuration."""
 
-    def __init__(self, data=None, config=CONFIG, log=None):
+    def __init__(self, data=None, config=CONFIG, log=None, settings=()):
         self.folder = None if data else tempfile.TemporaryDirectory(prefix="postern-")
         self.data = Path(data) if data else Path(self.folder.name)
         self.config = config
+        self.settings = settings
         logs = ROOT / "build/logs"
         logs.mkdir(parents=True, exist_ok=True)
         self.log = log or logs / f"gateway-{os.getpid()}.log"
@@ -98,6 +100,8 @@ class Gateway:
 
     def start(self, timeout=30):
         command = [program(), "serve", "--config", self.config, "--listen", "127.0.0.1:0", "--data", self.data]
+        for setting in self.settings:
+            command += ["--set", setting]
         self.process = subprocess.Popen([str(word) for word in command], cwd=ROOT, stdin=subprocess.DEVNULL,
                                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
         found = threading.Event()

@@ -154,6 +154,8 @@ void set_call(CURL* handle, const OutgoingCall& call, const HeaderList& headers)
     set(handle, CURLOPT_URL, call.url.c_str());
     set(handle, CURLOPT_HTTPHEADER, headers.get());
     set(handle, CURLOPT_CONNECTTIMEOUT_MS, std::max(1L, static_cast<long>(call.connect_ms)));
+    set(handle, CURLOPT_FRESH_CONNECT, call.own_connection ? 1L : 0L);
+    set(handle, CURLOPT_FORBID_REUSE, call.own_connection ? 1L : 0L);
     set(handle, CURLOPT_TIMEOUT_MS, std::max(1L, static_cast<long>(call.total_ms)));
     if (call.method == "HEAD") {
         set(handle, CURLOPT_NOBODY, 1L);

@@ -64,6 +64,7 @@ ports::OutgoingCall call_to(const ports::HttpPlace& place) {
     call.total_ms = place.timeout_seconds * 1'000;
     call.connect_ms = std::min(call.connect_ms, call.total_ms);
     call.reply_bytes = kAnswerBytes;
+    call.own_connection = true; // or a 409 would not tell our own repeat from somebody else's letter
     call.public_addresses_only = !place.private_addresses;
     call.ca_file = place.ca_file;
     call.certificate_file = place.certificate_file;

@@ -20,6 +20,9 @@ struct OutgoingCall {
     std::size_t reply_bytes = std::size_t{1} << 20; ///< a longer reply is broken off: too_large
     /// The name may only lead to public addresses, whatever it led to when it was registered.
     bool public_addresses_only = true;
+    /// On a connection of its own. A kept one that the other side has closed meanwhile is replaced without a word, and
+    /// the request sent a second time, whatever became of it the first time.
+    bool own_connection = false;
     std::string ca_file;          ///< PEM; empty: the system's authorities
     std::string certificate_file; ///< of the client, PEM; empty: none
     std::string certificate_key_file;
