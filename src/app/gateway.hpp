@@ -5,6 +5,7 @@
 #include "app/settings.hpp"
 #include "app/system.hpp"
 #include "clearance/agency_desk.hpp"
+#include "clearance/attachments.hpp"
 #include "cli/world.hpp"
 #include "xml/runtime.hpp"
 
@@ -41,6 +42,7 @@ public:
     const Settings& settings() const { return settings_; }
     /// By the routes in force when it is asked. The gateway must outlive it.
     clearance::AgencyDesk::RegularizationDays regularization_days();
+    clearance::Attachments::MayRead may_read_attachments();
 
 private:
     std::shared_ptr<pipeline::Parts> make_chain();

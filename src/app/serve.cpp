@@ -68,6 +68,9 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                                static_cast<std::uint32_t>(settings_.lease_tries));
     const clearance::GoodsTable goods({kept.filings(), kept.declarations(), kept.registers()}, parts->ids,
                                       kept_declarations());
+    clearance::Attachments attachments(
+        {kept.ledger(), kept.declarations(), kept.filings(), kept.registers(), kept.attachments(), clock_, keys()},
+        parts->ids, may_read_attachments());
     dispatch::Registers registers({kept.ledger(), kept.filings(), kept.registers(), clock_, keys()}, editions_, lists_,
                                   say);
     pipeline::PostEvents events(kept.events(), clock_, parts->ids);
@@ -96,7 +99,8 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                             cli::read_input(settings_.schemas_folder + "/declaration.schema.json", kSchemaBytes),
                             &events,
                             &kept.releases(),
-                            &goods};
+                            &goods,
+                            &attachments};
     http::Server server(std::move(services), http_settings(settings_));
     server.start();
     // after the server, so that it ends before: what it offers is read by those whom the server still serves

@@ -3,6 +3,7 @@
 
 #include "access/keys.hpp"
 #include "clearance/agency_desk.hpp"
+#include "clearance/attachments.hpp"
 #include "clearance/goods_table.hpp"
 #include "codelists/shelf.hpp"
 #include "crypto/public_id.hpp"
@@ -51,10 +52,11 @@ struct Services {
     /// Reads lists, routes, policies and folders again, whole or not at all; what is in force then, or (throws
     /// core::Failure) what is wrong.
     std::function<std::string()> reload = {};
-    std::string declaration_schema = {};          ///< the JSON Schema of JSON messages, as it is served
-    pipeline::PostEvents* events = nullptr;       ///< what posts hear of
-    ports::ReleaseReader* releases = nullptr;     ///< the store's
-    const clearance::GoodsTable* goods = nullptr; ///< offers as a table
+    std::string declaration_schema = {};           ///< the JSON Schema of JSON messages, as it is served
+    pipeline::PostEvents* events = nullptr;        ///< what posts hear of
+    ports::ReleaseReader* releases = nullptr;      ///< the store's
+    const clearance::GoodsTable* goods = nullptr;  ///< offers as a table
+    clearance::Attachments* attachments = nullptr; ///< what is uploaded beside declarations
 };
 
 } // namespace postern::http
