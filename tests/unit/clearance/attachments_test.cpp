@@ -4,6 +4,8 @@
 #include "support/generator/messages.hpp"
 #include "support/test_gateway.hpp"
 
+#include <fstream>
+#include <iterator>
 #include <span>
 #include <string>
 
@@ -16,12 +18,19 @@ using core::RefusalCode;
 const std::string kSmallPdf = "%PDF-1.4\n%%EOF\n";
 
 struct Desk {
-    Desk() {
+    /// A parcel whose exporter lodges the declaration himself.
+    explicit Desk(const std::string& sample) : post(world.post("pe-post")), may_read([](auto) { return true; }) {
+        std::ifstream file(POSTERN_SOURCE_DIR "/samples/messages/" + sample);
+        take(world.submit({std::istreambuf_iterator<char>(file), {}}, post));
+    }
+    Desk() : post(world.post()), may_read(world.gateway().may_read_attachments()) {
         generator::Generator generator(31);
         auto sale = generator.next();
         while (sale.natures != std::vector<std::string>{"11"})
             sale = generator.next();
-        const auto report = world.submit(generator::to_itmatt_xml(std::span(&sale, 1)), post);
+        take(world.submit(generator::to_itmatt_xml(std::span(&sale, 1)), post));
+    }
+    void take(const pipeline::SubmissionReport& report) {
         declaration = report.items.at(0).declaration_id;
         filing = report.items.at(0).filings.at(0).filing_id;
     }
@@ -32,12 +41,13 @@ struct Desk {
     }
 
     tests::TestGateway world;
-    core::Principal post = world.post();
+    core::Principal post;
+    clearance::Attachments::MayRead may_read;
     ports::Store& store = world.store();
     clearance::Attachments attachments{{store.ledger(), store.declarations(), store.filings(), store.registers(),
                                         store.attachments(), world.gateway().clock(), world.gateway().keys()},
                                        world.gateway().chain()->ids,
-                                       world.gateway().may_read_attachments()};
+                                       may_read};
     std::string declaration, filing;
 };
 
@@ -61,6 +71,20 @@ BOOST_AUTO_TEST_CASE(live_and_test_never_meet) {
     const auto read = desk.attachments.read_beside(desk.world.customs(), desk.filing, id);
     BOOST_REQUIRE(read.ok());
     BOOST_TEST(read.value().bytes == kSmallPdf);
+}
+
+BOOST_AUTO_TEST_CASE(what_the_exporter_lodged_is_the_agencys_once_it_has_a_number) {
+    Desk desk("cn23-good-parcel-pe-us.xml");
+    const auto customs = desk.world.customs("pe-customs");
+    BOOST_REQUIRE(desk.give(desk.post).ok());
+    BOOST_CHECK(code_of(desk.attachments.of_filing(customs, desk.filing)) == RefusalCode::not_found);
+    const core::DeclarationKey key{
+        *desk.world.gateway().chain()->ids->open(crypto::IdKind::declaration, desk.declaration)};
+    BOOST_REQUIRE(
+        desk.world.submissions().give_number(key, "pe-customs", "235202648001042", "2026-11-20", desk.post, {}).ok());
+    const auto list = desk.attachments.of_filing(customs, desk.filing);
+    BOOST_REQUIRE(list.ok());
+    BOOST_TEST(list.value().size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(what_cannot_be_taken_is_refused_before_anything_is_written) {
