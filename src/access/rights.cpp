@@ -15,6 +15,7 @@ constexpr std::array kRights{
     Right{"declarations.read", true, false, true, false},
     Right{"declarations.amend", true, false, true, false},
     Right{"declarations.cancel", true, false, true, false},
+    Right{"declarations.attach", true, false, true, false},
     Right{"declarations.bind-item-id", true, false, true, false},
     Right{"declarations.lodge", true, false, true, false},
     Right{"submissions.read", true, false, true, false},
@@ -29,6 +30,7 @@ constexpr std::array kRights{
     Right{"requirements.read", true, true, true, true},
     Right{"filings.feed", false, true, false, false},
     Right{"filings.document", false, true, false, false},
+    Right{"filings.attachments", false, true, false, false}, // where the route allows it
     Right{"filings.lease", false, true, false, false},
     Right{"filings.acknowledge", false, true, false, false},
     Right{"filings.answer", false, true, false, false},

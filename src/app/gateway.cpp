@@ -234,6 +234,14 @@ clearance::AgencyDesk::RegularizationDays Gateway::regularization_days() {
     };
 }
 
+clearance::Attachments::MayRead Gateway::may_read_attachments() {
+    submissions();
+    return [this](std::string_view name) {
+        const auto route = submissions_->current()->parts()->checker->routes().named(name);
+        return route && route->documents;
+    };
+}
+
 std::string Gateway::lists_folder() {
     return in(settings_.config_folder, "codelists");
 }

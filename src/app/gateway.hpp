@@ -6,6 +6,7 @@
 #include "app/system.hpp"
 #include "clearance/agency_desk.hpp"
 #include "clearance/agency_table.hpp"
+#include "clearance/attachments.hpp"
 #include "cli/world.hpp"
 #include "xml/runtime.hpp"
 
@@ -42,6 +43,7 @@ public:
     const Settings& settings() const { return settings_; }
     /// By the routes in force when it is asked. The gateway must outlive it.
     clearance::AgencyDesk::RegularizationDays regularization_days();
+    clearance::Attachments::MayRead may_read_attachments();
 
 private:
     std::shared_ptr<pipeline::Parts> make_chain();

@@ -93,6 +93,9 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                                static_cast<std::uint32_t>(settings_.lease_tries));
     const clearance::GoodsTable goods({kept.filings(), kept.declarations(), kept.registers()}, parts->ids,
                                       kept_declarations());
+    clearance::Attachments attachments(
+        {kept.ledger(), kept.declarations(), kept.filings(), kept.registers(), kept.attachments(), clock_, keys()},
+        parts->ids, may_read_attachments());
     dispatch::Registers registers({kept.ledger(), kept.filings(), kept.registers(), clock_, keys()}, editions_, lists_,
                                   say);
     pipeline::PostEvents events(kept.events(), clock_, parts->ids);
@@ -126,6 +129,7 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                             &events,
                             &kept.releases(),
                             &goods,
+                            &attachments,
                             [&] { return channels.status(); },
                             &kept.open_filings(),
                             &deadlines};

@@ -1,6 +1,7 @@
 // AnswerReader: XML through the profile's answer.xsl and our schema of answers, JSON directly.
 #include "clearance/answer_reader.hpp"
 
+#include "core/words_of.hpp"
 #include "crypto/digest.hpp"
 #include "profiles/pack_functions.hpp"
 #include "json/value.hpp"
@@ -35,6 +36,16 @@ core::EventType event_named(std::string_view name) {
     return core::EventType::filing_unknown; // nothing is dropped: it is kept as an event that we do not know
 }
 
+/// The strings of a list, parted by blanks; empty: there is no list. What is no string is no word of ours.
+std::string words_in(const json::Value* list) {
+    std::string words;
+    if (list == nullptr) return words;
+    if (list->kind() != json::Kind::array) return "?";
+    for (const auto& word : list->items())
+        words.append(words.empty() ? "" : " ").append(word.kind() == json::Kind::string ? word.text() : "?");
+    return words;
+}
+
 std::string bounded(std::string text) {
     if (text.size() > kMaxWord) text.resize(kMaxWord);
     return text;
@@ -52,6 +63,13 @@ Result<UnderstoodEvent> event_of(const std::function<std::string(std::string_vie
     if (const std::string when = member("when"); !when.empty()) {
         event.when = core::parse_rfc3339(when);
         if (!event.when) return unreadable("when");
+    }
+    const auto documents = attachment_types_named(member("documents"));
+    if (!documents) return unreadable("documents");
+    event.documents = *documents;
+    if (const std::string deadline = member("deadline"); !deadline.empty()) {
+        event.deadline = core::parse_rfc3339(deadline);
+        if (!event.deadline) return unreadable("deadline");
     }
     event.lane = bounded(member("lane"));
     event.reason = bounded(member("reason"));
@@ -160,11 +178,23 @@ Result<UnderstoodAnswer> AnswerReader::read_json(std::string_view bytes) const {
     if (!events || events->kind() != json::Kind::array || events->items().empty()) return unreadable("events");
     if (events->items().size() > kMaxEvents) return unreadable("events");
     for (const auto& item : events->items()) {
-        auto event = event_of([&](std::string_view name) { return item.string(name).value_or(""); });
+        auto event = event_of([&](std::string_view name) {
+            return name == "documents" ? words_in(item.find(name)) : item.string(name).value_or("");
+        });
         if (!event) return event.refusal();
         out.events.push_back(std::move(event).value());
     }
     return out;
+}
+
+std::optional<core::AttachmentTypes> attachment_types_named(std::string_view words) {
+    core::AttachmentTypes types;
+    for (const auto& word : core::words_of(words)) {
+        const auto type = core::attachment_type_named(word);
+        if (!type) return std::nullopt;
+        types.add(*type);
+    }
+    return types;
 }
 
 std::optional<core::EventType> decision_named(std::string_view name) {

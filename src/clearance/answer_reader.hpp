@@ -39,6 +39,8 @@ struct UnderstoodEvent {
     std::string lane;
     std::string reason;
     std::string number;
+    core::AttachmentTypes documents; ///< it wants uploaded
+    std::optional<core::Instant> deadline;
     std::vector<AuthorityError> errors;
     std::vector<AuthorityTax> taxes;
 };
@@ -71,6 +73,9 @@ private:
     std::shared_ptr<const profiles::Editions> editions_;
     std::unique_ptr<xml::ReaderPool> readers_;
 };
+
+/// Codes of types of attachments, parted by blanks, each once or more; nullopt: a word that is none.
+std::optional<core::AttachmentTypes> attachment_types_named(std::string_view words);
 
 /// The event that a person's table calls so, in any case; nullopt: none, for a slip of the pen must not pass as a word
 /// that is kept as unknown.

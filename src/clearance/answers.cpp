@@ -30,6 +30,8 @@ core::Event event_of(const UnderstoodEvent& understood, core::FilingKey filing, 
     event.reason = understood.reason;
     event.reference = understood.number;
     event.lane = understood.lane;
+    event.asks = understood.documents;
+    event.deadline = understood.deadline;
     return event;
 }
 
@@ -37,7 +39,8 @@ core::Event event_of(const UnderstoodEvent& understood, core::FilingKey filing, 
 bool is_known(const core::Event& event, const std::vector<core::Event>& known) {
     return std::any_of(known.begin(), known.end(), [&](const core::Event& k) {
         return k.filing == event.filing && k.type == event.type && k.happened == event.happened &&
-               k.reference == event.reference && k.reason == event.reason && k.lane == event.lane;
+               k.reference == event.reference && k.reason == event.reason && k.lane == event.lane &&
+               k.asks == event.asks && k.deadline == event.deadline;
     });
 }
 
@@ -102,6 +105,8 @@ std::optional<core::Event> AgencyDesk::closing_after(const core::Event& exit) co
     due.reason = core::to_string(core::date_of(core::Instant{exit.happened.ms + *days * core::kDayMs}));
     due.reference.clear();
     due.lane.clear();
+    due.asks = {};
+    due.deadline.reset();
     return due;
 }
 

@@ -26,10 +26,10 @@ constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 constexpr std::size_t kMaxDecisionWord = 64; // of an id, a code or a number
 
 /// In this order.
-enum Column : std::size_t { c_filing, c_decision, c_reason, c_text, c_when, c_number, c_lane };
-constexpr auto kColumns =
-    std::to_array<std::string_view>({"filing", "decision", "reason", "text", "when", "number", "lane"});
-constexpr std::string_view kColumnNames = "filing, decision, reason, text, when, number, lane";
+enum Column : std::size_t { c_filing, c_decision, c_reason, c_text, c_when, c_number, c_lane, c_documents, c_deadline };
+constexpr auto kColumns = std::to_array<std::string_view>(
+    {"filing", "decision", "reason", "text", "when", "number", "lane", "documents", "deadline"});
+constexpr std::string_view kColumnNames = "filing, decision, reason, text, when, number, lane, documents, deadline";
 constexpr std::size_t kNoColumn = kColumns.size();
 constexpr auto kLanes = std::to_array<std::string_view>({"green", "yellow", "red", "blue"});
 
@@ -103,7 +103,7 @@ using Cells = std::array<std::string, kColumns.size()>;
 
 /// The event; or the column that is wrong.
 std::optional<Column> read_event(const Cells& cells, UnderstoodEvent& event) {
-    for (const auto column : {c_filing, c_reason, c_when, c_number})
+    for (const auto column : {c_filing, c_reason, c_when, c_number, c_deadline})
         if (!is_word(cells.at(column))) return column;
     if (cells[c_filing].empty()) return c_filing;
     (cells[c_filing].starts_with("fil_") ? event.filing_id : event.reference) = cells[c_filing];
@@ -119,6 +119,13 @@ std::optional<Column> read_event(const Cells& cells, UnderstoodEvent& event) {
     event.number = cells[c_number];
     event.lane = core::ascii_lowered(cells[c_lane]);
     if (!event.lane.empty() && std::ranges::find(kLanes, event.lane) == kLanes.end()) return c_lane;
+    const auto documents = attachment_types_named(core::ascii_lowered(cells[c_documents]));
+    if (!documents) return c_documents;
+    event.documents = *documents;
+    if (!cells[c_deadline].empty()) {
+        event.deadline = core::parse_rfc3339(cells[c_deadline]);
+        if (!event.deadline) return c_deadline;
+    }
     return std::nullopt;
 }
 

@@ -26,10 +26,11 @@ struct Decision {
 };
 
 /// UTF-8 with or without a byte order mark; cells end with ',' or ';', whichever the header has. The header names the
-/// columns in any order and case: filing, decision, and where they are wanted reason, text, when, number, lane. Blank
-/// rows say nothing and are left out. A row that cannot be read is refused alone; refusals of the whole: message_empty,
-/// nul_byte, invalid_encoding, answer_unreadable (header, quotes, line ends, no row), too_many_items. The column text
-/// is for the authority's own words: it is checked and stands in the kept bytes alone.
+/// columns in any order and case: filing, decision, and where they are wanted reason, text, when, number, lane,
+/// documents (types, parted by blanks), deadline. Blank rows say nothing and are left out. A row that cannot be read is
+/// refused alone; refusals of the whole: message_empty, nul_byte, invalid_encoding, answer_unreadable (header, quotes,
+/// line ends, no row), too_many_items. The column text is for the authority's own words: it is checked and stands in
+/// the kept bytes alone.
 core::Result<std::vector<Decision>> read_decisions(std::string_view bytes);
 
 } // namespace postern::clearance

@@ -1,6 +1,7 @@
 // Events: dated facts about an item or a filing; states are folded from them by one transition table a line of state.
 #pragma once
 
+#include "core/attachment.hpp"
 #include "core/keys.hpp"
 #include "core/time.hpp"
 
@@ -101,20 +102,25 @@ enum class EventType : std::uint8_t {
     item_amended = 101,
     item_id_bound = 102,
     item_rejected = 103,
+    /// A document was uploaded beside the declaration; with a filing: it answers what that filing's agency asked for.
+    /// reason: its type, reference: its public id.
+    documents_given = 104,
     item_cancelled = 105, ///< the post withdrew the declaration as a whole; reason: a code of the post's
 };
 
 struct Event {
     std::int64_t key = 0; ///< position of receipt; breaks ties
     EventType type = EventType::filing_unknown;
-    Instant happened;              ///< when it happened, by the word of who says so
-    Instant received;              ///< when we learned it
-    bool explicit_customs = false; ///< an agency's own message: only such a one changes a terminal state
-    FilingKey filing;              ///< 0 for events of the item
-    AnswerKey answer;              ///< the answer it came from, 0: ours
-    std::string reason;            ///< a code of the authority's or ours, bounded to 64 bytes; never free text
-    std::string reference;         ///< the authority's number (MRN, registration), bounded to 64 bytes
-    std::string lane;              ///< green, yellow, red, blue or empty
+    Instant happened;                ///< when it happened, by the word of who says so
+    Instant received;                ///< when we learned it
+    bool explicit_customs = false;   ///< an agency's own message: only such a one changes a terminal state
+    FilingKey filing;                ///< 0 for events of the item
+    AnswerKey answer;                ///< the answer it came from, 0: ours
+    std::string reason;              ///< a code of the authority's or ours, bounded to 64 bytes; never free text
+    std::string reference;           ///< the authority's number (MRN, registration), bounded to 64 bytes
+    std::string lane;                ///< green, yellow, red, blue or empty
+    AttachmentTypes asks;            ///< what the agency wants uploaded; empty: it names nothing
+    std::optional<Instant> deadline; ///< until when it wants that
 };
 
 /// One row of the transition table of filings: the event and the state it leads to (none: no change of state).
@@ -138,6 +144,18 @@ bool is_terminal(FilingState state);
 /// and every subset gives a legal state. No events: unknown.
 FilingState fold_filing(std::vector<Event> events);
 Position fold_position(std::vector<Event> events);
+
+/// What an agency wants to have uploaded beside a filing.
+struct AttachmentRequest {
+    AttachmentTypes types; ///< empty: any
+    std::optional<Instant> deadline;
+    std::int64_t event = 0; ///< key of the newest event that asks
+    bool takes(AttachmentType type) const { return types.empty() || types.has(type); }
+};
+/// What is asked for after the events, in the order of fold_filing: an event asks that names types, or that leads to
+/// CONTROL_DOCUMENTS; what several ask for is asked for together; an event that leads to a state and asks for nothing
+/// ends it. nullopt: nothing is.
+std::optional<AttachmentRequest> attachment_request(std::vector<Event> events);
 
 /// A state, and when it was entered.
 struct StateSince {

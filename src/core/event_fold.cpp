@@ -21,6 +21,7 @@ constexpr auto kPositions = std::to_array<PositionTransition>({
     {EventType::item_amended, std::nullopt, 2},
     {EventType::item_id_bound, std::nullopt, 3},
     {EventType::item_rejected, std::nullopt, 4},
+    {EventType::documents_given, std::nullopt, 5},
     {EventType::item_cancelled, std::nullopt, 6},
 });
 
@@ -65,6 +66,31 @@ StateSince filing_stand(std::vector<Event> events) {
 
 FilingState fold_filing(std::vector<Event> events) {
     return filing_stand(std::move(events)).state;
+}
+
+std::optional<AttachmentRequest> attachment_request(std::vector<Event> events) {
+    const auto table = filing_transitions();
+    put_in_order(events, table);
+    std::optional<AttachmentRequest> request;
+    bool ended = false;
+    for (const Event& event : events) {
+        const auto to = row_of(table, event.type)->to;
+        if (to && ended && !event.explicit_customs) continue;
+        if (to) ended = is_terminal(*to);
+        if (event.asks.empty() && to != FilingState::control_documents) {
+            if (to) request.reset();
+            continue;
+        }
+        if (!request)
+            request = AttachmentRequest{event.asks, {}, event.key};
+        else if (request->types.empty() || event.asks.empty())
+            request->types = {};
+        else
+            request->types.add(event.asks);
+        request->event = std::max(request->event, event.key);
+        if (event.deadline) request->deadline = event.deadline;
+    }
+    return request;
 }
 
 Position fold_position(std::vector<Event> events) {

@@ -130,6 +130,7 @@ constexpr auto kEvents = std::to_array<EventName>({
     {EventType::item_amended, "item-amended"},
     {EventType::item_id_bound, "item-id-bound"},
     {EventType::item_rejected, "item-rejected"},
+    {EventType::documents_given, "documents-given"},
     {EventType::item_cancelled, "item-cancelled"},
 });
 

@@ -65,6 +65,7 @@ enum class RefusalCode : std::uint8_t {
     number_invalid,
     number_known,
     number_in_use,
+    documents_full,
     // an agency's work
     lease_lost,
     answer_unreadable,

@@ -16,7 +16,7 @@ namespace postern::http {
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
 /// What the body is, by its content type.
-enum class BodyMedia : std::uint8_t { xml, json, csv };
+enum class BodyMedia : std::uint8_t { xml, json, csv, pdf, jpeg, png, bytes };
 
 /// A request. The adapter fills the first part from the wire, the wrapper the second before a route sees it.
 struct Call {

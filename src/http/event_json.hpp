@@ -18,9 +18,18 @@ inline void write_event_members(json::Writer& out, const core::Event& event, std
     out.member("by", event.explicit_customs ? "customs" : "gateway");
     out.member_if("filing_id", filing_id);
     out.member_if("agency", agency);
-    out.member_if("reference", event.reference);
+    const bool is_given = event.type == core::EventType::documents_given;
+    out.member_if(is_given ? "document_id" : "reference", event.reference);
     out.member_if("lane", event.lane);
     out.member_if("reason", event.reason);
+    if (!event.asks.empty()) {
+        out.key("documents");
+        out.begin_array();
+        for (const auto type : core::kAttachmentTypes)
+            if (event.asks.has(type)) out.value(core::to_string(type));
+        out.end_array();
+    }
+    if (event.deadline) out.member("deadline", core::to_rfc3339(*event.deadline));
 }
 
 } // namespace postern::http

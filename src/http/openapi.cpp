@@ -87,6 +87,8 @@ void write_body(json::Writer& out, const Route& route) {
     }
     if (json) write_content(out, "application/json", route.body_schema);
     if (csv) write_content(out, "text/csv", "");
+    for (const auto form : {BodyMedia::pdf, BodyMedia::jpeg, BodyMedia::png, BodyMedia::bytes})
+        if (takes(route.body, form)) write_content(out, media_type_named(form), route.body_schema);
     out.end_object();
     out.end_object();
 }

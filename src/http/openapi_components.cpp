@@ -31,13 +31,18 @@ void write_type(json::Writer& out, std::string_view type) {
     }
 }
 
+/// What is no JSON: a message, a document.
+bool is_text(const Component& component) {
+    return component.name == "Message" || component.name == "AttachmentContent";
+}
+
 } // namespace
 
 const std::vector<Component>& all_components() {
     static const std::vector<Component> kAll = [] {
         std::vector<Component> all = post_components();
-        for (auto part :
-             {agency_components, requirement_components, register_components, statistics_components, other_components})
+        for (auto part : {attachment_components, agency_components, requirement_components, register_components,
+                          statistics_components, other_components})
             for (Component& component : part())
                 all.push_back(std::move(component));
         return all;
@@ -51,7 +56,7 @@ void write_components(json::Writer& out) {
         out.key(component.name);
         out.begin_object();
         if (!component.text.empty()) out.member("description", component.text);
-        if (component.name == "Message") {
+        if (is_text(component)) {
             out.member("type", "string");
         } else {
             out.member("type", "object");

@@ -43,7 +43,11 @@ struct MediaName {
 constexpr auto kMediaNames = std::to_array<MediaName>({{"application/xml", BodyMedia::xml},
                                                        {"text/xml", BodyMedia::xml},
                                                        {"application/json", BodyMedia::json},
-                                                       {"text/csv", BodyMedia::csv}});
+                                                       {"text/csv", BodyMedia::csv},
+                                                       {"application/pdf", BodyMedia::pdf},
+                                                       {"image/jpeg", BodyMedia::jpeg},
+                                                       {"image/png", BodyMedia::png},
+                                                       {"application/octet-stream", BodyMedia::bytes}});
 
 /// UTF-8 (of which ASCII is a part) is the only charset we promise; a table of ours has its header (RFC 4180).
 bool is_known_parameter(std::string_view parameter, BodyMedia form) {
@@ -66,8 +70,14 @@ bool takes(BodyKind kind, BodyMedia form) {
     case BodyKind::json: return form == BodyMedia::json;
     case BodyKind::xml_or_json: return form == BodyMedia::xml || form == BodyMedia::json;
     case BodyKind::xml_json_or_csv: return form == BodyMedia::xml || form == BodyMedia::json || form == BodyMedia::csv;
+    case BodyKind::attachment:
+        return form == BodyMedia::pdf || form == BodyMedia::jpeg || form == BodyMedia::png || form == BodyMedia::bytes;
     }
     return false;
+}
+
+std::string_view media_type_named(BodyMedia form) {
+    return std::ranges::find(kMediaNames, form, &MediaName::form)->name;
 }
 
 core::Result<Fields> read_query(std::string_view target, const Route& route) {

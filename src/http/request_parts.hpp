@@ -16,6 +16,8 @@ namespace postern::http {
 core::Result<Fields> read_query(std::string_view target, const Route& route);
 /// Whether such a body may be of that kind.
 bool takes(BodyKind kind, BodyMedia form);
+/// As Content-Type has it.
+std::string_view media_type_named(BodyMedia form);
 /// What the body is; unsupported_media_type where the route does not take what Content-Type says.
 core::Result<BodyMedia> read_content_type(std::string_view content_type, BodyKind kind);
 /// Visible ASCII, at most that long.

@@ -29,7 +29,7 @@ struct Context {
 
 using Handler = core::Result<Reply> (*)(Context&, const Call&);
 
-enum class BodyKind : std::uint8_t { none, xml, json, xml_or_json, xml_json_or_csv };
+enum class BodyKind : std::uint8_t { none, xml, json, xml_or_json, xml_json_or_csv, attachment };
 /// Who writes the audit row of a call that went well: the wrapper, or the deed itself.
 enum class Audit : std::uint8_t { none, noted, in_deed };
 
@@ -57,7 +57,8 @@ struct Route {
     std::string_view summary;
     Handler handler = nullptr;
     BodyKind body = BodyKind::none;
-    bool message = false; ///< the body may be as long as a message, else as a small request
+    bool message = false;         ///< the body may be as long as a message, else as a small request
+    std::uint64_t body_bytes = 0; ///< the body's own bound, above both; 0: none
     std::string_view body_schema;
     std::optional<workers::Lane> lane; ///< the whole handler runs there; none: in the connection's thread
     Audit audit = Audit::noted;
@@ -71,6 +72,7 @@ Route reading_route(std::string_view path, std::string_view action, std::string_
                     Handler handler, const Answer& answer);
 std::vector<Route> declaration_routes();
 std::vector<Route> amendment_routes();
+std::vector<Route> attachment_routes();
 std::vector<Route> item_routes();
 std::vector<Route> event_routes();
 std::vector<Route> agency_feed_routes();

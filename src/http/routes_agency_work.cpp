@@ -157,7 +157,8 @@ std::vector<Route> agency_work_routes() {
         work("POST", "/v1/agencies/{agency}/responses", "filings.answer", "respond",
              "Answer in the agency's own XML, in neutral XML (urn:postern:answer:1), in neutral JSON, or as a "
              "table of decisions (CSV with the columns filing, decision and, where wanted, reason, text, "
-             "when, number, lane), each row of which is answered. The same answer again changes nothing.",
+             "when, number, lane, documents, deadline), each row of which is answered. The same answer again changes "
+             "nothing.",
              respond);
     answer.body = BodyKind::xml_json_or_csv;
     answer.message = true;

@@ -3,6 +3,7 @@
 
 #include "access/keys.hpp"
 #include "clearance/agency_desk.hpp"
+#include "clearance/attachments.hpp"
 #include "clearance/deadlines.hpp"
 #include "clearance/goods_table.hpp"
 #include "codelists/shelf.hpp"
@@ -55,10 +56,11 @@ struct Services {
     /// Reads lists, routes, policies and folders again, whole or not at all; what is in force then, or (throws
     /// core::Failure) what is wrong.
     std::function<std::string()> reload = {};
-    std::string declaration_schema = {};          ///< the JSON Schema of JSON messages, as it is served
-    pipeline::PostEvents* events = nullptr;       ///< what posts hear of
-    ports::ReleaseReader* releases = nullptr;     ///< the store's
-    const clearance::GoodsTable* goods = nullptr; ///< offers as a table
+    std::string declaration_schema = {};           ///< the JSON Schema of JSON messages, as it is served
+    pipeline::PostEvents* events = nullptr;        ///< what posts hear of
+    ports::ReleaseReader* releases = nullptr;      ///< the store's
+    const clearance::GoodsTable* goods = nullptr;  ///< offers as a table
+    clearance::Attachments* attachments = nullptr; ///< what is uploaded beside declarations
     std::function<std::vector<workers::ChannelStatus>()> channels = {};                  ///< to agencies
     ports::OpenFilingReader* open_filings = nullptr;                                     ///< the store's
     const std::map<std::string, clearance::Deadlines, std::less<>>* deadlines = nullptr; ///< by agency

@@ -44,6 +44,13 @@ private:
     std::uint64_t bytes_;
 };
 
+/// The longest body that a route takes; 0: it takes none.
+std::uint64_t body_limit(const Route& route, const HttpSettings& settings) {
+    if (route.body == BodyKind::none) return 0;
+    if (route.body_bytes != 0) return route.body_bytes;
+    return route.message ? settings.message_bytes : settings.request_bytes;
+}
+
 std::string allow_of(const std::vector<std::string_view>& methods) {
     std::string allow;
     for (const std::string_view method : methods)
@@ -88,9 +95,7 @@ core::Result<void> Wrapper::admit(Call& call, const Route& route) {
 
 core::Result<std::string> Wrapper::take_body(const Call& call, const Route& route, BodySource& body) {
     if (!body.has_body()) return std::string();
-    std::uint64_t limit = 0;
-    if (route.body != BodyKind::none)
-        limit = route.message ? context_.settings.message_bytes : context_.settings.request_bytes;
+    const std::uint64_t limit = body_limit(route, context_.settings);
     const std::uint64_t announced = body.announced().value_or(0);
     if (announced > limit || limit == 0) return refuse(RefusalCode::body_too_large, std::to_string(limit));
     const auto type = read_content_type(call.header("Content-Type"), route.body);
@@ -124,8 +129,9 @@ core::Result<Reply> Wrapper::answer(Call& call, BodySource& body, Seen& seen) {
     if (!key.empty() && !is_plain(key, kIdempotencyKeyLength))
         return refuse(RefusalCode::bad_parameter, "Idempotency-Key");
 
-    const std::uint64_t expected = body.has_body() ? body.announced().value_or(context_.settings.message_bytes) : 0;
-    const std::uint64_t held = std::min(expected, context_.settings.message_bytes);
+    // what is longer than it may be is refused unread, so no more than the bound is ever held
+    const std::uint64_t limit = body_limit(route, context_.settings);
+    const std::uint64_t held = body.has_body() ? std::min(body.announced().value_or(limit), limit) : 0;
     if (context_.body_bytes + held > context_.settings.bodies_in_flight) return refuse(RefusalCode::busy);
     const Held holding(context_.body_bytes, held);
     auto bytes = take_body(call, route, body);

@@ -1,6 +1,7 @@
 // Deeds: the values that a store records; each names one thing that happened, with all its rows.
 #pragma once
 
+#include "ports/attachments.hpp"
 #include "ports/leases.hpp"
 #include "ports/open_filings.hpp"
 #include "ports/registers.hpp"
@@ -150,10 +151,11 @@ struct FolderKept {
 };
 struct AuditNoted {};
 
-using DeedBody = std::variant<Acceptance, Amendment, Cancellation, ItemIdBound, SubmissionRecorded, LeaseTaken,
-                              LeaseExtended, LeaseReturned, LeaseFailed, OfferedAgain, Acknowledged, HandedOver,
-                              DeadlinePassed, AnswerApplied, NumberDrawn, RegisterClosed, RegisterRetold, RowTakenOut,
-                              NumberGiven, KeyAdded, KeyRevoked, ListStored, ListRemoved, FolderKept, AuditNoted>;
+using DeedBody =
+    std::variant<Acceptance, Amendment, Cancellation, ItemIdBound, AttachmentGiven, SubmissionRecorded, LeaseTaken,
+                 LeaseExtended, LeaseReturned, LeaseFailed, OfferedAgain, Acknowledged, HandedOver, DeadlinePassed,
+                 AnswerApplied, NumberDrawn, RegisterClosed, RegisterRetold, RowTakenOut, NumberGiven, KeyAdded,
+                 KeyRevoked, ListStored, ListRemoved, FolderKept, AuditNoted>;
 
 /// One deed with its audit rows; atomic.
 struct Deed {
@@ -179,6 +181,7 @@ enum class No : std::uint8_t {
     register_fixed,
     row_settled,
     number_known,
+    no_room,
 };
 
 /// One entry of a feed.
@@ -205,6 +208,9 @@ struct Outcome {
     core::Instant until;                                               ///< LeaseTaken, LeaseExtended
     std::uint64_t number = 0;                                          ///< NumberDrawn
     std::vector<std::pair<core::FilingKey, core::FilingState>> states; ///< AnswerApplied: states after it
+    core::AttachmentKey attachment;                                    ///< AttachmentGiven: the one that counts
+    bool repeat = false;                                               ///< AttachmentGiven: it was known
+    std::vector<core::FilingKey> answered;                             ///< AttachmentGiven: whose agency asked for it
     bool done() const { return no == No::none; }
 };
 

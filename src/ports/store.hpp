@@ -40,6 +40,7 @@ public:
     virtual RegisterReader& registers() = 0;
     virtual UseReader& uses() = 0;
     virtual ListReader& lists() = 0;
+    virtual AttachmentReader& attachments() = 0;
     virtual StoreHealth health() = 0;
     virtual std::int64_t newest_key() = 0; ///< greatest key in use, for the KeySource
     /// Keys of names, made where they are new.

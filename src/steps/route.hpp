@@ -53,6 +53,7 @@ struct Route {
     /// The procedure ends not with the exit but with a last step at the agency, within so many days of it; nullopt:
     /// exit is the end.
     std::optional<std::uint32_t> regularization_days;
+    bool documents = false; ///< the agency may read what is uploaded beside the declaration
     std::string legal_basis;
     std::vector<RouteLimit> limits; ///< all in one currency
     RouteWhen when;

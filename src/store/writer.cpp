@@ -26,6 +26,8 @@ std::size_t weight_of(const ports::Deed& deed) {
         bytes += weight_of_version(bound->version);
     else if (const auto* answer = std::get_if<ports::AnswerApplied>(&deed.body))
         bytes += answer->sealed.bytes.size();
+    else if (const auto* given = std::get_if<ports::AttachmentGiven>(&deed.body))
+        bytes += given->sealed.bytes.size();
     return bytes;
 }
 

@@ -71,6 +71,7 @@ Route read_route(xml::Element e) {
             throw core::Failure("routes: route " + route.name + ": its limits are of several currencies");
         route.limits.push_back(std::move(limit));
     }
+    route.documents = e.attribute("documents").value_or("false") == "true";
     route.required = e.attribute("required").value_or("true") == "true";
     if (const auto basis = e.child("legal-basis")) route.legal_basis = basis.text();
     if (const auto when = e.child("when")) {
@@ -114,6 +115,7 @@ RouteTable RouteTable::load(const std::string& path, const std::string& schema_p
         const bool by_exporter = route->outcome == ports::RouteOutcome::elsewhere && !route->agency.empty();
         if (route->regularization_days && route->agency.empty())
             wrong += where + ": regularization-days stands with an agency";
+        if (route->documents && route->agency.empty()) wrong += where + ": documents stands with an agency";
         if (by_exporter != (route->number != nullptr))
             wrong += where + ": number stands with outcome elsewhere and an agency, and they with it";
         const auto earlier = [&](const steps::RouteChoice& r) { return r.route->name == route->when.unless; };

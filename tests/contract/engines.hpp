@@ -8,6 +8,7 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 
+#include <array>
 #include <atomic>
 #include <filesystem>
 #include <memory>
@@ -85,6 +86,38 @@ public:
                            " VALUES(16, 1789999999700, 1789999999700, 1, 78),"
                            " (16, 1789999999500, 1789999999800, 1, 78)");
     }
+    /// The same as the schema before attachments had it; customs asked for documents before it released.
+    void put_schema_11() const {
+        put_first_schema();
+        const auto raw = connect();
+        constexpr auto kMigrations = std::to_array<const char*>({
+#include "store/migrations/sqlite/0002_quality.sql.inc"
+            ,
+#include "store/migrations/sqlite/0003_registers.sql.inc"
+            ,
+#include "store/migrations/sqlite/0004_limit_uses.sql.inc"
+            ,
+#include "store/migrations/sqlite/0005_own_lists.sql.inc"
+            ,
+#include "store/migrations/sqlite/0006_profile_folders.sql.inc"
+            ,
+#include "store/migrations/sqlite/0007_feed_by_filing.sql.inc"
+            ,
+#include "store/migrations/sqlite/0008_set_aside.sql.inc"
+            ,
+#include "store/migrations/sqlite/0009_releases.sql.inc"
+            ,
+#include "store/migrations/sqlite/0011_cancelled.sql.inc"
+        });
+        for (const char* sql : kMigrations)
+            execute(raw.get(), sql);
+        execute(raw.get(), "INSERT INTO schema_migrations VALUES(2, '', 0), (3, '', 0), (4, '', 0), (5, '', 0),"
+                           " (6, '', 0), (7, '', 0), (8, '', 0), (9, '', 0), (11, '', 0);"
+                           "INSERT INTO events(type, happened, received, explicit_customs, filing)"
+                           " VALUES(11, 1789999999200, 1789999999200, 1, 78)");
+    }
+    /// How many rows of a table there are.
+    std::string rows_of(const std::string& table) const { return one_text(("SELECT count(*) FROM " + table).c_str()); }
     /// The post states as many offices as are kept of it.
     void fill_offices() const {
         execute(connect().get(), ("INSERT INTO quality_offices(tenant, name) WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL"

@@ -94,6 +94,32 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_database_of_the_first_schema_is_brought_up_with_
     BOOST_TEST(engine.damage() == "");
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_database_from_before_attachments_takes_them, Engine, Engines) {
+    const Engine engine;
+    contract::ManualClock clock;
+    engine.put_schema_11();
+    const auto store = engine.open(clock);
+    BOOST_TEST(store->health().schema == store::sqlite_schema_version());
+    for (const auto& event : store->filings().events_of(core::FilingKey{78})) {
+        BOOST_TEST(event.asks.empty());
+        BOOST_TEST(!event.deadline);
+    }
+    ports::AttachmentGiven given;
+    given.attachment = {90};
+    given.public_id = "doc_90";
+    given.declaration = {77};
+    given.tenant = store->tenant("np-post");
+    given.media_type = "image/png";
+    given.plain_bytes = 5;
+    given.sealed = {"bytes"};
+    given.at = clock.now();
+    const std::array deeds{contract::deed(given)};
+    BOOST_TEST(store->ledger().record(deeds)[0].done());
+    BOOST_TEST(store->attachments().content({90})->bytes == "bytes");
+    BOOST_TEST(store->newest_key() == 90);
+    BOOST_TEST(engine.damage() == "");
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_database_of_somebody_else_is_refused, Engine, Engines) {
     const Engine engine;
     const contract::ManualClock clock;

@@ -26,6 +26,7 @@ ports::Outcome apply(Session& session, const ports::Acceptance& deed);
 ports::Outcome apply(Session& session, const ports::Amendment& deed);
 ports::Outcome apply(Session& session, const ports::Cancellation& deed);
 ports::Outcome apply(Session& session, const ports::ItemIdBound& deed);
+ports::Outcome apply(Session& session, const ports::AttachmentGiven& deed);
 ports::Outcome apply(Session& session, const ports::SubmissionRecorded& deed);
 ports::Outcome apply(Session& session, const ports::LeaseTaken& deed);
 ports::Outcome apply(Session& session, const ports::LeaseExtended& deed);

@@ -32,10 +32,11 @@ void note_release(Session& session, const core::Event& event) {
 void write_event(Session& session, core::DeclarationKey declaration, const core::Event& event) {
     session.connection.run(
         "INSERT INTO events(type, happened, received, explicit_customs, filing, declaration, answer, reason, reference,"
-        " lane) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " lane, asks, deadline) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         {event.type, event.happened, event.received, event.explicit_customs, or_null(event.filing),
          event.filing ? Value(nullptr) : Value(declaration), or_null(event.answer), or_null(event.reason),
-         or_null(event.reference), or_null(event.lane)});
+         or_null(event.reference), or_null(event.lane), event.asks.number(),
+         event.deadline ? Value(*event.deadline) : Value(nullptr)});
     if (event.type == core::EventType::filing_released) note_release(session, event);
 }
 

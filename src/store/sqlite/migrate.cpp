@@ -71,6 +71,11 @@ constexpr std::array kMigrations{
 #include "store/migrations/sqlite/0011_cancelled.sql.inc"
     },
     Migration{
+        12,
+        "attachments",
+#include "store/migrations/sqlite/0012_attachments.sql.inc"
+    },
+    Migration{
         14,
         "open filings",
 #include "store/migrations/sqlite/0014_open_filings.sql.inc"

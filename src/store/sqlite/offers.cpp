@@ -11,12 +11,18 @@ void Offers::add(const ports::FeedName& feed, const Offer& offer) {
     gathered_[feed_number(feed)].push_back(offer);
 }
 
-bool Offers::offered(Connection& connection, core::FilingKey filing) const {
-    for (const auto& [feed, offers] : gathered_)
-        if (std::any_of(offers.begin(), offers.end(), [&](const Offer& offer) { return offer.filing == filing; }))
-            return true;
-    Query query(connection, "SELECT 1 FROM offers WHERE filing = ?", {filing});
-    return query.next();
+std::optional<std::uint32_t> Offers::newest_version(Connection& connection, core::FilingKey filing) const {
+    for (const auto& [feed, offers] : gathered_) {
+        const auto newest =
+            std::find_if(offers.rbegin(), offers.rend(), [&](const Offer& offer) { return offer.filing == filing; });
+        if (newest != offers.rend()) return newest->version;
+    }
+    Query query(connection,
+                "SELECT e.version FROM offers o JOIN feed_entries e ON e.feed = o.feed AND e.position = o.position"
+                " WHERE o.filing = ?",
+                {filing});
+    if (!query.next()) return std::nullopt;
+    return query.as<std::uint32_t>(0);
 }
 
 std::vector<std::pair<std::int64_t, std::int64_t>> Offers::write(Connection& connection) {

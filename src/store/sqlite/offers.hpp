@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -22,8 +23,11 @@ public:
         core::Instant at;
     };
     void add(const ports::FeedName& feed, const Offer& offer);
-    /// True where an offer of the filing was made before, in this transaction or an earlier one.
-    bool offered(Connection& connection, core::FilingKey filing) const;
+    /// Version of the newest offer of the filing, made in this transaction or an earlier one; nullopt: none was made.
+    std::optional<std::uint32_t> newest_version(Connection& connection, core::FilingKey filing) const;
+    bool offered(Connection& connection, core::FilingKey filing) const {
+        return newest_version(connection, filing).has_value();
+    }
     /// Writes entries, then counters, feeds in ascending order; gives the feeds with their newest positions.
     std::vector<std::pair<std::int64_t, std::int64_t>> write(Connection& connection);
     /// After a rollback or a commit.

@@ -145,6 +145,16 @@ private:
     ReaderPool& pool_;
 };
 
+class SqliteAttachmentReader final : public ports::AttachmentReader {
+public:
+    explicit SqliteAttachmentReader(ReaderPool& pool) : pool_(pool) {}
+    std::vector<ports::AttachmentHead> of_declaration(core::DeclarationKey declaration) override;
+    std::optional<core::SealedBytes> content(core::AttachmentKey key) override;
+
+private:
+    ReaderPool& pool_;
+};
+
 class SqliteQualityReader final : public ports::QualityReader {
 public:
     explicit SqliteQualityReader(ReaderPool& pool) : pool_(pool) {}

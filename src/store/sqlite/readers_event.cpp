@@ -18,7 +18,7 @@ constexpr std::int64_t kEventsLookedAt = 5'000;
     " AND d.tenant = ? AND d.mode = ? AND (? = 0 OR e.type = ?) AND (? = '' OR a.name = ?) ORDER BY e.key LIMIT ?"
 
 std::vector<ports::PostEvent> events_of(Query& query) {
-    constexpr int kOthers = 10; // after the columns of an event
+    constexpr int kOthers = kEventColumnCount;
     std::vector<ports::PostEvent> events;
     while (query.next()) {
         auto& row = events.emplace_back();

@@ -88,6 +88,8 @@ core::Event read_event(const Query& query) {
     event.reason = query.text(7);
     event.reference = query.text(8);
     event.lane = query.text(9);
+    event.asks = core::AttachmentTypes(query.as<std::uint32_t>(10));
+    if (!query.is_null(11)) event.deadline = query.instant(11);
     return event;
 }
 

@@ -24,7 +24,9 @@ std::optional<ports::DeclarationHead> read_head(Connection& connection, core::De
 
 /// Columns of an event, in the order that read_event takes them.
 inline constexpr std::string_view kEventColumns =
-    "e.key, e.type, e.happened, e.received, e.explicit_customs, e.filing, e.answer, e.reason, e.reference, e.lane";
+    "e.key, e.type, e.happened, e.received, e.explicit_customs, e.filing, e.answer, e.reason, e.reference, e.lane,"
+    " e.asks, e.deadline";
+inline constexpr int kEventColumnCount = 12;
 core::Event read_event(const Query& query);
 std::vector<core::Event> read_events(Query& query);
 std::vector<core::Event> read_events_of_filing(Connection& connection, core::FilingKey filing);

@@ -182,6 +182,14 @@ BOOST_AUTO_TEST_CASE(content_types) {
     BOOST_TEST(content("text/csv; charset=windows-1252", BodyKind::xml_json_or_csv) == "415");
     BOOST_TEST(content("application/json; header=present", BodyKind::xml_json_or_csv) == "415");
     BOOST_TEST(content("application/xml; charset", BodyKind::xml) == "415");
+    for (const char* type : {"application/pdf", "image/jpeg", "Image/PNG", "application/octet-stream"})
+        BOOST_TEST(content(type, BodyKind::attachment) != "415", type);
+    for (const char* type : {"application/xml", "text/plain", "image/gif", "application/pdf; charset=binary", ""})
+        BOOST_TEST(content(type, BodyKind::attachment) == "415", type);
+    BOOST_TEST(content("application/pdf", BodyKind::xml_json_or_csv) == "415");
+    using postern::http::BodyMedia;
+    BOOST_TEST(postern::http::media_type_named(BodyMedia::jpeg) == "image/jpeg");
+    BOOST_TEST(postern::http::media_type_named(BodyMedia::xml) == "application/xml");
 }
 
 BOOST_AUTO_TEST_CASE(numbers_within_bounds) {

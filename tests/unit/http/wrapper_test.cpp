@@ -89,6 +89,31 @@ BOOST_AUTO_TEST_CASE(bodies_are_bounded_and_typed) {
     BOOST_TEST(world.context.body_bytes == 0u);
 }
 
+BOOST_AUTO_TEST_CASE(a_route_has_a_bound_of_its_own) {
+    World world;
+    world.settings.message_bytes = 10;
+    const auto pdf = world.as_post("Content-Type", "application/pdf");
+    const std::string whole(20, 'x');
+    for (const bool chunked : {false, true}) {
+        FakeBody body;
+        body.bytes = whole;
+        body.chunked = chunked;
+        BOOST_TEST(world.call("POST", "/v1/attachments", pdf, body).body == "hello " + whole);
+        body.bytes += "x";
+        BOOST_TEST(told(world.call("POST", "/v1/attachments", pdf, body)) == "413 body-too-large");
+    }
+    // it is held as a whole, and gives back what it held
+    world.settings.bodies_in_flight = 20;
+    BOOST_TEST(told(world.call("POST", "/v1/attachments", pdf, whole)) == "200 ");
+    world.settings.bodies_in_flight = 19;
+    BOOST_TEST(told(world.call("POST", "/v1/attachments", pdf, whole)) == "503 busy");
+    FakeBody unknown_length;
+    unknown_length.bytes = "x";
+    unknown_length.chunked = true;
+    BOOST_TEST(told(world.call("POST", "/v1/attachments", pdf, unknown_length)) == "503 busy");
+    BOOST_TEST(world.context.body_bytes == 0u);
+}
+
 BOOST_AUTO_TEST_CASE(parameters_and_keys_of_the_client) {
     World world;
     BOOST_TEST(told(world.call("GET", "/v1/things/1?x=1", world.as_post())) == "400 bad-parameter");

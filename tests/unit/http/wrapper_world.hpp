@@ -52,6 +52,9 @@ inline std::vector<Route> table() {
     Route post = row("POST", "/v1/messages", "declarations.submit", hello);
     post.body = BodyKind::xml;
     post.audit = Audit::in_deed;
+    Route large = row("POST", "/v1/attachments", "declarations.submit", hello);
+    large.body = BodyKind::attachment;
+    large.body_bytes = 20;
     Route lane = row("GET", "/v1/lane/{id}", "declarations.read", hello);
     lane.lane = workers::Lane::interactive;
     Route open = row("GET", "/open", "", hello);
@@ -63,6 +66,7 @@ inline std::vector<Route> table() {
             row("GET", "/v1/busy", "declarations.read", busy),
             lane,
             post,
+            large,
             open};
 }
 

@@ -27,6 +27,10 @@ BOOST_AUTO_TEST_CASE(sealed_bytes_count_wherever_they_are) {
     amendment.version = acceptance.version;
     accepted.body = amendment;
     BOOST_TEST(store::weight_of(accepted) == store::weight_of(small) + 300);
+    ports::AttachmentGiven given;
+    given.sealed.bytes.assign(300, 'g');
+    accepted.body = given;
+    BOOST_TEST(store::weight_of(accepted) == store::weight_of(small) + 300);
     ports::ItemIdBound bound;
     bound.version = acceptance.version;
     accepted.body = bound;

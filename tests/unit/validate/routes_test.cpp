@@ -121,6 +121,15 @@ BOOST_FIXTURE_TEST_CASE(a_route_that_refuses_says_why, World) {
     BOOST_CHECK_EQUAL(findings[0].code, "ROUTE-NONE");
 }
 
+BOOST_FIXTURE_TEST_CASE(what_is_uploaded_is_read_only_where_a_route_says_so, World) {
+    const std::string attributes = "outcome=\"file\" agency=\"np-customs\" profile=\"np-asycuda\"";
+    BOOST_CHECK(!table("<when/>", attributes).named("r")->documents);
+    BOOST_CHECK(!table("<when/>", attributes + " documents=\"false\"").named("r")->documents);
+    BOOST_CHECK(table("<when/>", attributes + " documents=\"true\"").named("r")->documents);
+    BOOST_CHECK_THROW(table("<when/>", attributes + " documents=\"yes\""), core::Failure);
+    BOOST_CHECK_THROW(table("<when/>", "outcome=\"form\" documents=\"true\""), core::Failure); // nobody reads there
+}
+
 BOOST_FIXTURE_TEST_CASE(what_is_no_condition_is_refused_with_its_line, World) {
     for (const char* when : {"<when hs=\"6\"/>", "<when hs=\"shoes\"/>", "<when weight-over=\"-1\"/>",
                              "<when restricted=\"perhaps\"/>", "<when post=\"Np Post!\"/>"})
