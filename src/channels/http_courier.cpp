@@ -89,13 +89,14 @@ bool is_one_of(int status, std::initializer_list<int> statuses) {
     return std::ranges::find(statuses, status) != statuses.end();
 }
 
-Handover meaning_of_status(int status, bool tried_before) {
+Handover meaning_of_status(int status) {
     Handover meaning;
     meaning.reason = "http-" + std::to_string(status);
-    const bool has_it = status == 409 && tried_before;
-    if ((status >= 200 && status < 300) || has_it) {
+    if (status >= 200 && status < 300) {
         meaning.how = Handed::taken;
-    } else if (is_one_of(status, {400, 409, 413, 415, 422})) {
+    } else if (status == 409) {
+        meaning.how = Handed::known;
+    } else if (is_one_of(status, {400, 413, 415, 422})) {
         meaning.how = Handed::refused;
     } else if (status < 500 && !is_one_of(status, {408, 423, 425})) {
         meaning.destination = true;
@@ -129,7 +130,7 @@ void open_envelope(xml::ReaderPool& readers, Handover& meaning) {
 
 } // namespace
 
-Handover meaning_of(const ports::OutgoingReply& reply, bool tried_before) {
+Handover meaning_of(const ports::OutgoingReply& reply) {
     Handover meaning;
     if (reply.fault != OutgoingFault::none) {
         meaning.reason = word_of(reply.fault);
@@ -138,7 +139,7 @@ Handover meaning_of(const ports::OutgoingReply& reply, bool tried_before) {
         meaning.destination = !meaning.unsure;
         return meaning;
     }
-    meaning = meaning_of_status(reply.status, tried_before);
+    meaning = meaning_of_status(reply.status);
     if (meaning.how == Handed::later) meaning.retry_after_seconds = reply.retry_after_seconds;
     if (meaning.retry_after_seconds) meaning.destination = true;
     meaning.answer = reply.body;
@@ -163,7 +164,7 @@ Handover HttpCourier::hand_over(const ports::Letter& letter) {
     call.headers.emplace_back("Postern-Reference", letter.reference);
     call.headers.emplace_back("Postern-Version", version);
     call.headers.emplace_back("Postern-Offer", why);
-    auto meaning = meaning_of(caller_.call(call), letter.tried_before);
+    auto meaning = meaning_of(caller_.call(call));
     if (soap) open_envelope(readers_, meaning);
     return meaning;
 }
@@ -178,7 +179,7 @@ Handover HttpInquirer::ask(const std::string& reference) {
         nothing_new.how = Handed::taken;
         return nothing_new;
     }
-    auto meaning = meaning_of(reply, false);
+    auto meaning = meaning_of(reply);
     if (place_.soap != ports::Soap::none) open_envelope(readers_, meaning);
     return meaning;
 }

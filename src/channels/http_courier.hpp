@@ -12,9 +12,9 @@
 namespace postern::channels {
 
 /// What a reply means for what was sent. 2xx: taken. 400, 413, 415, 422 and a fault of SOAP that is ours: refused. 409:
-/// it has it already, which is no wonder where an earlier try was broken off. 3xx, 401, 403, 404, 405, 410, and an
+/// known. 3xx, 401, 403, 404, 405, 410, and an
 /// address that cannot be reached: nothing would get through. All else: later.
-ports::Handover meaning_of(const ports::OutgoingReply& reply, bool tried_before);
+ports::Handover meaning_of(const ports::OutgoingReply& reply);
 
 /// Posts the document to place.url: with Idempotency-Key, so that a repeat does no harm, and Postern-Filing,
 /// Postern-Reference, Postern-Version and Postern-Offer ("new", "amended", "cancelled", "reply"). The secrets of

@@ -163,6 +163,25 @@ Result<void> AgencyDesk::hand_over(const Principal& agency, std::string_view lea
     return {};
 }
 
+Result<void> AgencyDesk::note_unconfirmed(const Principal& agency, std::string_view lease_id,
+                                          std::string_view filing_id, const std::string& reason) {
+    const auto lease = ids_->open(IdKind::lease, lease_id);
+    const auto filing = ids_->open(IdKind::filing, filing_id);
+    if (!lease || !filing) return refusal(RefusalCode::not_found);
+    ports::Deed deed;
+    deed.body = ports::Unconfirmed{agency.client, {*lease}, {*filing}, reason, ports_.clock.now()};
+    const auto outcome = ports_.ledger.record(std::span(&deed, 1)).front();
+    if (!outcome.done()) return refusal_of(outcome.no);
+    return {};
+}
+
+bool AgencyDesk::is_unconfirmed(const Principal& agency, std::string_view filing_id) const {
+    const auto head = own_filing(agency, filing_id);
+    const auto events = head ? ports_.filings.events_of(head->key) : std::vector<core::Event>();
+    return std::ranges::any_of(
+        events, [](const core::Event& event) { return event.type == core::EventType::filing_unconfirmed; });
+}
+
 Result<void> AgencyDesk::acknowledge(const Principal& agency, std::string_view lease_id,
                                      const std::vector<std::string>& filing_ids, const std::string& request_id) {
     ports::Acknowledged body;

@@ -127,6 +127,11 @@ public:
     /// Refusals: lease_lost, not_found (not held with this lease, or a newer version waits).
     core::Result<void> hand_over(const core::Principal& agency, std::string_view lease_id, std::string_view filing_id,
                                  const std::optional<std::string>& reason);
+    /// The channel did not hear whether it was taken. Refusals as above.
+    core::Result<void> note_unconfirmed(const core::Principal& agency, std::string_view lease_id,
+                                        std::string_view filing_id, const std::string& reason);
+    /// Whether that was ever so of a filing of the agency's.
+    bool is_unconfirmed(const core::Principal& agency, std::string_view filing_id) const;
     core::Result<void> acknowledge(const core::Principal& agency, std::string_view lease_id,
                                    const std::vector<std::string>& filing_ids, const std::string& request_id);
     /// The agency's own XML (known by its root: profile's answer.xsl), our neutral XML (urn:postern:answer:1) or

@@ -96,8 +96,9 @@ enum class EventType : std::uint8_t {
     filing_awaiting_number = 38,    ///< whoever exports lodges the declaration himself
     filing_regularization_due = 39, ///< reason: the last day, yyyy-mm-dd
     filing_regularized = 40,
-    filing_set_aside = 41, ///< the agency's workers took it several times and did not get it done; reason: why
-    filing_overdue = 42,   ///< it stands in a state for longer than the agency's deadline for that; reason: the state
+    filing_set_aside = 41,   ///< the agency's workers took it several times and did not get it done; reason: why
+    filing_overdue = 42,     ///< it stands in a state for longer than the agency's deadline for that; reason: the state
+    filing_unconfirmed = 44, ///< brought to the agency, and whether it was taken was not heard; reason: why
     item_captured = 100,
     item_amended = 101,
     item_id_bound = 102,

@@ -22,7 +22,6 @@ struct Letter {
     std::string reference; ///< what the authority knows the filing by
     std::string media_type;
     std::string document;
-    bool tried_before = false; ///< and whether it was taken over then is not known
 };
 
 /// What became of a letter, or of a question.
@@ -30,6 +29,7 @@ enum class Handed : std::uint8_t {
     taken = 1,
     refused = 2, ///< this one, for good: brought again it would be refused again
     later = 3,   ///< nothing is wrong with it, it may be brought again
+    known = 4,   ///< it is there already: by an earlier try whose end we did not see, or else it is somebody else's
 };
 struct Handover {
     Handed how = Handed::later;

@@ -153,9 +153,9 @@ struct AuditNoted {};
 
 using DeedBody =
     std::variant<Acceptance, Amendment, Cancellation, ItemIdBound, AttachmentGiven, SubmissionRecorded, LeaseTaken,
-                 LeaseExtended, LeaseReturned, LeaseFailed, OfferedAgain, Acknowledged, HandedOver, DeadlinePassed,
-                 AnswerApplied, NumberDrawn, RegisterClosed, RegisterRetold, RowTakenOut, NumberGiven, KeyAdded,
-                 KeyRevoked, ListStored, ListRemoved, FolderKept, AuditNoted>;
+                 LeaseExtended, LeaseReturned, LeaseFailed, OfferedAgain, Acknowledged, HandedOver, Unconfirmed,
+                 DeadlinePassed, AnswerApplied, NumberDrawn, RegisterClosed, RegisterRetold, RowTakenOut, NumberGiven,
+                 KeyAdded, KeyRevoked, ListStored, ListRemoved, FolderKept, AuditNoted>;
 
 /// One deed with its audit rows; atomic.
 struct Deed {

@@ -86,6 +86,16 @@ struct HandedOver {
     core::Instant now;
 };
 
+/// A channel brought what it holds to the agency and did not hear whether it was taken. It is free to be brought again.
+/// No: lease_lost, not_found (not held with this lease).
+struct Unconfirmed {
+    core::ClientKey client;
+    core::LeaseKey lease;
+    core::FilingKey filing;
+    std::string reason; ///< a code, at most 64 bytes
+    core::Instant now;
+};
+
 /// An offer that was set aside.
 struct SetAside {
     std::int64_t position = 0;

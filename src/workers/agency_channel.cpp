@@ -148,11 +148,8 @@ std::vector<ports::Handover> AgencyChannel::hand_over(const std::vector<Held>& l
             handover.reason = "no-document";
             return handover;
         }
-        ports::Letter letter{held.offer.filing_id, held.offer.version,          held.offer.why,
-                             held.offer.reference, document.value().media_type, document.value().bytes};
-        const auto known = patience_.find(held.offer.filing_id);
-        letter.tried_before = known != patience_.end() && known->second.unsure;
-        return parts_.courier.hand_over(letter);
+        return parts_.courier.hand_over({held.offer.filing_id, held.offer.version, held.offer.why, held.offer.reference,
+                                         document.value().media_type, document.value().bytes});
     };
     std::vector<std::future<ports::Handover>> others;
     for (std::size_t i = 1; i < letters.size(); ++i)
@@ -179,7 +176,8 @@ void AgencyChannel::settle(const Held& held, const ports::Handover& handover) {
         note_failure(held, handover);
         return;
     }
-    const bool taken = handover.how == Handed::taken || told;
+    const bool known = handover.how == Handed::known && parts_.desk.is_unconfirmed(agency_, held.offer.filing_id);
+    const bool taken = handover.how == Handed::taken || known || told;
     const auto reason = taken ? std::nullopt : std::optional(handover.reason);
     // lease_lost, not_found: a newer version waits, or somebody else has it; it comes again
     if (!parts_.desk.hand_over(agency_, held.lease_id, held.offer.filing_id, reason)) freed_ = true;
@@ -203,7 +201,9 @@ void AgencyChannel::note_failure(const Held& held, const ports::Handover& handov
     auto& patience = patience_[held.offer.filing_id];
     ++patience.tries;
     patience.suspect = true;
-    patience.unsure = patience.unsure || handover.unsure;
+    // kept, so that after a restart an authority that knows it already is understood; lease_lost: somebody else has it
+    if (handover.unsure)
+        (void)parts_.desk.note_unconfirmed(agency_, held.lease_id, held.offer.filing_id, handover.reason);
     patience.reason = handover.reason;
     patience.next = after(now, kFirstPauseMs << std::min(patience.failures, kLongestPauseDoublings));
     const std::lock_guard lock(mutex_);

@@ -73,7 +73,6 @@ private:
         std::uint32_t tries = 0;
         std::uint32_t failures = 0; ///< of them by its own fault, as it seems
         bool suspect = false;       ///< of the last failure it is not known yet
-        bool unsure = false;        ///< it may have been taken over
         std::string reason;
         core::Instant next;
     };

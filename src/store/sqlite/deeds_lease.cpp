@@ -228,6 +228,15 @@ ports::Outcome apply(Session& session, const ports::HandedOver& deed) {
     return {};
 }
 
+ports::Outcome apply(Session& session, const ports::Unconfirmed& deed) {
+    if (!find_held_lease(session.connection, deed.lease, deed.client)) return refused(ports::No::lease_lost);
+    if (!find_handed_out(session, deed.lease, deed.filing)) return refused(ports::No::not_found);
+    auto event = event_at(core::EventType::filing_unconfirmed, deed.filing, deed.now);
+    event.reason = deed.reason;
+    write_event(session, {}, event);
+    return {};
+}
+
 ports::Outcome apply(Session& session, const ports::DeadlinePassed& deed) {
     for (const auto& filing : deed.filings) {
         const auto told = session.connection.run("UPDATE filings SET overdue = since WHERE key = ? AND state = ?"

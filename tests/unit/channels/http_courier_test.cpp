@@ -91,12 +91,12 @@ BOOST_AUTO_TEST_CASE(every_status_has_its_meaning) {
         {200, Handed::taken, false},   {202, Handed::taken, false},   {204, Handed::taken, false},
         {301, Handed::later, true},    {400, Handed::refused, false}, {401, Handed::later, true},
         {403, Handed::later, true},    {404, Handed::later, true},    {405, Handed::later, true},
-        {408, Handed::later, false},   {409, Handed::refused, false}, {410, Handed::later, true},
+        {408, Handed::later, false},   {409, Handed::known, false},   {410, Handed::later, true},
         {413, Handed::refused, false}, {415, Handed::refused, false}, {422, Handed::refused, false},
         {425, Handed::later, false},   {429, Handed::later, true},    {500, Handed::later, false},
         {502, Handed::later, false},   {503, Handed::later, false},   {504, Handed::later, false}};
     for (const auto& row : rows) {
-        const auto meaning = channels::meaning_of(status(row.code), false);
+        const auto meaning = channels::meaning_of(status(row.code));
         BOOST_TEST_CONTEXT(row.code) {
             BOOST_CHECK(meaning.how == row.how);
             BOOST_TEST(meaning.destination == row.destination);
@@ -104,11 +104,10 @@ BOOST_AUTO_TEST_CASE(every_status_has_its_meaning) {
             BOOST_TEST(!meaning.unsure);
         }
     }
-    BOOST_CHECK(channels::meaning_of(status(409), true).how == Handed::taken);
     auto busy = status(503);
     busy.retry_after_seconds = 120;
-    BOOST_TEST(channels::meaning_of(busy, false).destination);
-    BOOST_TEST(channels::meaning_of(busy, false).retry_after_seconds.value() == 120u);
+    BOOST_TEST(channels::meaning_of(busy).destination);
+    BOOST_TEST(channels::meaning_of(busy).retry_after_seconds.value() == 120u);
 }
 
 BOOST_AUTO_TEST_CASE(every_fault_has_its_meaning) {
@@ -120,7 +119,7 @@ BOOST_AUTO_TEST_CASE(every_fault_has_its_meaning) {
         {OutgoingFault::broken_off, {"broken-off", true}},
         {OutgoingFault::too_large, {"reply-too-large", true}}};
     for (const auto& [of, expected] : rows) {
-        const auto meaning = channels::meaning_of(fault(of), false);
+        const auto meaning = channels::meaning_of(fault(of));
         BOOST_TEST_CONTEXT(expected.first) {
             BOOST_CHECK(meaning.how == Handed::later);
             BOOST_TEST(meaning.reason == expected.first);

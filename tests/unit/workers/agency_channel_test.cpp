@@ -182,22 +182,30 @@ BOOST_AUTO_TEST_CASE(a_destination_that_asks_for_a_pause_gets_it) {
     BOOST_TEST(courier.brought.size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_lost_reply_is_brought_again_and_says_so) {
+BOOST_AUTO_TEST_CASE(a_lost_reply_is_brought_again_and_a_letter_that_they_know_was_taken) {
     ChannelWorld world;
     ScriptedCourier courier;
     courier.behaviour = [&](const ports::Letter&) {
-        if (courier.brought.size() > 1) return ScriptedCourier::took();
-        auto handover = ScriptedCourier::failed("timed-out");
-        handover.unsure = true;
+        auto handover = ScriptedCourier::failed(courier.brought.size() > 1 ? "http-409" : "timed-out");
+        handover.unsure = courier.brought.size() == 1;
+        if (!handover.unsure) handover.how = Handed::known;
         return handover;
     };
     const auto filing = world.offer("REF");
+    {
+        auto killed = world.channel(courier);
+        killed.step();
+    }
+    BOOST_REQUIRE(courier.brought.size() == 1u);
+    world.clock.set({world.clock.now().ms + kHour}); // it was killed, and its lease ran out
     auto channel = world.channel(courier);
-    world.run(channel, 2 * kMinute);
-    BOOST_REQUIRE(courier.brought.size() == 2u);
-    BOOST_TEST(!courier.brought[0].tried_before);
-    BOOST_TEST(courier.brought[1].tried_before);
+    world.run(channel, kMinute);
+    BOOST_TEST(courier.brought.size() == 2u);
     BOOST_CHECK(world.state(filing) == FilingState::submitted);
+    // while what was never tried is not ours where they know it
+    const auto other = world.offer("OTHER");
+    world.run(channel, kMinute);
+    BOOST_CHECK(world.state(other) == FilingState::send_failed);
 }
 
 BOOST_AUTO_TEST_CASE(an_answer_in_the_reply_counts) {
