@@ -15,7 +15,15 @@
     <xsl:variable name="response" select="/md:MetaData/res:Response"/>
     <xsl:variable name="declaration" select="$response/res:Declaration"/>
     <xsl:variable name="function" select="normalize-space($response/res:FunctionCode)"/>
-    <xsl:variable name="known" select="p:has-code('function_codes', $function)"/>
+    <!-- with the name code that tells its kinds apart, where the table knows them apart: 11-39 granted, 11-41 denied -->
+    <xsl:variable name="kind" select="concat($function, '-', normalize-space($response/res:Status/res:NameCode))"/>
+    <xsl:variable name="code">
+        <xsl:choose>
+            <xsl:when test="p:has-code('function_codes', $kind)"><xsl:value-of select="$kind"/></xsl:when>
+            <xsl:otherwise><xsl:value-of select="$function"/></xsl:otherwise>
+        </xsl:choose>
+    </xsl:variable>
+    <xsl:variable name="known" select="p:has-code('function_codes', string($code))"/>
 
     <xsl:template match="/">
         <answer>
@@ -47,13 +55,13 @@
         <xsl:variable name="errors" select="$response/res:Error"/>
         <xsl:choose>
             <xsl:when test="not($known)">UNKNOWN</xsl:when>
-            <xsl:when test="p:code('function_codes', $function) = 'REJECTED' and count($errors) = 1 and
+            <xsl:when test="p:code('function_codes', string($code)) = 'REJECTED' and count($errors) = 1 and
                             p:has-code('expiry_errors', normalize-space($errors/res:ValidationCode))">EXPIRED</xsl:when>
-            <xsl:otherwise><xsl:value-of select="p:code('function_codes', $function)"/></xsl:otherwise>
+            <xsl:otherwise><xsl:value-of select="p:code('function_codes', string($code))"/></xsl:otherwise>
         </xsl:choose>
     </xsl:template>
 
-    <!-- The function code, with the name code that tells its kinds apart: 11-39 granted, 11-41 denied. -->
+    <!-- The function code, with the name code where there is one. -->
     <xsl:template name="reason">
         <xsl:value-of select="$function"/>
         <xsl:if test="normalize-space($response/res:Status/res:NameCode) != ''">

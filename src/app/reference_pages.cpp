@@ -115,6 +115,12 @@ std::string states_page(const text::Catalogue& texts) {
         picture += "    any --> " + core::ascii_lowered(to) + " : " + std::string(core::to_string(row.event)) + "\n";
         if (core::is_terminal(*row.to)) picture += "    " + core::ascii_lowered(to) + " --> [*]\n";
     }
+    out += "\nfiling-request-granted, filing-request-denied and filing-invalidated answer what was asked of customs "
+           "last. A\ncancellation that is denied leaves the filing as it stood before; one that is granted, or that "
+           "ends in "
+           "an\ninvalidation, is CANCELLED. An answer to an amendment leaves the state as it is. An invalidation that "
+           "nobody "
+           "asked\nfor is EXPIRED, any other answer then UNKNOWN.\n";
     return out +
            "\n## The picture\n\n```mermaid\nstateDiagram-v2\n    state \"any state that has not ended\" as any\n" +
            "    [*] --> any\n" + picture + "```\n";

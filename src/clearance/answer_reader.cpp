@@ -31,6 +31,9 @@ core::EventType event_named(std::string_view name) {
     if (name == "PAID") return core::EventType::filing_paid;
     if (name == "TAX_CALCULATED") return core::EventType::filing_tax_calculated;
     if (name == "CUSTOMS_AMENDED") return core::EventType::filing_customs_amended;
+    if (name == "REQUEST_GRANTED") return core::EventType::filing_request_granted;
+    if (name == "REQUEST_DENIED") return core::EventType::filing_request_denied;
+    if (name == "INVALIDATED") return core::EventType::filing_invalidated;
     if (name == "HANDLED_EXTERNALLY") return core::EventType::filing_handled_externally;
     if (name == "ALIVE") return core::EventType::filing_alive;
     return core::EventType::filing_unknown; // nothing is dropped: it is kept as an event that we do not know

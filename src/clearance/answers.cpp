@@ -54,6 +54,24 @@ void not_before_the_offer(core::Event& event, const std::vector<core::Event>& kn
     }
 }
 
+bool is_request(const core::Event& event) {
+    return event.type == core::EventType::filing_amended ||
+           (event.type == core::EventType::filing_cancelled && !event.explicit_customs);
+}
+bool answers_request(core::EventType type) {
+    return type == core::EventType::filing_request_granted || type == core::EventType::filing_request_denied ||
+           type == core::EventType::filing_invalidated;
+}
+
+/// Nor can one that answers what we asked be older than the asking.
+void not_before_the_request(core::Event& event, const std::vector<core::Event>& known) {
+    if (!answers_request(event.type)) return;
+    std::optional<core::Instant> first;
+    for (const auto& k : known)
+        if (is_request(k) && (!first || k.happened < *first)) first = k.happened;
+    if (first) event.happened = std::max(event.happened, *first);
+}
+
 } // namespace
 
 std::optional<ports::FilingHead> AgencyDesk::filing_named(const Principal& agency, const UnderstoodEvent& event,
@@ -117,6 +135,7 @@ std::vector<core::FilingKey> AgencyDesk::add_events(const Meaning& meaning, port
         if (std::find(named.begin(), named.end(), filing) == named.end()) named.push_back(filing);
         const auto known = ports_.filings.events_of(filing);
         not_before_the_offer(event, known);
+        not_before_the_request(event, known);
         if (is_known(event, known) || is_known(event, body.events)) continue;
         if (const auto closing = closing_after(event)) body.events.push_back(*closing);
         body.events.push_back(std::move(event));

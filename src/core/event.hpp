@@ -99,6 +99,10 @@ enum class EventType : std::uint8_t {
     filing_set_aside = 41,   ///< the agency's workers took it several times and did not get it done; reason: why
     filing_overdue = 42,     ///< it stands in a state for longer than the agency's deadline for that; reason: the state
     filing_unconfirmed = 44, ///< brought to the agency, and whether it was taken was not heard; reason: why
+    // what these three say depends on what was asked of customs before (see answer_to_request in event_fold.cpp)
+    filing_request_granted = 45,
+    filing_request_denied = 46,
+    filing_invalidated = 47, ///< the declaration counts no more: as we asked, or because its time ran out
     item_captured = 100,
     item_amended = 101,
     item_id_bound = 102,

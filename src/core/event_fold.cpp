@@ -43,20 +43,62 @@ void put_in_order(std::vector<Event>& events, const Table& table) {
     });
 }
 
+/// Goes through a filing's events in their order.
+class Walk {
+public:
+    void take(const Event& event, std::optional<FilingState> to) {
+        const bool ended = !course_.empty() && is_terminal(course_.back().state);
+        if (ended && !event.explicit_customs) return;
+        note_request(event);
+        if (!to) to = answer_to_request(event.type);
+        if (to && (course_.empty() || course_.back().state != *to)) course_.push_back({*to, event.happened});
+    }
+    std::vector<StateSince> course() && { return std::move(course_); }
+
+private:
+    enum class Request : std::uint8_t { never, amendment, cancellation, answered };
+
+    void note_request(const Event& event) {
+        if (event.type == EventType::filing_amended) request_ = Request::amendment;
+        if (event.type != EventType::filing_cancelled || event.explicit_customs) return;
+        request_ = Request::cancellation;
+        before_ = course_.empty() ? FilingState::unknown : course_.back().state;
+    }
+
+    /// An answer belongs to what we asked last (DOMAIN, rules of the filing states): a cancellation that is refused
+    /// leaves the filing as it stood, an amendment changes nothing of its state either way, and where nothing was ever
+    /// asked it is not known what customs means. Said again, it changes nothing.
+    std::optional<FilingState> answer_to_request(EventType type) {
+        const bool granted = type == EventType::filing_request_granted;
+        const bool denied = type == EventType::filing_request_denied;
+        const bool invalidated = type == EventType::filing_invalidated;
+        if (!granted && !denied && !invalidated) return std::nullopt;
+        const auto request = std::exchange(request_, request_ == Request::never ? Request::never : Request::answered);
+        if (invalidated) {
+            if (request == Request::cancellation) withdrawn_ = true;
+            return withdrawn_ ? FilingState::cancelled : FilingState::expired;
+        }
+        if (request == Request::never) return FilingState::unknown;
+        if (request != Request::cancellation) return std::nullopt;
+        withdrawn_ = granted;
+        return granted ? FilingState::cancelled : before_;
+    }
+
+    std::vector<StateSince> course_;
+    Request request_ = Request::never;
+    FilingState before_ = FilingState::unknown; ///< the cancellation that was asked for
+    bool withdrawn_ = false;                    ///< it was granted
+};
+
 } // namespace
 
 std::vector<StateSince> filing_course(std::vector<Event> events) {
     const auto table = filing_transitions();
     put_in_order(events, table);
-    std::vector<StateSince> course;
-    for (const Event& event : events) {
-        const auto to = row_of(table, event.type)->to;
-        if (!to) continue;
-        const bool ended = !course.empty() && is_terminal(course.back().state);
-        if (ended && !event.explicit_customs) continue;
-        if (course.empty() || course.back().state != *to) course.push_back({*to, event.happened});
-    }
-    return course;
+    Walk walk;
+    for (const Event& event : events)
+        walk.take(event, row_of(table, event.type)->to);
+    return std::move(walk).course();
 }
 
 StateSince filing_stand(std::vector<Event> events) {

@@ -84,6 +84,9 @@ constexpr auto kTransitions = std::to_array<FilingTransition>({
     {EventType::filing_regularized, FilingState::regularized, 118},
     {EventType::filing_expired, FilingState::expired, 120},
     {EventType::filing_cancelled, FilingState::cancelled, 125},
+    {EventType::filing_request_granted, std::nullopt, 126},
+    {EventType::filing_request_denied, std::nullopt, 127},
+    {EventType::filing_invalidated, std::nullopt, 128},
 });
 
 struct EventName {
@@ -128,6 +131,9 @@ constexpr auto kEvents = std::to_array<EventName>({
     {EventType::filing_set_aside, "filing-set-aside"},
     {EventType::filing_overdue, "filing-overdue"},
     {EventType::filing_unconfirmed, "filing-unconfirmed"},
+    {EventType::filing_request_granted, "filing-request-granted"},
+    {EventType::filing_request_denied, "filing-request-denied"},
+    {EventType::filing_invalidated, "filing-invalidated"},
     {EventType::item_captured, "item-captured"},
     {EventType::item_amended, "item-amended"},
     {EventType::item_id_bound, "item-id-bound"},

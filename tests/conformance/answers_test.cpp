@@ -23,8 +23,8 @@ const std::map<std::string, std::string>& expected() {
     static const std::map<std::string, std::string> states = {
         {"01", "ACCEPTED"},         {"02", "RECEIVED"},        {"03", "REJECTED"},
         {"05", "CONTROL_PHYSICAL"}, {"07", "CUSTOMS_AMENDED"}, {"06", "CONTROL_DOCUMENTS"},
-        {"08", "RELEASED"},         {"09", "RELEASED"},        {"10", "EXPIRED"},
-        {"11", "UNKNOWN"},          {"13", "TAX_CALCULATED"},  {"14", "PAYMENT_DUE"},
+        {"08", "RELEASED"},         {"09", "RELEASED"},        {"10", "INVALIDATED"},
+        {"11", "REQUEST_GRANTED"},  {"13", "TAX_CALCULATED"},  {"14", "PAYMENT_DUE"},
         {"15", "PAYMENT_DUE"},      {"16", "EXITED"},          {"18", "AWAITING_EXIT"},
     };
     return states;

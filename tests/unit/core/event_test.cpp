@@ -28,8 +28,32 @@ FilingState expected(std::vector<Event> history) {
     };
     std::ranges::sort(history, {}, [&](const Event& e) { return std::pair(e.happened, row_of(e).rank); });
     FilingState state = FilingState::unknown;
-    for (const Event& e : history)
-        if (const auto to = row_of(e).to; to && (e.explicit_customs || !is_terminal(state))) state = *to;
+    FilingState before_cancellation = FilingState::unknown;
+    std::string asked; // of customs, last
+    bool withdrawn = false;
+    for (const Event& e : history) {
+        if (is_terminal(state) && !e.explicit_customs) continue;
+        if (e.type == EventType::filing_amended) asked = "to amend";
+        if (e.type == EventType::filing_cancelled && !e.explicit_customs) {
+            asked = "to cancel";
+            before_cancellation = state;
+        }
+        if (e.type == EventType::filing_invalidated) {
+            withdrawn = withdrawn || asked == "to cancel";
+            state = withdrawn ? FilingState::cancelled : FilingState::expired;
+        } else if (e.type == EventType::filing_request_granted || e.type == EventType::filing_request_denied) {
+            const bool granted = e.type == EventType::filing_request_granted;
+            if (asked.empty()) state = FilingState::unknown;
+            if (asked == "to cancel") {
+                withdrawn = granted;
+                state = granted ? FilingState::cancelled : before_cancellation;
+            }
+        } else {
+            if (const auto to = row_of(e).to) state = *to;
+            continue;
+        }
+        if (!asked.empty()) asked = "nothing more";
+    }
     return state;
 }
 
@@ -170,14 +194,41 @@ BOOST_AUTO_TEST_CASE(arrival_order_and_repetition_never_matter_and_every_subset_
     }
 }
 
+BOOST_AUTO_TEST_CASE(an_answer_belongs_to_what_was_asked) {
+    const auto accepted = std::vector{at(1, EventType::filing_queued), at(2, EventType::filing_accepted, true)};
+    const auto after = [&](std::vector<Event> more) {
+        more.insert(more.begin(), accepted.begin(), accepted.end());
+        return fold_filing(std::move(more));
+    };
+    const auto cancelled = at(3, EventType::filing_cancelled);
+    const auto amended = at(3, EventType::filing_amended);
+    const auto granted = at(4, EventType::filing_request_granted, true);
+    const auto denied = at(4, EventType::filing_request_denied, true);
+    const auto invalidated = at(5, EventType::filing_invalidated, true);
+    BOOST_CHECK(after({cancelled, granted}) == FilingState::cancelled);
+    BOOST_CHECK(after({cancelled, denied}) == FilingState::accepted);
+    BOOST_CHECK(after({cancelled, denied, denied}) == FilingState::accepted);
+    BOOST_CHECK(after({cancelled, invalidated}) == FilingState::cancelled);
+    BOOST_CHECK(after({cancelled, granted, invalidated}) == FilingState::cancelled);
+    BOOST_CHECK(after({cancelled, denied, invalidated}) == FilingState::expired);
+    BOOST_CHECK(after({amended, granted}) == FilingState::accepted);
+    BOOST_CHECK(after({amended, denied}) == FilingState::accepted);
+    BOOST_CHECK(after({amended, granted, invalidated}) == FilingState::expired);
+    BOOST_CHECK(after({granted}) == FilingState::unknown);
+    BOOST_CHECK(after({denied}) == FilingState::unknown);
+    BOOST_CHECK(after({invalidated}) == FilingState::expired);
+    // after a refusal life goes on
+    BOOST_CHECK(after({cancelled, denied, at(6, EventType::filing_released, true)}) == FilingState::released);
+}
+
 BOOST_AUTO_TEST_CASE(an_event_without_change_of_state_changes_nothing) {
     std::mt19937_64 random(79);
     for (int round = 0; round < 200; ++round) {
         auto history = random_history(random);
         const FilingState state = fold_filing(history);
-        for (const EventType type : {EventType::filing_amended, EventType::filing_customs_amended,
-                                     EventType::filing_tax_calculated, EventType::filing_paid,
-                                     EventType::filing_acknowledged, EventType::item_amended, EventType::item_captured})
+        for (const EventType type :
+             {EventType::filing_customs_amended, EventType::filing_tax_calculated, EventType::filing_paid,
+              EventType::filing_acknowledged, EventType::item_amended, EventType::item_captured})
             history.push_back(at(static_cast<std::int64_t>(random() % 6), type, true));
         BOOST_TEST_REQUIRE((fold_filing(history) == state));
     }

@@ -1,5 +1,5 @@
 // The channel to an agency that does not poll, against an authority that misbehaves.
-#include "channel_world.hpp"
+#include "support/channel_world.hpp"
 
 #include <cstdlib>
 #include <map>

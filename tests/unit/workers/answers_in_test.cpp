@@ -1,5 +1,5 @@
 // Answers that are picked up or asked for.
-#include "channel_world.hpp"
+#include "support/channel_world.hpp"
 
 #include "workers/agency_inquiries.hpp"
 #include "workers/answer_pickup.hpp"

@@ -1,5 +1,5 @@
 // Deadlines: by the clock and by an agency's calendar, and who is told.
-#include "channel_world.hpp"
+#include "support/channel_world.hpp"
 
 #include "clearance/deadlines.hpp"
 #include "workers/deadline_round.hpp"
