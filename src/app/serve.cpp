@@ -131,6 +131,7 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                             &goods,
                             &attachments,
                             [&] { return channels.status(); },
+                            &kept.unplaced(),
                             &kept.open_filings(),
                             &deadlines};
     http::Server server(std::move(services), http_settings(settings_));

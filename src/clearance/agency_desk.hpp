@@ -138,8 +138,12 @@ public:
     /// neutral JSON {"id"?, "events":[{"filing"|"reference", "row"?, "state", "when", "reason"?, "number"?, "lane"?}]}.
     core::Result<AnswerView> answer(const core::Principal& agency, std::string_view bytes, bool is_json,
                                     const std::string& request_id);
-    /// Keeps what a channel brought and nobody could read or place, for somebody to look at; the same again: nothing.
-    void keep_unread(const core::Principal& agency, std::string_view bytes, core::RefusalCode why);
+    /// Keeps what nobody could read or place, for somebody to look at; the same again: nothing. answer() does so itself
+    /// where it refuses with answer_filing_unknown.
+    void keep_unplaced(const core::Principal& agency, std::string_view bytes, core::RefusalCode why,
+                       const std::string& request_id);
+    /// An answer of the agency's as it came. Refusal: not_found.
+    core::Result<ports::AnswerRow> kept_answer(const core::Principal& agency, std::string_view answer_id) const;
     /// A table of decisions (CSV, as read_decisions reads it). Every row is answered, and one that says nothing or
     /// names no filing of the agency's sinks no other; the table is kept whole, even where no row was taken.
     core::Result<DecisionsView> decide(const core::Principal& agency, std::string_view bytes,

@@ -2,6 +2,7 @@
 #include "clearance/agency_desk.hpp"
 #include "clearance/desk_parts.hpp"
 #include "crypto/digest.hpp"
+#include "ports/unplaced.hpp"
 #include "vault/vault.hpp"
 
 #include <algorithm>
@@ -168,15 +169,26 @@ ports::Outcome AgencyDesk::keep_answer(const Principal& agency, ports::AnswerApp
     return outcome;
 }
 
-void AgencyDesk::keep_unread(const Principal& agency, std::string_view bytes, RefusalCode why) {
+void AgencyDesk::keep_unplaced(const Principal& agency, std::string_view bytes, RefusalCode why,
+                               const std::string& request_id) {
+    const std::string slug(core::refusal_kind(why).slug);
     // not the identity that it would have if it were understood, or it could never be told later
-    auto body = answer_body(agency, bytes, "unread:" + crypto::sha256(bytes).hex(), "unread");
+    const std::string prefix(ports::kUnplaced);
+    auto body = answer_body(agency, bytes, prefix + crypto::sha256(bytes).hex(), prefix + slug);
     ports::Deed deed;
-    auto row = ports::audit_of(agency, "filings.answer", ids_->seal(IdKind::answer, body.answer.value), body.at, {});
-    row.code = core::refusal_kind(why).slug;
+    auto row =
+        ports::audit_of(agency, "filings.answer", ids_->seal(IdKind::answer, body.answer.value), body.at, request_id);
+    row.code = slug;
     deed.audit.push_back(std::move(row));
     deed.body = std::move(body);
     (void)ports_.ledger.record(std::span(&deed, 1));
+}
+
+Result<ports::AnswerRow> AgencyDesk::kept_answer(const Principal& agency, std::string_view answer_id) const {
+    const auto key = ids_->open(IdKind::answer, answer_id);
+    auto row = key ? ports_.filings.answer({*key}) : std::nullopt;
+    if (!row || row->agency != agency.agency_name || row->mode != agency.mode) return refusal(RefusalCode::not_found);
+    return *std::move(row);
 }
 
 Result<AnswerView> AgencyDesk::answer(const Principal& agency, std::string_view bytes, bool is_json,
@@ -200,7 +212,10 @@ Result<AnswerView> AgencyDesk::answer(const Principal& agency, std::string_view 
         }
         if (!meaning.told.empty()) break;
     }
-    if (meaning.told.empty()) return Refusal{RefusalCode::answer_filing_unknown, {}, 0, 0, {}};
+    if (meaning.told.empty()) {
+        keep_unplaced(agency, bytes, RefusalCode::answer_filing_unknown, request_id);
+        return Refusal{RefusalCode::answer_filing_unknown, {}, 0, 0, {}};
+    }
     const auto& answer = *meant;
     auto body = answer_body(agency, bytes, answer.identity, answer.format);
     const auto named = add_events(meaning, body);

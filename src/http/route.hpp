@@ -79,6 +79,7 @@ std::vector<Route> agency_feed_routes();
 std::vector<Route> agency_work_routes();
 std::vector<Route> set_aside_routes();
 std::vector<Route> overdue_routes();
+std::vector<Route> answer_routes();
 std::vector<Route> admin_routes();
 std::vector<Route> requirement_routes();
 std::vector<Route> register_routes();

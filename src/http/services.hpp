@@ -62,6 +62,7 @@ struct Services {
     const clearance::GoodsTable* goods = nullptr;  ///< offers as a table
     clearance::Attachments* attachments = nullptr; ///< what is uploaded beside declarations
     std::function<std::vector<workers::ChannelStatus>()> channels = {};                  ///< to agencies
+    ports::UnplacedReader* unplaced = nullptr;                                           ///< the store\'s
     ports::OpenFilingReader* open_filings = nullptr;                                     ///< the store's
     const std::map<std::string, clearance::Deadlines, std::less<>>* deadlines = nullptr; ///< by agency
 };

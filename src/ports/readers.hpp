@@ -85,7 +85,9 @@ public:
 
 /// An agency's answer as it came.
 struct AnswerRow {
-    std::string format; ///< the profile that read it, or "neutral"
+    std::string agency;
+    core::Mode mode = core::Mode::test;
+    std::string format; ///< the profile that read it, or "neutral"; ports/unplaced.hpp
     core::SealedBytes sealed;
     core::Instant at;
 };

@@ -6,6 +6,7 @@
 #include "ports/post_events.hpp"
 #include "ports/readers.hpp"
 #include "ports/release_times.hpp"
+#include "ports/unplaced.hpp"
 
 #include <cstdint>
 #include <string>
@@ -32,6 +33,7 @@ public:
     virtual FilingReader& filings() = 0;
     virtual FeedReader& feeds() = 0;
     virtual OpenFilingReader& open_filings() = 0;
+    virtual UnplacedReader& unplaced() = 0;
     virtual EventReader& events() = 0;
     virtual SubmissionReader& submissions() = 0;
     virtual KeyReader& keys() = 0;

@@ -164,7 +164,7 @@ bool AgencyChannel::read_answer(const ports::Handover& handover, const std::stri
     if (handover.answer.empty()) return false;
     const auto read = parts_.desk.answer(agency_, handover.answer, handover.answer_is_json, {});
     if (!read) {
-        parts_.desk.keep_unread(agency_, handover.answer, read.refusal().code);
+        parts_.desk.keep_unplaced(agency_, handover.answer, read.refusal().code, {});
         return false;
     }
     return std::ranges::any_of(read.value().filings, [&](const auto& told) { return told.first == filing_id; });

@@ -72,7 +72,7 @@ bool AgencyInquiries::ask(Watched& filing) {
     circuit_.note_success();
     if (got.answer.empty()) return true;
     const auto read = parts_.desk.answer(agency_, got.answer, got.answer_is_json, {});
-    if (!read) parts_.desk.keep_unread(agency_, got.answer, read.refusal().code);
+    if (!read) parts_.desk.keep_unplaced(agency_, got.answer, read.refusal().code, {});
     return true;
 }
 

@@ -18,7 +18,7 @@ std::size_t AnswerPickup::step() {
         if (read) {
             box_.done(*found);
         } else {
-            desk_.keep_unread(agency_, found->bytes, read.refusal().code);
+            desk_.keep_unplaced(agency_, found->bytes, read.refusal().code, {});
             box_.put_by(*found, std::string(core::refusal_kind(read.refusal().code).slug));
         }
     }

@@ -5,6 +5,7 @@
 #include "ports/post_events.hpp"
 #include "ports/readers.hpp"
 #include "ports/release_times.hpp"
+#include "ports/unplaced.hpp"
 #include "ports/world.hpp"
 #include "store/sqlite/feed_bell.hpp"
 #include "store/sqlite/reader_pool.hpp"
@@ -70,6 +71,16 @@ public:
     explicit SqliteOpenFilingReader(ReaderPool& pool) : pool_(pool) {}
     std::vector<ports::OpenFiling> open(const ports::OpenQuestion& question) override;
     std::vector<ports::OverdueFiling> overdue(const ports::OverdueQuestion& question) override;
+
+private:
+    ReaderPool& pool_;
+};
+
+class SqliteUnplacedReader final : public ports::UnplacedReader {
+public:
+    explicit SqliteUnplacedReader(ReaderPool& pool) : pool_(pool) {}
+    std::vector<ports::UnplacedAnswer> unplaced(const ports::FeedName& feed, std::string_view after,
+                                                std::uint32_t limit) override;
 
 private:
     ReaderPool& pool_;

@@ -125,11 +125,11 @@ std::vector<core::Event> SqliteFilingReader::events_of(core::FilingKey key) {
 std::optional<ports::AnswerRow> SqliteFilingReader::answer(core::AnswerKey key) {
     ReaderPool::Borrowed connection(pool_);
     Query query(connection,
-                "SELECT f.name, c.bytes, a.at FROM answers a JOIN contents c ON c.key = a.content"
-                " JOIN answer_formats f ON f.key = a.format WHERE a.key = ?",
+                "SELECT g.name, a.mode, f.name, c.bytes, a.at FROM answers a JOIN contents c ON c.key = a.content"
+                " JOIN answer_formats f ON f.key = a.format JOIN agencies g ON g.key = a.agency WHERE a.key = ?",
                 {key});
     if (!query.next()) return std::nullopt;
-    return ports::AnswerRow{query.text(0), {query.blob(1)}, query.instant(2)};
+    return ports::AnswerRow{query.text(0), query.as<core::Mode>(1), query.text(2), {query.blob(3)}, query.instant(4)};
 }
 
 ports::FeedPage SqliteFeedReader::page(const ports::FeedName& feed, std::int64_t after, std::uint32_t limit,

@@ -1,4 +1,4 @@
-// Reading the filings that wait in a state.
+// Reading what waits: filings in a state, answers that nobody could place.
 #include "store/sqlite/readers.hpp"
 
 #include <string>
@@ -19,6 +19,23 @@ std::vector<ports::OpenFiling> SqliteOpenFilingReader::open(const ports::OpenQue
     std::vector<ports::OpenFiling> found;
     while (query.next())
         found.push_back({{query.integer(0)}, query.text(1), question.state, query.instant(2)});
+    return found;
+}
+
+std::vector<ports::UnplacedAnswer> SqliteUnplacedReader::unplaced(const ports::FeedName& feed, std::string_view after,
+                                                                  std::uint32_t limit) {
+    ReaderPool::Borrowed connection(pool_);
+    const std::string beyond = std::string(ports::kUnplaced.substr(0, ports::kUnplaced.size() - 1)) + ";"; // after ':'
+    Query query(connection,
+                "SELECT a.key, a.identity, substr(f.name, ?6), a.at FROM answers a"
+                " JOIN answer_formats f ON f.key = a.format"
+                " WHERE a.identity > ?1 AND a.identity < ?2 AND a.agency = ?3 AND a.mode = ?4"
+                " ORDER BY a.identity LIMIT ?5",
+                {after.empty() ? ports::kUnplaced : after, std::string_view(beyond), feed.agency, feed.mode, limit,
+                 static_cast<std::int64_t>(ports::kUnplaced.size() + 1)});
+    std::vector<ports::UnplacedAnswer> found;
+    while (query.next())
+        found.push_back({{query.integer(0)}, query.text(1), query.text(2), query.instant(3)});
     return found;
 }
 
