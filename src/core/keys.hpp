@@ -22,5 +22,6 @@ using DeclarationKey = Key<struct DeclarationTag>;
 using FilingKey = Key<struct FilingTag>;
 using LeaseKey = Key<struct LeaseTag>;
 using AnswerKey = Key<struct AnswerTag>;
+using WebhookKey = Key<struct WebhookTag>; ///< where a post wants to be told
 
 } // namespace postern::core

@@ -4,6 +4,7 @@
 #include "ports/leases.hpp"
 #include "ports/registers.hpp"
 #include "ports/rows.hpp"
+#include "ports/webhooks.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -149,10 +150,12 @@ struct FolderKept {
 };
 struct AuditNoted {};
 
-using DeedBody = std::variant<Acceptance, Amendment, Cancellation, ItemIdBound, SubmissionRecorded, LeaseTaken,
-                              LeaseExtended, LeaseReturned, LeaseFailed, OfferedAgain, Acknowledged, AnswerApplied,
-                              NumberDrawn, RegisterClosed, RegisterRetold, RowTakenOut, NumberGiven, KeyAdded,
-                              KeyRevoked, ListStored, ListRemoved, FolderKept, AuditNoted>;
+using DeedBody =
+    std::variant<Acceptance, Amendment, Cancellation, ItemIdBound, SubmissionRecorded, LeaseTaken, LeaseExtended,
+                 LeaseReturned, LeaseFailed, OfferedAgain, Acknowledged, AnswerApplied, NumberDrawn, RegisterClosed,
+                 RegisterRetold, RowTakenOut, NumberGiven, KeyAdded, KeyRevoked, ListStored, ListRemoved, FolderKept,
+                 WebhookAdded, WebhookChanged, WebhookSecretRotated, WebhookRemoved, WebhookPassed, DeliveryTried,
+                 DeliveriesReplayed, AuditNoted>;
 
 /// One deed with its audit rows; atomic.
 struct Deed {
@@ -178,6 +181,7 @@ enum class No : std::uint8_t {
     register_fixed,
     row_settled,
     number_known,
+    too_many,
 };
 
 /// One entry of a feed.

@@ -5,6 +5,7 @@
 #include "ports/post_events.hpp"
 #include "ports/readers.hpp"
 #include "ports/release_times.hpp"
+#include "ports/webhooks.hpp"
 
 #include <cstdint>
 #include <string>
@@ -38,6 +39,7 @@ public:
     virtual RegisterReader& registers() = 0;
     virtual UseReader& uses() = 0;
     virtual ListReader& lists() = 0;
+    virtual WebhookReader& webhooks() = 0;
     virtual StoreHealth health() = 0;
     virtual std::int64_t newest_key() = 0; ///< greatest key in use, for the KeySource
     /// Keys of names, made where they are new.

@@ -70,6 +70,11 @@ constexpr std::array kMigrations{
         "cancelled",
 #include "store/migrations/sqlite/0011_cancelled.sql.inc"
     },
+    Migration{
+        13,
+        "webhooks",
+#include "store/migrations/sqlite/0013_webhooks.sql.inc"
+    },
 };
 
 // what is applied is known by the greatest number

@@ -1,0 +1,183 @@
+// Webhooks: where posts want to be told of their events, what they were told, and the deeds of both.
+#pragma once
+
+#include "core/hash.hpp"
+#include "core/keys.hpp"
+#include "core/principal.hpp"
+#include "core/time.hpp"
+#include "ports/outgoing.hpp"
+#include "ports/post_events.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace postern::ports {
+
+/// What became of one event at one webhook. Numbers are stored.
+enum class DeliveryState : std::uint8_t { delivered = 1, retrying = 2, given_up = 3 };
+constexpr std::string_view to_string(DeliveryState state) {
+    switch (state) {
+    case DeliveryState::retrying: return "retrying";
+    case DeliveryState::given_up: return "given-up";
+    case DeliveryState::delivered: break;
+    }
+    return "delivered";
+}
+/// Why a webhook is not called any more. Numbers are stored.
+enum class WebhookStop : std::uint8_t {
+    none = 0, ///< it is called
+    by_post = 1,
+    gone = 2,    ///< it answered 410
+    failing = 3, ///< it took nothing in the whole time in which a message was tried
+};
+/// A code as it is shown; empty for none.
+constexpr std::string_view to_string(WebhookStop stop) {
+    switch (stop) {
+    case WebhookStop::by_post: return "by-post";
+    case WebhookStop::gone: return "gone";
+    case WebhookStop::failing: return "failing";
+    case WebhookStop::none: break;
+    }
+    return {};
+}
+
+/// No: too_many (the post has `at_most` of that mode).
+struct WebhookAdded {
+    core::WebhookKey webhook;
+    core::TenantKey tenant;
+    core::Mode mode = core::Mode::test;
+    std::string url;
+    EventFilter filter;
+    core::SealedBytes secret;
+    std::optional<std::int64_t> after; ///< key of an event: it is told what came later; none: what comes from now on
+    std::uint32_t at_most = 0;
+    core::Instant at;
+};
+/// Stands as it is said here. What it did not take before counts no more, and it is called at once. No: not_found (not
+/// of that tenant and mode; the same below).
+struct WebhookChanged {
+    core::WebhookKey webhook;
+    core::TenantKey tenant;
+    core::Mode mode = core::Mode::test;
+    std::string url;
+    EventFilter filter;
+    bool enabled = true;
+    core::Instant at;
+};
+/// The secret becomes the former one, whatever the former was. No: not_found.
+struct WebhookSecretRotated {
+    core::WebhookKey webhook;
+    core::TenantKey tenant;
+    core::Mode mode = core::Mode::test;
+    core::SealedBytes secret;
+    core::Instant former_until;
+};
+/// No: not_found.
+struct WebhookRemoved {
+    core::WebhookKey webhook;
+    core::TenantKey tenant;
+    core::Mode mode = core::Mode::test;
+};
+/// Nothing up to that event is wanted. No: not_found (it was removed; the same below).
+struct WebhookPassed {
+    core::WebhookKey webhook;
+    std::int64_t position = 0;
+};
+
+/// Why an event was sent: it is the next one, it failed before, or somebody wants it once more.
+enum class SentAs : std::uint8_t { next, again, replayed };
+
+/// One attempt. Sent again, it is not noted where the row was changed since it was read (attempts). No: not_found.
+struct DeliveryTried {
+    core::WebhookKey webhook;
+    std::int64_t event = 0;
+    SentAs as = SentAs::next;
+    /// A failure that says something of the webhook alone: the event has no row and stays the next one.
+    bool only_probed = false;
+    DeliveryState state = DeliveryState::delivered; ///< after it
+    std::uint32_t attempts = 1;                     ///< with this one
+    core::Instant first;
+    core::Instant at;
+    core::Instant next; ///< where it is tried again
+    int status = 0;     ///< HTTP, 0: none
+    OutgoingFault fault = OutgoingFault::none;
+    core::Instant not_before; ///< the webhook is left alone until then
+    WebhookStop stop = WebhookStop::none;
+    core::Instant forget_before; ///< what ended before is forgotten, some at a time
+};
+
+enum class ReplayOf : std::uint8_t { one, given_up, all };
+/// Events are told once more: one (upto), those of a range that were given up, or all of a range that are wanted. No:
+/// not_found.
+struct DeliveriesReplayed {
+    core::WebhookKey webhook;
+    core::TenantKey tenant;
+    core::Mode mode = core::Mode::test;
+    ReplayOf what = ReplayOf::given_up;
+    std::int64_t after = 0; ///< key of an event, not counted
+    std::int64_t upto = 0;  ///< the same, counted
+    core::Instant at;
+};
+
+struct WebhookHead {
+    core::WebhookKey key;
+    core::TenantKey tenant;
+    core::Mode mode = core::Mode::test;
+    std::string url;
+    EventFilter filter;
+    core::SealedBytes secret;
+    core::SealedBytes former_secret; ///< empty: none
+    core::Instant former_until;
+    core::Instant added;
+    WebhookStop stop = WebhookStop::none;
+    core::Instant stopped;
+    std::int64_t position = 0;
+    std::int64_t replay_after = 0, replay_upto = 0; ///< equal: nothing
+    std::uint32_t failures = 0;                     ///< calls since the last that was taken
+    std::optional<core::Instant> failing_since;
+    core::Instant not_before;
+    std::uint32_t open = 0; ///< deliveries that are to be tried again
+    std::optional<core::Instant> next_due;
+};
+struct WebhooksToServe {
+    std::vector<WebhookHead> webhooks; ///< that are called
+    std::int64_t newest = 0;           ///< key of the newest event of anybody
+};
+
+struct DeliveryHead {
+    std::int64_t event = 0;
+    DeliveryState state = DeliveryState::delivered;
+    std::uint32_t attempts = 0;
+    core::Instant first;
+    core::Instant at; ///< of the last attempt
+    std::optional<core::Instant> next;
+    int status = 0;
+    OutgoingFault fault = OutgoingFault::none;
+};
+struct DeliveryQuestion {
+    core::WebhookKey webhook;
+    std::int64_t before = 0; ///< key of an event, 0: from the newest on
+    std::uint32_t limit = 100;
+    std::optional<DeliveryState> state;
+};
+
+/// Thread-safe.
+class WebhookReader {
+public:
+    virtual ~WebhookReader() = default;
+    /// In the order in which they were added.
+    virtual std::vector<WebhookHead> webhooks(core::TenantKey tenant, core::Mode mode) = 0;
+    virtual std::optional<WebhookHead> webhook(core::WebhookKey key) = 0;
+    virtual WebhooksToServe to_serve() = 0;
+    /// What is to be tried again by now, the longest overdue first.
+    virtual std::vector<DeliveryHead> due(core::WebhookKey key, core::Instant now, std::uint32_t limit) = 0;
+    /// The newest events first.
+    virtual std::vector<DeliveryHead> deliveries(const DeliveryQuestion& asked) = 0;
+    /// Key of the newest event that was received before then, about: events of one moment may stand in any order.
+    virtual std::int64_t newest_event_before(core::Instant at) = 0;
+};
+
+} // namespace postern::ports
