@@ -81,10 +81,16 @@ struct WebhookRemoved {
     core::TenantKey tenant;
     core::Mode mode = core::Mode::test;
 };
-/// Nothing up to that event is wanted. No: not_found (it was removed; the same below).
+/// Where a replay stands and where it goes on; not done where another was asked for meanwhile (it does not stand there
+/// any more).
+struct ReplayMoved {
+    std::int64_t from = 0, to = 0;
+};
+/// Nothing that was not told is wanted up to there. No: not_found (it was removed; the same below).
 struct WebhookPassed {
     core::WebhookKey webhook;
-    std::int64_t position = 0;
+    std::int64_t position = 0; ///< key of an event
+    ReplayMoved replay;
 };
 
 /// Why an event was sent: it is the next one, it failed before, or somebody wants it once more.
@@ -104,6 +110,7 @@ struct DeliveryTried {
     core::Instant next; ///< where it is tried again
     int status = 0;     ///< HTTP, 0: none
     OutgoingFault fault = OutgoingFault::none;
+    ReplayMoved replay;       ///< where it was replayed
     core::Instant not_before; ///< the webhook is left alone until then
     WebhookStop stop = WebhookStop::none;
     core::Instant forget_before; ///< what ended before is forgotten, some at a time

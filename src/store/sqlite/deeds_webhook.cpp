@@ -41,15 +41,13 @@ void write_attempt(Session& session, const ports::DeliveryTried& deed) {
         {deed.webhook, deed.event, deed.state, deed.attempts, deed.first, deed.at, next, deed.status, deed.fault});
 }
 
-void move_cursor(Session& session, const ports::DeliveryTried& deed) {
-    if (deed.as == ports::SentAs::next)
-        session.connection.run("UPDATE webhooks SET position = max(position, ?) WHERE key = ?",
-                               {deed.event, deed.webhook});
-    // what was asked for meanwhile may begin before this event again
-    if (deed.as == ports::SentAs::replayed)
-        session.connection.run("UPDATE webhooks SET replay_after = ?1 WHERE key = ?2 AND replay_after < ?1"
-                               " AND ?1 <= replay_upto",
-                               {deed.event, deed.webhook});
+std::int64_t move_position(Session& session, core::WebhookKey webhook, std::int64_t position) {
+    return session.connection.run("UPDATE webhooks SET position = max(position, ?) WHERE key = ?", {position, webhook});
+}
+
+void move_replay(Session& session, core::WebhookKey webhook, const ports::ReplayMoved& moved) {
+    session.connection.run("UPDATE webhooks SET replay_after = ? WHERE key = ? AND replay_after = ?",
+                           {moved.to, webhook, moved.from});
 }
 
 } // namespace
@@ -97,9 +95,9 @@ ports::Outcome apply(Session& session, const ports::WebhookRemoved& deed) {
 }
 
 ports::Outcome apply(Session& session, const ports::WebhookPassed& deed) {
-    const auto changed = session.connection.run("UPDATE webhooks SET position = max(position, ?) WHERE key = ?",
-                                                {deed.position, deed.webhook});
-    return changed == 0 ? refused(ports::No::not_found) : ports::Outcome();
+    if (move_position(session, deed.webhook, deed.position) == 0) return refused(ports::No::not_found);
+    move_replay(session, deed.webhook, deed.replay);
+    return {};
 }
 
 ports::Outcome apply(Session& session, const ports::DeliveryTried& deed) {
@@ -120,7 +118,8 @@ ports::Outcome apply(Session& session, const ports::DeliveryTried& deed) {
                        {deed.stop, deed.at, deed.webhook});
     if (!deed.only_probed) {
         write_attempt(session, deed);
-        move_cursor(session, deed);
+        if (deed.as == ports::SentAs::next) move_position(session, deed.webhook, deed.event);
+        if (deed.as == ports::SentAs::replayed) move_replay(session, deed.webhook, deed.replay);
     }
     connection.run("DELETE FROM webhook_deliveries WHERE (webhook, event) IN (SELECT webhook, event FROM"
                    " webhook_deliveries WHERE next IS NULL AND at < ? LIMIT ?)",
