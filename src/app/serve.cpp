@@ -1,6 +1,7 @@
 // Gateway::serve: the HTTP face over the wired parts, until it is told to stop.
 #include "app/gateway.hpp"
 #include "app/kept_declarations.hpp"
+#include "app/webhook_threads.hpp"
 #include "clearance/agency_desk.hpp"
 #include "cli/input.hpp"
 #include "http/server.hpp"
@@ -71,6 +72,7 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
     dispatch::Registers registers({kept.ledger(), kept.filings(), kept.registers(), clock_, keys()}, editions_, lists_,
                                   say);
     pipeline::PostEvents events(kept.events(), clock_, parts->ids);
+    WebhookThreads webhooks(settings_, kept, {clock_, keys()}, parts->ids, say);
     access::Doorkeeper doorkeeper(kept.keys());
     workers::Lanes lanes(lane_limits(settings_));
     http::Services services{*submissions_,
@@ -96,7 +98,8 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                             cli::read_input(settings_.schemas_folder + "/declaration.schema.json", kSchemaBytes),
                             &events,
                             &kept.releases(),
-                            &goods};
+                            &goods,
+                            &webhooks.desk()};
     http::Server server(std::move(services), http_settings(settings_));
     server.start();
     // after the server, so that it ends before: what it offers is read by those whom the server still serves
@@ -107,8 +110,10 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
             std::cerr << "registers: " << failure.what() << "\n";
         }
     });
+    webhooks.start();
     ready("http://" + settings_.listen_address + ":" + std::to_string(server.port()));
     wait();
+    webhooks.stop();
     gathering.stop();
     server.stop();
 }

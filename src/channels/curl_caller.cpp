@@ -8,6 +8,8 @@
 #include <curl/curl.h>
 
 #include <algorithm>
+#include <csignal>
+#include <cstddef>
 #include <deque>
 #include <limits>
 #include <mutex>
@@ -42,6 +44,8 @@ using HeaderList = std::unique_ptr<curl_slist, FreeList>;
 void start_libcurl() {
     static const CURLcode kStarted = curl_global_init(CURL_GLOBAL_DEFAULT);
     if (kStarted != CURLE_OK) throw core::Failure(std::string("libcurl: ") + curl_easy_strerror(kStarted));
+    // with CURLOPT_NOSIGNAL nobody does it for OpenSSL, which writes to a connection that may be gone
+    std::signal(SIGPIPE, SIG_IGN);
 }
 
 /// What the callbacks of one call share.

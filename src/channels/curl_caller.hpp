@@ -13,7 +13,7 @@ namespace postern::channels {
 /// Thread-safe.
 class CurlCaller final : public ports::Caller {
 public:
-    /// Throws core::Failure where libcurl does not start.
+    /// From here on the program ignores SIGPIPE. Throws core::Failure where libcurl does not start.
     CurlCaller();
     ~CurlCaller() override;
     CurlCaller(const CurlCaller&) = delete;

@@ -13,6 +13,7 @@
 #include "ports/world.hpp"
 #include "profiles/editions.hpp"
 #include "text/catalogue.hpp"
+#include "webhooks/post_webhooks.hpp"
 #include "workers/lanes.hpp"
 
 #include <functional>
@@ -55,6 +56,7 @@ struct Services {
     pipeline::PostEvents* events = nullptr;       ///< what posts hear of
     ports::ReleaseReader* releases = nullptr;     ///< the store's
     const clearance::GoodsTable* goods = nullptr; ///< offers as a table
+    webhooks::PostWebhooks* webhooks = nullptr;   ///< where posts want to be told
 };
 
 } // namespace postern::http

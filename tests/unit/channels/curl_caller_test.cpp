@@ -4,6 +4,7 @@
 #include "support/listening_socket.hpp"
 #include "support/scratch_folder.hpp"
 
+#include <csignal>
 #include <cstdlib>
 #include <future>
 
@@ -185,6 +186,12 @@ BOOST_AUTO_TEST_CASE(a_time_that_runs_out_is_told_apart_by_what_was_sent) {
     BOOST_CHECK(caller.call(call).fault == OutgoingFault::timed_out);
     call.url = "https://127.0.0.1:" + std::to_string(silent.port()) + "/"; // hangs in the handshake
     BOOST_CHECK(caller.call(call).fault == OutgoingFault::not_connected);
+}
+
+BOOST_AUTO_TEST_CASE(a_connection_that_is_gone_does_not_end_the_program) {
+    std::signal(SIGPIPE, SIG_DFL);
+    const channels::CurlCaller caller;
+    BOOST_TEST((std::signal(SIGPIPE, SIG_IGN) == SIG_IGN));
 }
 
 BOOST_AUTO_TEST_CASE(several_threads_call_at_the_same_time) {

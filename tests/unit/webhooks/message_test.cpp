@@ -1,4 +1,5 @@
 // What is sent to a webhook: its signature by the published vector, its form, and what it does not hold.
+#include "support/base64.hpp"
 #include "vault/vault.hpp"
 #include "webhooks/endpoint_url.hpp"
 #include "webhooks/message.hpp"
@@ -7,8 +8,6 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include <openssl/evp.h>
-
 #include <regex>
 #include <set>
 
@@ -16,15 +15,7 @@ BOOST_AUTO_TEST_SUITE(webhook_messages)
 
 using namespace postern;
 
-std::string from_base64(const std::string& text) {
-    std::string bytes(text.size() / 4 * 3, '\0');
-    const int length =
-        EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),
-                        reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size()));
-    BOOST_REQUIRE(length > 0);
-    const auto padding = static_cast<std::size_t>(std::count(text.begin(), text.end(), '='));
-    return bytes.substr(0, static_cast<std::size_t>(length) - padding);
-}
+using tests::from_base64;
 
 BOOST_AUTO_TEST_CASE(the_signature_is_that_of_the_published_vector) {
     const std::string secret = from_base64("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
