@@ -5,7 +5,7 @@
 #include "ports/post_events.hpp"
 #include "ports/readers.hpp"
 #include "ports/release_times.hpp"
-#include "ports/webhooks.hpp"
+#include "ports/webhook_reader.hpp"
 
 #include <cstdint>
 #include <string>

@@ -5,7 +5,7 @@
 #include "crypto/public_id.hpp"
 #include "ports/outgoing.hpp"
 #include "ports/post_events.hpp"
-#include "ports/webhooks.hpp"
+#include "ports/webhook_reader.hpp"
 
 #include <string>
 #include <string_view>

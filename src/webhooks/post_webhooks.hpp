@@ -7,7 +7,7 @@
 #include "ports/ledger.hpp"
 #include "ports/outgoing.hpp"
 #include "ports/post_events.hpp"
-#include "ports/webhooks.hpp"
+#include "ports/webhook_reader.hpp"
 #include "ports/world.hpp"
 #include "webhooks/endpoint_url.hpp"
 #include "webhooks/message.hpp"

@@ -4,7 +4,7 @@
 #include "ports/post_events.hpp"
 #include "ports/readers.hpp"
 #include "ports/release_times.hpp"
-#include "ports/webhooks.hpp"
+#include "ports/webhook_reader.hpp"
 #include "ports/world.hpp"
 #include "store/sqlite/feed_bell.hpp"
 #include "store/sqlite/reader_pool.hpp"
