@@ -52,7 +52,9 @@ HeaderList headers_of(const ports::OutgoingCall& call) {
     bool has_type = false;
     for (const auto& [name, value] : call.headers) {
         has_type = has_type || core::equals_folded(name, "content-type");
-        add(value.empty() ? name + ";" : name + ": " + value); // "name:" alone would take the header out
+        std::string line(name);
+        line.append(value.empty() ? ";" : ": ").append(value); // "name:" alone would take the header out
+        add(line);
     }
     add("Expect:"); // a server that does not know it would cost a second
     if (!has_type) add("Content-Type:");
