@@ -21,6 +21,8 @@ constexpr std::array kRights{
     Right{"submissions.read", true, false, true, false},
     Right{"items.read", true, false, true, false},
     Right{"events.read", true, false, true, false},
+    Right{"webhooks.read", true, false, false, false},
+    Right{"webhooks.manage", true, false, false, false},
     Right{"registers.read", true, false, true, false},
     Right{"registers.close", true, false, true, false},
     Right{"registers.take-out", true, false, true, false},

@@ -2,6 +2,7 @@
 #include "app/agency_channels.hpp"
 #include "app/gateway.hpp"
 #include "app/kept_declarations.hpp"
+#include "app/webhook_threads.hpp"
 #include "channels/curl_caller.hpp"
 #include "clearance/agency_desk.hpp"
 #include "cli/input.hpp"
@@ -103,6 +104,7 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
     const auto deadlines = deadlines_of(*described);
     channels::CurlCaller caller;
     AgencyChannels channels(*described, {desk, kept, clock_, caller, say});
+    WebhookThreads webhooks(settings_, kept, {clock_, keys()}, parts->ids, say);
     access::Doorkeeper doorkeeper(kept.keys());
     workers::Lanes lanes(lane_limits(settings_));
     http::Services services{*submissions_,
@@ -133,7 +135,8 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                             [&] { return channels.status(); },
                             &kept.unplaced(),
                             &kept.open_filings(),
-                            &deadlines};
+                            &deadlines,
+                            &webhooks.desk()};
     http::Server server(std::move(services), http_settings(settings_));
     server.start();
     // after the server, so that it ends before: what it offers is read by those whom the server still serves
@@ -152,8 +155,10 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
             say(std::string("deadlines: ") + failure.what());
         }
     });
+    webhooks.start();
     ready("http://" + settings_.listen_address + ":" + std::to_string(server.port()));
     wait();
+    webhooks.stop();
     gathering.stop();
     looking_for_lateness.stop();
     channels.stop();

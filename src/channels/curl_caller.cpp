@@ -1,13 +1,15 @@
 // CurlCaller: one easy handle a call, with every door shut that libcurl leaves open.
 #include "channels/curl_caller.hpp"
 
-#include "core/ascii.hpp"
+#include "channels/curl_options.hpp"
 #include "core/failure.hpp"
 #include "core/internet_address.hpp"
 
 #include <curl/curl.h>
 
 #include <algorithm>
+#include <csignal>
+#include <cstddef>
 #include <deque>
 #include <limits>
 #include <mutex>
@@ -30,18 +32,11 @@ namespace {
 constexpr std::size_t kIdleHandles = 32;
 constexpr std::size_t kHeadBytes = std::size_t{64} << 10U; // of a reply; 1xx answers before it are counted too
 
-struct FreeHandle {
-    void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
-};
-using Handle = std::unique_ptr<CURL, FreeHandle>;
-struct FreeList {
-    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
-using HeaderList = std::unique_ptr<curl_slist, FreeList>;
-
 void start_libcurl() {
     static const CURLcode kStarted = curl_global_init(CURL_GLOBAL_DEFAULT);
     if (kStarted != CURLE_OK) throw core::Failure(std::string("libcurl: ") + curl_easy_strerror(kStarted));
+    // with CURLOPT_NOSIGNAL nobody does it for OpenSSL, which writes to a connection that may be gone
+    std::signal(SIGPIPE, SIG_IGN);
 }
 
 /// What the callbacks of one call share.
@@ -95,11 +90,6 @@ std::size_t take_body(char* bytes, std::size_t size, std::size_t count, void* us
     return size * count;
 }
 
-bool is_web_url(std::string_view url) {
-    const auto scheme = core::ascii_lowered(url.substr(0, url.find("://")));
-    return (scheme == "http" || scheme == "https") && url.size() > scheme.size() + 3;
-}
-
 /// Scheme, name and port; what a kept connection leads to.
 std::string origin_of(const OutgoingCall& call) {
     const auto begin = call.url.find("://") + 3;
@@ -109,79 +99,13 @@ std::string origin_of(const OutgoingCall& call) {
     return origin + call.ca_file + "\n" + call.certificate_file + "\n" + call.certificate_key_file;
 }
 
-/// nullptr where a header has a line end in it: it would be two.
-HeaderList headers_of(const OutgoingCall& call, bool& sane) {
-    HeaderList list;
-    const auto add = [&list](const std::string& line) {
-        curl_slist* longer = curl_slist_append(list.get(), line.c_str());
-        if (longer == nullptr) throw std::bad_alloc();
-        static_cast<void>(list.release());
-        list.reset(longer);
-    };
-    bool has_type = false;
-    for (const auto& [name, value] : call.headers) {
-        const auto whole = [](char c) { return c != '\r' && c != '\n' && c != '\0'; };
-        sane = sane && !name.empty() && std::ranges::all_of(name, whole) && std::ranges::all_of(value, whole);
-        has_type = has_type || core::equals_folded(name, "content-type");
-        add(value.empty() ? name + ";" : name + ": " + value); // "name:" alone would take the header out
-    }
-    add("Expect:"); // a server that does not know it would cost a second
-    if (!has_type) add("Content-Type:");
-    return list;
-}
-
-template <class T>
-void set(CURL* handle, CURLoption option, T value) {
-    const CURLcode code = curl_easy_setopt(handle, option, value);
-    if (code == CURLE_OUT_OF_MEMORY) throw std::bad_alloc();
-}
-
-void set_doors(CURL* handle) {
-    set(handle, CURLOPT_NOSIGNAL, 1L);
-    set(handle, CURLOPT_PROTOCOLS_STR, "http,https");
-    set(handle, CURLOPT_FOLLOWLOCATION, 0L);
-    set(handle, CURLOPT_PROXY, ""); // whatever the environment says
-    set(handle, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
-    set(handle, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
-    set(handle, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
-    set(handle, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-    set(handle, CURLOPT_SSL_VERIFYPEER, 1L);
-    set(handle, CURLOPT_SSL_VERIFYHOST, 2L);
-    set(handle, CURLOPT_USERAGENT, "postern/" POSTERN_VERSION);
-}
-
-void set_call(CURL* handle, const OutgoingCall& call, const HeaderList& headers) {
-    set(handle, CURLOPT_URL, call.url.c_str());
-    set(handle, CURLOPT_HTTPHEADER, headers.get());
-    set(handle, CURLOPT_CONNECTTIMEOUT_MS, std::max(1L, static_cast<long>(call.connect_ms)));
-    set(handle, CURLOPT_FRESH_CONNECT, call.own_connection ? 1L : 0L);
-    set(handle, CURLOPT_FORBID_REUSE, call.own_connection ? 1L : 0L);
-    set(handle, CURLOPT_TIMEOUT_MS, std::max(1L, static_cast<long>(call.total_ms)));
-    if (call.method == "HEAD") {
-        set(handle, CURLOPT_NOBODY, 1L);
-    } else if (call.method != "GET" || !call.body.empty()) {
-        set(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(call.body.size()));
-        set(handle, CURLOPT_POSTFIELDS, call.body.data());
-        set(handle, CURLOPT_CUSTOMREQUEST, call.method.c_str());
-    }
-    if (!call.ca_file.empty()) {
-        set(handle, CURLOPT_CAINFO, call.ca_file.c_str());
-        set(handle, CURLOPT_CAPATH, static_cast<const char*>(nullptr)); // in place of the system's, not beside
-    }
-    if (!call.certificate_file.empty()) {
-        set(handle, CURLOPT_SSLCERT, call.certificate_file.c_str());
-        set(handle, CURLOPT_SSLKEY,
-            (call.certificate_key_file.empty() ? call.certificate_file : call.certificate_key_file).c_str());
-    }
-}
-
 void set_callbacks(CURL* handle, Running& running) {
-    set(handle, CURLOPT_OPENSOCKETFUNCTION, &open_socket);
-    set(handle, CURLOPT_OPENSOCKETDATA, &running);
-    set(handle, CURLOPT_HEADERFUNCTION, &take_head);
-    set(handle, CURLOPT_HEADERDATA, &running);
-    set(handle, CURLOPT_WRITEFUNCTION, &take_body);
-    set(handle, CURLOPT_WRITEDATA, &running);
+    curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, &open_socket);
+    curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, &running);
+    curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, &take_head);
+    curl_easy_setopt(handle, CURLOPT_HEADERDATA, &running);
+    curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, &take_body);
+    curl_easy_setopt(handle, CURLOPT_WRITEDATA, &running);
 }
 
 template <class T>
@@ -262,24 +186,26 @@ private:
 
 CurlCaller::CurlCaller() : idle_(std::make_unique<IdleHandles>()) {
     start_libcurl();
+    const Handle trial(curl_easy_init());
+    if (!trial) throw core::Failure("libcurl: no handle");
+    shut_doors(trial.get());
 }
 CurlCaller::~CurlCaller() = default;
 
 OutgoingReply CurlCaller::call(const OutgoingCall& call) {
     OutgoingReply reply;
-    bool sane = is_web_url(call.url);
-    const HeaderList headers = headers_of(call, sane);
-    if (!sane) {
+    if (!is_sane(call)) {
         reply.fault = OutgoingFault::address_refused;
         return reply;
     }
+    const HeaderList headers = headers_of(call);
     auto origin = origin_of(call);
     Handle handle = idle_->take(origin);
     if (!handle) handle.reset(curl_easy_init());
     if (!handle) throw std::bad_alloc();
 
     Running running{call, reply};
-    set_doors(handle.get());
+    shut_doors(handle.get());
     set_call(handle.get(), call, headers);
     set_callbacks(handle.get(), running);
     const CURLcode code = curl_easy_perform(handle.get());

@@ -13,7 +13,8 @@ namespace postern::channels {
 /// Thread-safe.
 class CurlCaller final : public ports::Caller {
 public:
-    /// Throws core::Failure where libcurl does not start.
+    /// From here on the program ignores SIGPIPE. Throws core::Failure where libcurl does not start, or does not know
+    /// what this promises.
     CurlCaller();
     ~CurlCaller() override;
     CurlCaller(const CurlCaller&) = delete;

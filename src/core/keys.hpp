@@ -23,5 +23,6 @@ using FilingKey = Key<struct FilingTag>;
 using LeaseKey = Key<struct LeaseTag>;
 using AnswerKey = Key<struct AnswerTag>;
 using AttachmentKey = Key<struct AttachmentTag>;
+using WebhookKey = Key<struct WebhookTag>; ///< where a post wants to be told
 
 } // namespace postern::core

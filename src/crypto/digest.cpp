@@ -146,4 +146,10 @@ std::string to_base64url(std::string_view bytes) {
     return to_base(bytes, 6, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 }
 
+std::string to_base64(std::string_view bytes) {
+    std::string text = to_base(bytes, 6, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+    text.append((4 - text.size() % 4) % 4, '=');
+    return text;
+}
+
 } // namespace postern::crypto

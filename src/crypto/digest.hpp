@@ -19,5 +19,7 @@ bool equal_constant_time(std::string_view a, std::string_view b);
 /// RFC 4648 base32 without padding, lower case; and base64url without padding.
 std::string to_base32(std::string_view bytes);
 std::string to_base64url(std::string_view bytes);
+/// RFC 4648 base64 with its padding.
+std::string to_base64(std::string_view bytes);
 
 } // namespace postern::crypto

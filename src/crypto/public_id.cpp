@@ -34,6 +34,7 @@ std::string_view prefix_of(IdKind kind) {
     case IdKind::event: return "evt_";
     case IdKind::client: return "key_";
     case IdKind::attachment: return "doc_";
+    case IdKind::webhook: return "whk_";
     }
     throw core::Failure("public id: no such kind");
 }

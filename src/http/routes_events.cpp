@@ -1,5 +1,5 @@
 // Routes of posts that want to hear of everything: the stream of events by cursor.
-#include "core/event.hpp"
+#include "http/event_filter.hpp"
 #include "http/event_json.hpp"
 #include "http/poll_place.hpp"
 #include "http/refuse.hpp"
@@ -7,7 +7,6 @@
 #include "http/request_parts.hpp"
 #include "pipeline/post_events.hpp"
 
-#include <algorithm>
 #include <string>
 
 namespace postern::http {
@@ -17,33 +16,13 @@ using core::Result;
 
 namespace {
 
-constexpr std::size_t kAgencyBytes = 64;
-
-Result<ports::EventFilter> event_filter_of(const Call& call) {
-    ports::EventFilter filter;
-    if (const auto name = call.parameter("event")) {
-        const auto types = core::all_event_types();
-        const auto found = std::ranges::find_if(types, [&](auto type) { return core::to_string(type) == *name; });
-        if (found == types.end()) return refuse(RefusalCode::bad_parameter, "event");
-        filter.type = *found;
-    }
-    const auto item_id = item_id_parameter(call);
-    if (!item_id) return item_id.refusal();
-    filter.item_id = item_id.value();
-    if (const auto agency = call.parameter("agency")) {
-        if (!is_plain(*agency, kAgencyBytes)) return refuse(RefusalCode::bad_parameter, "agency");
-        filter.agency = *agency;
-    }
-    return filter;
-}
-
 Result<Reply> events(Context& context, const Call& call) {
     const HttpSettings& settings = context.settings;
     const auto limit = number_parameter(call, "limit", settings.feed_page, 1, settings.feed_page_limit);
     if (!limit) return limit.refusal();
     const auto wait = read_wait(context, call);
     if (!wait) return wait.refusal();
-    const auto filter = event_filter_of(call);
+    const auto filter = read_event_filter(call.parameter("event"), call.parameter("item_id"), call.parameter("agency"));
     if (!filter) return filter.refusal();
     const PollPlace place(context, wait.value());
     const auto page = context.services.events->events(call.who, call.parameter("after").value_or(""), limit.value(),

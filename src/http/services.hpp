@@ -15,6 +15,7 @@
 #include "ports/world.hpp"
 #include "profiles/editions.hpp"
 #include "text/catalogue.hpp"
+#include "webhooks/post_webhooks.hpp"
 #include "workers/agency_channel.hpp"
 #include "workers/lanes.hpp"
 
@@ -62,9 +63,10 @@ struct Services {
     const clearance::GoodsTable* goods = nullptr;  ///< offers as a table
     clearance::Attachments* attachments = nullptr; ///< what is uploaded beside declarations
     std::function<std::vector<workers::ChannelStatus>()> channels = {};                  ///< to agencies
-    ports::UnplacedReader* unplaced = nullptr;                                           ///< the store\'s
+    ports::UnplacedReader* unplaced = nullptr;                                           ///< the store's
     ports::OpenFilingReader* open_filings = nullptr;                                     ///< the store's
     const std::map<std::string, clearance::Deadlines, std::less<>>* deadlines = nullptr; ///< by agency
+    webhooks::PostWebhooks* webhooks = nullptr; ///< where posts want to be told
 };
 
 } // namespace postern::http

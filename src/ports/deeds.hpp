@@ -6,6 +6,7 @@
 #include "ports/open_filings.hpp"
 #include "ports/registers.hpp"
 #include "ports/rows.hpp"
+#include "ports/webhooks.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -155,7 +156,8 @@ using DeedBody =
     std::variant<Acceptance, Amendment, Cancellation, ItemIdBound, AttachmentGiven, SubmissionRecorded, LeaseTaken,
                  LeaseExtended, LeaseReturned, LeaseFailed, OfferedAgain, Acknowledged, HandedOver, Unconfirmed,
                  DeadlinePassed, AnswerApplied, NumberDrawn, RegisterClosed, RegisterRetold, RowTakenOut, NumberGiven,
-                 KeyAdded, KeyRevoked, ListStored, ListRemoved, FolderKept, AuditNoted>;
+                 KeyAdded, KeyRevoked, ListStored, ListRemoved, FolderKept, WebhookAdded, WebhookChanged,
+                 WebhookSecretRotated, WebhookRemoved, WebhookPassed, DeliveryTried, DeliveriesReplayed, AuditNoted>;
 
 /// One deed with its audit rows; atomic.
 struct Deed {
@@ -182,6 +184,7 @@ enum class No : std::uint8_t {
     row_settled,
     number_known,
     no_room,
+    too_many,
 };
 
 /// One entry of a feed.

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -28,7 +29,7 @@ struct OutgoingCall {
     std::string certificate_key_file;
 };
 
-/// Why there is no reply. The first three are known before a byte of the request has left.
+/// Why there is no reply. Numbers are stored. The first three are known before a byte of the request has left.
 enum class OutgoingFault : std::uint8_t {
     none = 0,
     address_refused, ///< the URL is none of http(s), or its name leads to an address that may not be called
@@ -38,6 +39,19 @@ enum class OutgoingFault : std::uint8_t {
     broken_off,    ///< the same
     too_large,     ///< of the reply
 };
+/// "address-refused" …: a code as it is shown; empty for none.
+constexpr std::string_view to_string(OutgoingFault fault) {
+    switch (fault) {
+    case OutgoingFault::address_refused: return "address-refused";
+    case OutgoingFault::not_resolved: return "not-resolved";
+    case OutgoingFault::not_connected: return "not-connected";
+    case OutgoingFault::timed_out: return "timed-out";
+    case OutgoingFault::broken_off: return "broken-off";
+    case OutgoingFault::too_large: return "too-large";
+    case OutgoingFault::none: break;
+    }
+    return {};
+}
 
 struct OutgoingReply {
     OutgoingFault fault = OutgoingFault::none;

@@ -7,6 +7,7 @@
 #include "ports/readers.hpp"
 #include "ports/release_times.hpp"
 #include "ports/unplaced.hpp"
+#include "ports/webhook_reader.hpp"
 
 #include <cstdint>
 #include <string>
@@ -43,6 +44,7 @@ public:
     virtual UseReader& uses() = 0;
     virtual ListReader& lists() = 0;
     virtual AttachmentReader& attachments() = 0;
+    virtual WebhookReader& webhooks() = 0;
     virtual StoreHealth health() = 0;
     virtual std::int64_t newest_key() = 0; ///< greatest key in use, for the KeySource
     /// Keys of names, made where they are new.

@@ -100,7 +100,8 @@ BOOST_AUTO_TEST_CASE(what_is_overdue_is_seen_by_those_whom_it_concerns) {
     BOOST_TEST(!operators.find("overdue")->items().empty());
     BOOST_TEST(operators.find("overdue")->items()[0].find("item_id") == nullptr); // whose items, is no business of his
     BOOST_TEST(Client(story_gateway().port(), kOtherPost).get("/v1/overdue").json().find("overdue")->items().empty());
-    BOOST_TEST(Client(story_gateway().port(), kOtherCustoms).get("/v1/overdue").json().find("overdue")->items().empty());
+    BOOST_TEST(
+        Client(story_gateway().port(), kOtherCustoms).get("/v1/overdue").json().find("overdue")->items().empty());
     for (const char* bad : {"x", "cur_x.fil_y", "."})
         BOOST_TEST(sender.get(std::string("/v1/overdue?after=") + bad).code() == "bad-cursor", bad);
     BOOST_TEST(sender.get("/v1/overdue?limit=0").code() == "bad-parameter");

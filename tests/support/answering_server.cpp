@@ -157,10 +157,4 @@ void AnsweringServer::wait_for(std::size_t requests) const {
     changed_.wait(lock, [&] { return requests_.size() >= requests; });
 }
 
-std::string AnsweringServer::hang() {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return ending_; });
-    return {};
-}
-
 } // namespace postern::tests

@@ -27,7 +27,7 @@ Certificates make_certificates(const std::string& folder);
 /// On a free port of 127.0.0.1; a thread a connection.
 class AnsweringServer {
 public:
-    /// Whole request (head and body) to whole reply; an empty reply closes the connection, hang_on holds it.
+    /// Whole request (head and body) to whole reply; an empty reply closes the connection.
     using Answer = std::function<std::string(const std::string& request)>;
     explicit AnsweringServer(Answer answer);
     /// With TLS, as certificates.server; may want a client certificate of that authority.
@@ -41,8 +41,6 @@ public:
     std::vector<std::string> requests() const;
     /// Blocks until so many requests were read.
     void wait_for(std::size_t requests) const;
-    /// An answer that never comes: gives "" when the server ends.
-    std::string hang();
 
 private:
     void listen();

@@ -48,6 +48,13 @@ ports::Outcome apply(Session& session, const ports::KeyRevoked& deed);
 ports::Outcome apply(Session& session, const ports::ListStored& deed);
 ports::Outcome apply(Session& session, const ports::ListRemoved& deed);
 ports::Outcome apply(Session& session, const ports::FolderKept& deed);
+ports::Outcome apply(Session& session, const ports::WebhookAdded& deed);
+ports::Outcome apply(Session& session, const ports::WebhookChanged& deed);
+ports::Outcome apply(Session& session, const ports::WebhookSecretRotated& deed);
+ports::Outcome apply(Session& session, const ports::WebhookRemoved& deed);
+ports::Outcome apply(Session& session, const ports::WebhookPassed& deed);
+ports::Outcome apply(Session& session, const ports::DeliveryTried& deed);
+ports::Outcome apply(Session& session, const ports::DeliveriesReplayed& deed);
 ports::Outcome apply(Session& session, const ports::AuditNoted& deed);
 
 void write_audit(Session& session, const ports::AuditRow& row);

@@ -76,6 +76,11 @@ constexpr std::array kMigrations{
 #include "store/migrations/sqlite/0012_attachments.sql.inc"
     },
     Migration{
+        13,
+        "webhooks",
+#include "store/migrations/sqlite/0013_webhooks.sql.inc"
+    },
+    Migration{
         14,
         "open filings",
 #include "store/migrations/sqlite/0014_open_filings.sql.inc"

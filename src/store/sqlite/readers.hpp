@@ -6,6 +6,7 @@
 #include "ports/readers.hpp"
 #include "ports/release_times.hpp"
 #include "ports/unplaced.hpp"
+#include "ports/webhook_reader.hpp"
 #include "ports/world.hpp"
 #include "store/sqlite/feed_bell.hpp"
 #include "store/sqlite/reader_pool.hpp"
@@ -161,6 +162,20 @@ public:
     explicit SqliteAttachmentReader(ReaderPool& pool) : pool_(pool) {}
     std::vector<ports::AttachmentHead> of_declaration(core::DeclarationKey declaration) override;
     std::optional<core::SealedBytes> content(core::AttachmentKey key) override;
+
+private:
+    ReaderPool& pool_;
+};
+
+class SqliteWebhookReader final : public ports::WebhookReader {
+public:
+    explicit SqliteWebhookReader(ReaderPool& pool) : pool_(pool) {}
+    std::vector<ports::WebhookHead> webhooks(core::TenantKey tenant, core::Mode mode) override;
+    std::optional<ports::WebhookHead> webhook(core::WebhookKey key) override;
+    ports::WebhooksToServe to_serve() override;
+    std::vector<ports::DeliveryHead> due(core::WebhookKey key, core::Instant now, std::uint32_t limit) override;
+    std::vector<ports::DeliveryHead> deliveries(const ports::DeliveryQuestion& asked) override;
+    std::int64_t newest_event_before(core::Instant at) override;
 
 private:
     ReaderPool& pool_;

@@ -22,7 +22,7 @@ public:
           pool_(settings.path, settings.busy_timeout, settings.reader_connections), engine_(prepared(settings, clock)),
           declarations_(pool_), filings_(pool_), feeds_(pool_, bell_, clock), events_(pool_, bell_, clock),
           submissions_(pool_, clock), keys_(pool_), quality_(pool_), releases_(pool_), open_filings_(pool_),
-          unplaced_(pool_), registers_(pool_), uses_(pool_), lists_(pool_), attachments_(pool_),
+          unplaced_(pool_), registers_(pool_), uses_(pool_), lists_(pool_), attachments_(pool_), webhooks_(pool_),
           writer_(engine_, {settings.queue_bound, settings.group_deeds, settings.group_bytes}) {}
 
     ports::Ledger& ledger() override { return writer_; }
@@ -40,6 +40,7 @@ public:
     ports::UseReader& uses() override { return uses_; }
     ports::ListReader& lists() override { return lists_; }
     ports::AttachmentReader& attachments() override { return attachments_; }
+    ports::WebhookReader& webhooks() override { return webhooks_; }
     ports::StoreHealth health() override;
     std::int64_t newest_key() override;
     core::TenantKey tenant(std::string_view name) override { return {name_key(NameKind::tenant, name)}; }
@@ -67,6 +68,7 @@ private:
     SqliteUseReader uses_;
     SqliteListReader lists_;
     SqliteAttachmentReader attachments_;
+    SqliteWebhookReader webhooks_;
     Writer writer_; ///< last: its thread uses the rest
 };
 
@@ -117,6 +119,7 @@ std::int64_t SqliteStore::newest_key() {
                             " coalesce((SELECT max(key) FROM leases), 0),"
                             " coalesce((SELECT max(key) FROM answers), 0),"
                             " coalesce((SELECT max(key) FROM attachments), 0),"
+                            " coalesce((SELECT max(key) FROM webhooks), 0),"
                             " coalesce((SELECT max(client) FROM client_keys), 0))");
     return query.next() ? query.integer(0) : 0;
 }

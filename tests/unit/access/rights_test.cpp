@@ -33,6 +33,8 @@ const std::map<std::string, std::set<Role>>& expected() {
         {"filings.acknowledge", agencies},
         {"filings.answer", agencies},
         {"events.read", senders},
+        {"webhooks.read", {Role::post}},
+        {"webhooks.manage", {Role::post}},
         {"registers.read", senders},
         {"registers.close", senders},
         {"registers.take-out", senders},

@@ -4,6 +4,7 @@
 #include "support/listening_socket.hpp"
 #include "support/scratch_folder.hpp"
 
+#include <csignal>
 #include <cstdlib>
 #include <future>
 
@@ -137,9 +138,14 @@ BOOST_AUTO_TEST_CASE(proxies_of_the_environment_are_not_used) {
 }
 
 BOOST_AUTO_TEST_CASE(a_reply_is_bounded) {
-    std::string reply_text = http_reply("200 OK", std::string(1000, 'x'));
-    CalledServer to([&](const std::string&) { return reply_text; });
-    auto call = to.call_to();
+    CalledServer to([](const std::string& request) {
+        if (request.starts_with("POST /body")) return http_reply("200 OK", std::string(1000, 'x'));
+        std::string many;
+        for (int i = 0; i < 100; ++i)
+            many += "X-Many: " + std::string(1000, 'y') + "\r\n";
+        return http_reply("200 OK", "", many);
+    });
+    auto call = to.call_to("/body");
     call.reply_bytes = 1000;
     BOOST_TEST(to.caller.call(call).body.size() == 1000u);
     call.reply_bytes = 999;
@@ -147,21 +153,18 @@ BOOST_AUTO_TEST_CASE(a_reply_is_bounded) {
     BOOST_CHECK(longer.fault == OutgoingFault::too_large);
     BOOST_TEST(longer.status == 0);
     BOOST_TEST(longer.body.empty());
-    std::string many;
-    for (int i = 0; i < 100; ++i)
-        many += "X-Many: " + std::string(1000, 'y') + "\r\n";
-    reply_text = http_reply("200 OK", "", many);
-    BOOST_CHECK(to.caller.call(to.call_to()).fault == OutgoingFault::too_large);
+    BOOST_CHECK(to.caller.call(to.call_to("/head")).fault == OutgoingFault::too_large);
 }
 
 BOOST_AUTO_TEST_CASE(what_goes_wrong_has_its_name) {
-    std::string reply_text;
-    CalledServer to([&](const std::string&) { return reply_text; });
-    BOOST_CHECK(to.caller.call(to.call_to()).fault == OutgoingFault::broken_off); // closed without a word
-    reply_text = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\nConnection: close\r\n\r\nshort";
-    auto call = to.call_to();
+    CalledServer to([](const std::string& request) -> std::string {
+        if (request.starts_with("POST /silent")) return "";
+        return "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort"; // the rest does not come
+    });
+    BOOST_CHECK(to.caller.call(to.call_to("/silent")).fault == OutgoingFault::broken_off);
+    auto call = to.call_to("/short");
     call.total_ms = 300;
-    BOOST_CHECK(to.caller.call(call).fault == OutgoingFault::timed_out); // the rest does not come
+    BOOST_CHECK(to.caller.call(call).fault == OutgoingFault::timed_out);
     std::uint16_t free_port = 0;
     {
         const tests::ListeningSocket socket;
@@ -185,6 +188,12 @@ BOOST_AUTO_TEST_CASE(a_time_that_runs_out_is_told_apart_by_what_was_sent) {
     BOOST_CHECK(caller.call(call).fault == OutgoingFault::timed_out);
     call.url = "https://127.0.0.1:" + std::to_string(silent.port()) + "/"; // hangs in the handshake
     BOOST_CHECK(caller.call(call).fault == OutgoingFault::not_connected);
+}
+
+BOOST_AUTO_TEST_CASE(a_connection_that_is_gone_does_not_end_the_program) {
+    std::signal(SIGPIPE, SIG_DFL);
+    const channels::CurlCaller caller;
+    BOOST_TEST((std::signal(SIGPIPE, SIG_IGN) == SIG_IGN));
 }
 
 BOOST_AUTO_TEST_CASE(several_threads_call_at_the_same_time) {

@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE(comparison) {
     BOOST_TEST(!equal_constant_time("abc", "ab"));
 }
 
-BOOST_AUTO_TEST_CASE(base_32_and_base_64_of_rfc_4648_without_padding) {
+BOOST_AUTO_TEST_CASE(base_32_and_base_64_of_rfc_4648) {
     const std::vector<std::array<const char*, 3>> table = {{"", "", ""},
                                                            {"f", "my", "Zg"},
                                                            {"fo", "mzxq", "Zm8"},
@@ -71,6 +71,11 @@ BOOST_AUTO_TEST_CASE(base_32_and_base_64_of_rfc_4648_without_padding) {
         BOOST_TEST(to_base64url(plain) == base64);
     }
     BOOST_TEST(to_base64url("\xfb\xff\xfe") == "-__-");
+    BOOST_TEST(to_base64("\xfb\xff\xfe") == "+//+");
+    BOOST_TEST(to_base64("") == "");
+    BOOST_TEST(to_base64("f") == "Zg==");
+    BOOST_TEST(to_base64("fo") == "Zm8=");
+    BOOST_TEST(to_base64("foo") == "Zm9v");
     BOOST_TEST(to_base32(std::string(16, '\xff')).size() == 26U);
 }
 

@@ -150,7 +150,13 @@ BOOST_AUTO_TEST_CASE(look_ups_of_the_hot_path_use_an_index) {
           "SELECT filing FROM offers WHERE feed = 1 AND set_aside IS NOT NULL ORDER BY position",
           "SELECT key FROM events WHERE key > 1 ORDER BY key LIMIT 5", "SELECT key FROM events WHERE filing = 1",
           "SELECT key FROM events WHERE declaration = 1",
-          "SELECT key FROM answers WHERE identity = 'x' AND agency = 1 AND mode = 2"}) {
+          "SELECT key FROM answers WHERE identity = 'x' AND agency = 1 AND mode = 2",
+          "SELECT key FROM webhooks WHERE tenant = 1 AND mode = 2",
+          "SELECT event FROM webhook_deliveries WHERE webhook = 1 AND next <= 5 ORDER BY next LIMIT 20",
+          "SELECT count(*) FROM webhook_deliveries WHERE webhook = 1 AND next IS NOT NULL",
+          "SELECT min(next) FROM webhook_deliveries WHERE webhook = 1 AND next IS NOT NULL",
+          "SELECT webhook FROM webhook_deliveries WHERE next IS NULL AND at < 5 LIMIT 64",
+          "SELECT event FROM webhook_deliveries WHERE webhook = 1 AND event < 9 ORDER BY event DESC LIMIT 20"}) {
         Query query(connection, "EXPLAIN QUERY PLAN " + std::string(sql));
         BOOST_REQUIRE(query.next());
         BOOST_TEST_CONTEXT(sql) {
