@@ -86,7 +86,7 @@ constexpr auto kSettings = std::to_array<Setting>({
      "How long an item id names the same item after its first receipt (UPU S10-12: no re-use within 12 months)."},
     {"feed.page-default", T::number, &S::feed_page_default, "offers", "50", 1, 10000,
      "Offers on a page where the client asks for no number."},
-    {"feed.page-limit", T::number, &S::feed_page_limit, "offers", "500", 1, 10000, "Most offers on a page."},
+    {"feed.page-limit", T::number, &S::feed_page_limit, "offers", "1000", 1, 10000, "Most offers on a page."},
     {"feed.batch-bytes", T::number, &S::feed_batch_bytes, "bytes", "67108864", 1024, kGiga,
      "Most plain bytes of a page as CSV or ZIP; beyond them it ends earlier, but not before its first offer."},
     {"lease.seconds", T::number, &S::lease_seconds, "seconds", "60", 1, 86400,

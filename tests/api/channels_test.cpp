@@ -11,6 +11,12 @@ BOOST_AUTO_TEST_SUITE(api_channels)
 using namespace postern::tests::api;
 namespace json = postern::json;
 
+/// A parcel that no other test hands in.
+json::Value parcel(const std::string& item_id) {
+    return submitted(replaced(replaced(sample("cn23-good-parcel-np-us.xml"), "CP400182012NP", item_id), "NPP-2026-004801",
+                              "CHANNELS-" + item_id));
+}
+
 BOOST_AUTO_TEST_CASE(an_answer_that_nobody_can_place_is_refused_kept_and_shown) {
     Client agency = customs();
     const std::string at = "/v1/agencies/np-customs/";
@@ -45,7 +51,7 @@ BOOST_AUTO_TEST_CASE(an_answer_that_nobody_can_place_is_refused_kept_and_shown) 
 }
 
 BOOST_AUTO_TEST_CASE(an_answer_that_was_placed_is_read_again_as_it_came) {
-    const json::Value one = submitted(sample("cn23-good-gift-np-gb.xml"));
+    const json::Value one = parcel("CP600000015NP");
     Client agency = customs();
     const std::string said =
         R"(<answer xmlns="urn:postern:answer:1"><event filing=")" + filing_of(one) + R"(" state="RECEIVED"/></answer>)";
@@ -62,17 +68,17 @@ void let_all_be_overdue() {
     sqlite3* store = nullptr;
     BOOST_REQUIRE(sqlite3_open((story_gateway().data() + "/postern.db").c_str(), &store) == SQLITE_OK);
     sqlite3_busy_timeout(store, 10'000);
-    BOOST_TEST(sqlite3_exec(store, "UPDATE filings SET overdue = since WHERE state = 5", nullptr, nullptr, nullptr) ==
+    BOOST_TEST(sqlite3_exec(store, "UPDATE filings SET overdue = since WHERE state = 4", nullptr, nullptr, nullptr) ==
                SQLITE_OK);
     sqlite3_close(store);
 }
 
 BOOST_AUTO_TEST_CASE(what_is_overdue_is_seen_by_those_whom_it_concerns) {
-    const json::Value one = submitted(sample("cn23-good-parcel-np-us.xml"));
+    const json::Value one = parcel("CP600000024NP");
     Client agency = customs();
     Client sender(story_gateway().port(), kPost);
     let_all_be_overdue();
-    const Answer list = sender.get("/v1/overdue?limit=1000");
+    const Answer list = sender.get("/v1/overdue?limit=500");
     const json::Value read = list.json();
     check_form(read, "OverdueList");
     const auto& rows = read.find("overdue")->items();
@@ -94,7 +100,7 @@ BOOST_AUTO_TEST_CASE(what_is_overdue_is_seen_by_those_whom_it_concerns) {
         after = text_of(page.json(), "next");
     }
     BOOST_TEST(seen == rows.size());
-    BOOST_TEST(agency.get("/v1/overdue?limit=1000").json().find("overdue")->items().size() >= rows.size());
+    BOOST_TEST(agency.get("/v1/overdue?limit=500").json().find("overdue")->items().size() >= rows.size());
     Client admin(story_gateway().port(), kAdmin);
     const auto operators = admin.get("/v1/overdue").json();
     BOOST_TEST(!operators.find("overdue")->items().empty());
