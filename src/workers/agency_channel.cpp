@@ -17,8 +17,6 @@ constexpr std::size_t kLettersOfAStep = 64;
 constexpr std::uint32_t kLeaseSeconds = 300;
 constexpr std::int64_t kExtendBeforeMs = 120'000;
 constexpr std::int64_t kLookAgainMs = 30'000; // for what another gateway left when it was killed
-constexpr std::int64_t kFirstPauseMs = 30'000;
-constexpr std::uint32_t kLongestPauseDoublings = 7; // 64 minutes
 constexpr std::size_t kMostRemembered = 10'000;
 
 core::Instant after(core::Instant now, std::int64_t ms) {
@@ -205,7 +203,7 @@ void AgencyChannel::note_failure(const Held& held, const ports::Handover& handov
     if (handover.unsure)
         (void)parts_.desk.note_unconfirmed(agency_, held.lease_id, held.offer.filing_id, handover.reason);
     patience.reason = handover.reason;
-    patience.next = after(now, kFirstPauseMs << std::min(patience.failures, kLongestPauseDoublings));
+    patience.next = next_attempt(letter_schedule(), {patience.failures + 1, now, now, {}}, 0.0).value_or(now);
     const std::lock_guard lock(mutex_);
     const bool was_closed = circuit_.state(now) == CircuitState::closed;
     // one letter that fails again and again says nothing of the others

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/time.hpp"
+#include "workers/retry.hpp"
 
-#include <algorithm>
 #include <cstdint>
 #include <optional>
 
@@ -16,13 +16,11 @@ enum class CircuitState : std::uint8_t {
 };
 
 /// Opens after failures of some letters in a row, or at once where the destination itself is in trouble. It stays open
-/// for a pause that doubles with each probe in vain, from 5 s to 5 min, or for as long as the destination asks. Used by
-/// one thread.
+/// for the pauses of probe_schedule(), one longer with each probe in vain, or for as long as the destination asks. Used
+/// by one thread.
 class Circuit {
 public:
     static constexpr std::uint32_t kFailuresInARow = 5;
-    static constexpr std::int64_t kFirstPauseMs = 5'000;
-    static constexpr std::int64_t kLongestPauseMs = 300'000;
 
     CircuitState state(core::Instant now) const {
         if (!until_) return CircuitState::closed;
@@ -33,23 +31,19 @@ public:
 
     void note_success() {
         failures_ = 0;
-        pause_ms_ = kFirstPauseMs;
+        probes_ = 0;
         until_.reset();
     }
     /// whole: no other call would fare better.
     void note_failure(core::Instant now, bool whole, std::optional<std::uint32_t> retry_after_seconds) {
         ++failures_;
         if (!until_ && !whole && failures_ < kFailuresInARow) return;
-        std::int64_t pause = pause_ms_;
-        if (retry_after_seconds)
-            pause = std::max(pause, std::min<std::int64_t>(*retry_after_seconds * 1'000LL, kLongestPauseMs * 12));
-        until_ = core::Instant{now.ms + pause};
-        pause_ms_ = std::min(pause_ms_ * 2, kLongestPauseMs);
+        until_ = next_attempt(probe_schedule(), {++probes_, now, now, retry_after_seconds}, 0.0);
     }
 
 private:
     std::uint32_t failures_ = 0; ///< in a row
-    std::int64_t pause_ms_ = kFirstPauseMs;
+    std::uint32_t probes_ = 0;   ///< in vain, the failure that opened it counted
     std::optional<core::Instant> until_;
 };
 

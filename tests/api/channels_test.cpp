@@ -13,8 +13,8 @@ namespace json = postern::json;
 
 /// A parcel that no other test hands in.
 json::Value parcel(const std::string& item_id) {
-    return submitted(replaced(replaced(sample("cn23-good-parcel-np-us.xml"), "CP400182012NP", item_id), "NPP-2026-004801",
-                              "CHANNELS-" + item_id));
+    return submitted(replaced(replaced(sample("cn23-good-parcel-np-us.xml"), "CP400182012NP", item_id),
+                              "NPP-2026-004801", "CHANNELS-" + item_id));
 }
 
 BOOST_AUTO_TEST_CASE(an_answer_that_nobody_can_place_is_refused_kept_and_shown) {
