@@ -3,6 +3,7 @@
 
 #include "core/ascii.hpp"
 #include "core/failure.hpp"
+#include "core/words_of.hpp"
 #include "text/zone.hpp"
 #include "xml/reader.hpp"
 #include "xml/schema.hpp"
@@ -65,16 +66,42 @@ ports::WorkingCalendar read_calendar(Element element) {
     return calendar;
 }
 
+std::optional<core::FilingState> state_named(std::string_view name) {
+    for (const auto state : core::all_filing_states())
+        if (core::to_string(state) == name) return state;
+    return std::nullopt;
+}
+std::optional<core::Position> position_named(std::string_view name) {
+    for (const auto position : core::all_positions())
+        if (core::to_string(position) == name) return position;
+    return std::nullopt;
+}
+
 /// Of a name that is no state that something can wait in: unknown without a limit, which faults_of tells.
 ports::Deadline read_deadline(Element element) {
     ports::Deadline deadline;
     const auto name = attribute(element, "state");
-    for (const auto state : core::all_filing_states())
-        if (core::to_string(state) == name && !core::is_terminal(state)) deadline.state = state;
+    if (const auto state = state_named(name); state && !core::is_terminal(*state)) deadline.state = *state;
     if (core::to_string(deadline.state) != name) return {};
     read_number(element, "hours", deadline.hours);
     read_number(element, "working-days", deadline.working_days);
     return deadline;
+}
+
+/// nullopt: it names what is no state or position.
+std::optional<ports::AmendmentRule> read_amendment_rule(Element element) {
+    ports::AmendmentRule rule;
+    for (const auto& name : core::words_of(attribute(element, "states"))) {
+        const auto state = state_named(name);
+        if (!state) return std::nullopt;
+        rule.states.insert(*state);
+    }
+    if (const auto from = element.attribute("from")) {
+        rule.from = position_named(*from);
+        if (!rule.from) return std::nullopt;
+    }
+    rule.fields = core::words_of(attribute(element, "fields"));
+    return rule;
 }
 
 ports::Agency read_agency(Element element) {
@@ -87,6 +114,10 @@ ports::Agency read_agency(Element element) {
     agency.calendar = read_calendar(element.child("working-days"));
     for (const auto& deadline : element.children("deadline"))
         agency.deadlines.push_back(read_deadline(deadline));
+    for (const auto& amendable : element.children("amendable"))
+        if (auto rule = read_amendment_rule(amendable)) agency.amendments.push_back(*std::move(rule));
+    if (const auto weighing = element.child("second-weighing"))
+        read_number(weighing, "tolerance-per-mille", agency.weighing_tolerance);
     for (const auto& push : element.children("push"))
         agency.pushes.push_back({read_mode(push), read_place(push), read_pace(push)});
     for (const auto& drop : element.children("drop")) {
@@ -148,6 +179,9 @@ AgencyTable AgencyTable::load(const std::string& path, const std::string& schema
     AgencyTable table;
     for (const auto& element : wrong.empty() ? document.root().children("agency") : std::vector<Element>()) {
         auto agency = read_agency(element);
+        if (agency.amendments.size() != element.children("amendable").size())
+            wrong += "\n  line " + std::to_string(element.line()) + ": agency " + agency.name +
+                     ": an amendable names what is no state of a filing or position of an item";
         const std::string where = "\n  line " + std::to_string(element.line()) + ": ";
         if (table.named(agency.name)) wrong += where + "a second agency of the name " + agency.name;
         if (const auto faults = faults_of(agency); !faults.empty()) wrong += where + faults;

@@ -61,6 +61,7 @@ constexpr auto kRefusals = std::to_array<RefusalKind>({
     {declaration_released, "declaration-released", 409},
     {declaration_cancelled, "declaration-cancelled", 409},
     {register_fixed, "register-fixed", 409},
+    {amendment_not_allowed, "amendment-not-allowed", 409},
     {row_settled, "row-settled", 409},
     {number_invalid, "number-invalid", 422},
     {number_known, "number-known", 409},

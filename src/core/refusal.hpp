@@ -61,6 +61,7 @@ enum class RefusalCode : std::uint8_t {
     declaration_released,
     declaration_cancelled,
     register_fixed,
+    amendment_not_allowed,
     row_settled,
     number_invalid,
     number_known,

@@ -6,6 +6,7 @@
 #include "core/time.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -70,6 +71,14 @@ struct WorkingCalendar {
     std::set<core::Date> holidays;
 };
 
+/// What may be amended of a filing with it that stands in one of these states. Where several hold, each must allow it;
+/// where none holds, everything may be amended that the filing's state allows.
+struct AmendmentRule {
+    std::set<core::FilingState> states;        ///< empty: any
+    std::optional<core::Position> from;        ///< and the item has come so far; nullopt: wherever it is
+    std::vector<std::string> fields;           ///< canonical ("addressee", "lines.hs_code"), with all below; empty: none
+};
+
 struct Agency {
     std::string name;
     std::string title;
@@ -81,6 +90,9 @@ struct Agency {
     std::vector<AskChannel> asks;
     WorkingCalendar calendar;
     std::vector<Deadline> deadlines;
+    std::vector<AmendmentRule> amendments;
+    /// A second weighing of what it was lodged may differ by so many thousandths without being an amendment.
+    std::uint32_t weighing_tolerance = 0;
 };
 
 } // namespace postern::ports
