@@ -35,8 +35,7 @@ ports::Identity Registrar::identity_of(const steps::Read& read, const std::strin
 }
 
 core::Instant Registrar::window_from(core::Instant now) const {
-    // S10-12: no re-use within 12 months; a month counts as 31 days, so the window is never too short
-    return {now.ms - window_months_ * 31 * core::kDayMs};
+    return core::item_id_window_from(now, window_months_);
 }
 
 steps::Occasion dry_occasion(const steps::Read& read, const std::string& post, core::Instant now) {

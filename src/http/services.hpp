@@ -9,6 +9,7 @@
 #include "codelists/shelf.hpp"
 #include "crypto/public_id.hpp"
 #include "dispatch/registers.hpp"
+#include "exchange/item_events.hpp"
 #include "pipeline/post_events.hpp"
 #include "pipeline/submissions.hpp"
 #include "ports/store.hpp"
@@ -64,6 +65,7 @@ struct Services {
     std::function<std::vector<workers::ChannelStatus>()> channels = {};                  ///< to agencies
     ports::OpenFilingReader* open_filings = nullptr;                                     ///< the store's
     const std::map<std::string, clearance::Deadlines, std::less<>>* deadlines = nullptr; ///< by agency
+    exchange::ItemEvents* item_events = nullptr;                                         ///< what posts see of items
 };
 
 } // namespace postern::http

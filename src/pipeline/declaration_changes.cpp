@@ -70,7 +70,9 @@ Result<ItemReport> Submissions::amend(std::string_view declaration_id, std::uint
         ports::audit_of(principal, "declarations.amend", std::string(declaration_id), carried.at, options.request_id));
     const auto outcome = parts_->store->ledger().record(std::span(&deed, 1)).front();
     if (!outcome.done()) return refusal_of(outcome, declaration_id, *parts_->ids);
-    return report_of(*parts_, **prepared->offered);
+    auto report = report_of(*parts_, **prepared->offered);
+    tell_waiting(*parts_, **prepared->offered, report);
+    return report;
 }
 
 Result<ItemReport> Submissions::cancel(std::string_view declaration_id, std::uint32_t expected,

@@ -87,7 +87,10 @@ bool Recorder::record_once(std::vector<std::size_t>& open, ports::SubmissionReco
     const auto outcomes = parts_.store->ledger().record(deeds);
     open.clear();
     for (std::size_t i = 0; i < owners.size(); ++i) {
-        if (outcomes[i].done()) continue;
+        if (outcomes[i].done()) {
+            tell_waiting(parts_, **items_[owners[i]].offered, reports_[owners[i]]);
+            continue;
+        }
         settle(owners[i], outcomes[i]);
         open.push_back(owners[i]);
     }

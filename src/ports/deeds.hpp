@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ports/attachments.hpp"
+#include "ports/item_events.hpp"
 #include "ports/leases.hpp"
 #include "ports/open_filings.hpp"
 #include "ports/registers.hpp"
@@ -30,10 +31,10 @@ struct Acceptance {
 };
 
 /// Other content for a known declaration. No: version_moved (expected_version is not the current one),
-/// declaration_released (a required filing is released or beyond), register_fixed (a row of it was handed over in a
+/// declaration_released (a required filing is released or beyond, but for a consent), register_fixed (a row of it was handed over in a
 /// register that cannot be told anew), declaration_cancelled.
 /// Filings of the new version whose key is known get a new document version and an "amended" offer; open filings that
-/// are not in the new version get a "cancelled" offer.
+/// are not in the new version get a "cancelled" offer. A consent that was given for other content is asked for again.
 struct Amendment {
     core::DeclarationKey declaration;
     std::uint32_t expected_version = 0;
@@ -152,7 +153,7 @@ struct FolderKept {
 struct AuditNoted {};
 
 using DeedBody =
-    std::variant<Acceptance, Amendment, Cancellation, ItemIdBound, AttachmentGiven, SubmissionRecorded, LeaseTaken,
+    std::variant<Acceptance, Amendment, Cancellation, ItemIdBound, ItemsSeen, AttachmentGiven, SubmissionRecorded, LeaseTaken,
                  LeaseExtended, LeaseReturned, LeaseFailed, OfferedAgain, Acknowledged, HandedOver, DeadlinePassed,
                  AnswerApplied, NumberDrawn, RegisterClosed, RegisterRetold, RowTakenOut, NumberGiven, KeyAdded,
                  KeyRevoked, ListStored, ListRemoved, FolderKept, AuditNoted>;
@@ -211,6 +212,7 @@ struct Outcome {
     core::AttachmentKey attachment;                                    ///< AttachmentGiven: the one that counts
     bool repeat = false;                                               ///< AttachmentGiven: it was known
     std::vector<core::FilingKey> answered;                             ///< AttachmentGiven: whose agency asked for it
+    std::vector<ScanOutcome> scans;                                    ///< ItemsSeen, in their order
     bool done() const { return no == No::none; }
 };
 
