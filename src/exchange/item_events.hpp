@@ -19,10 +19,10 @@ namespace postern::exchange {
 
 /// One event as it was sent.
 struct ToldScan {
-    std::string item_id; ///< S10, blanks between its groups allowed
-    std::string event;   ///< EMSEVT code, or in-receptacle, dispatch-closed
-    std::string when;    ///< RFC 3339
-    std::string office;  ///< a code; may be empty
+    std::string item_id;                  ///< S10, blanks between its groups allowed
+    std::string event;                    ///< EMSEVT code, or in-receptacle, dispatch-closed
+    std::string when;                     ///< RFC 3339
+    std::string office;                   ///< a code; may be empty
     std::optional<core::Refusal> refused; ///< it cannot even be read: why
 };
 

@@ -92,9 +92,10 @@ std::vector<Route> item_event_routes() {
     route.path = "/v1/item-events";
     route.action = "items.events";
     route.id = "postItemEvents";
-    route.summary = "What the post saw of its items, up to 1,000 events in any order; each is answered by itself. Filings "
-                    "of routes that lodge later are offered with the event they waited for. The same event of an item at "
-                    "the same time changes nothing.";
+    route.summary =
+        "What the post saw of its items, up to 1,000 events in any order; each is answered by itself. Filings "
+        "of routes that lodge later are offered with the event they waited for. The same event of an item at "
+        "the same time changes nothing.";
     route.handler = item_events;
     route.body = BodyKind::json;
     route.body_bytes = kScanBytes;

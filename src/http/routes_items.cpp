@@ -206,7 +206,8 @@ std::vector<Route> item_routes() {
         source_route(),
         reading("/v1/declarations/{id}/filings", kRead, "getFilings", "What was lodged with whom, and how it stands.",
                 declaration_filings, {200, kJson, "DeclarationFilings", "Filings and other outcomes of routes."}),
-        reading("/v1/items/{s10}", "items.read", "getItem", "Where an item is, and all declarations of its id, newest first.", item,
+        reading("/v1/items/{s10}", "items.read", "getItem",
+                "Where an item is, and all declarations of its id, newest first.", item,
                 {200, kJson, "ItemDeclarations", "The declarations."}),
     };
 }

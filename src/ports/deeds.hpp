@@ -31,10 +31,10 @@ struct Acceptance {
 };
 
 /// Other content for a known declaration. No: version_moved (expected_version is not the current one),
-/// declaration_released (a required filing is released or beyond, but for a consent), register_fixed (a row of it was handed over in a
-/// register that cannot be told anew), declaration_cancelled.
-/// Filings of the new version whose key is known get a new document version and an "amended" offer; open filings that
-/// are not in the new version get a "cancelled" offer. A consent that was given for other content is asked for again.
+/// declaration_released (a required filing is released or beyond, but for a consent), register_fixed (a row of it was
+/// handed over in a register that cannot be told anew), declaration_cancelled. Filings of the new version whose key is
+/// known get a new document version and an "amended" offer; open filings that are not in the new version get a
+/// "cancelled" offer. A consent that was given for other content is asked for again.
 struct Amendment {
     core::DeclarationKey declaration;
     std::uint32_t expected_version = 0;
@@ -153,10 +153,10 @@ struct FolderKept {
 struct AuditNoted {};
 
 using DeedBody =
-    std::variant<Acceptance, Amendment, Cancellation, ItemIdBound, ItemsSeen, AttachmentGiven, SubmissionRecorded, LeaseTaken,
-                 LeaseExtended, LeaseReturned, LeaseFailed, OfferedAgain, Acknowledged, HandedOver, DeadlinePassed,
-                 AnswerApplied, NumberDrawn, RegisterClosed, RegisterRetold, RowTakenOut, NumberGiven, KeyAdded,
-                 KeyRevoked, ListStored, ListRemoved, FolderKept, AuditNoted>;
+    std::variant<Acceptance, Amendment, Cancellation, ItemIdBound, ItemsSeen, AttachmentGiven, SubmissionRecorded,
+                 LeaseTaken, LeaseExtended, LeaseReturned, LeaseFailed, OfferedAgain, Acknowledged, HandedOver,
+                 DeadlinePassed, AnswerApplied, NumberDrawn, RegisterClosed, RegisterRetold, RowTakenOut, NumberGiven,
+                 KeyAdded, KeyRevoked, ListStored, ListRemoved, FolderKept, AuditNoted>;
 
 /// One deed with its audit rows; atomic.
 struct Deed {

@@ -105,10 +105,10 @@ struct FilingRow {
     std::string legal_basis; ///< for form, elsewhere, refuse
     core::Verdict verdict = core::Verdict::accepted;
     bool required = true;
-    core::FilingState state =
-        core::FilingState::queued;       ///< queued (offered, or when its terms are met), held, awaiting_item_id, form_suffices, rejected
-    std::optional<DocumentRow> document; ///< none: nothing to hand over
-    std::optional<LimitUse> use;         ///< of a route with limits
+    core::FilingState state = core::FilingState::queued; ///< queued (offered, or when its terms are met), held,
+                                                         ///< awaiting_item_id, form_suffices, rejected
+    std::optional<DocumentRow> document;                 ///< none: nothing to hand over
+    std::optional<LimitUse> use;                         ///< of a route with limits
     std::optional<GatheredRow> gathered; ///< document is a row that waits for its register; nobody is offered it
     LodgingTerms lodging;                ///< of what has a document; the store tells what is met
 };

@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::string_view kItemId = "item_id";
 /// Their entries are no fields of their own: lines/line/hs_code is lines.hs_code.
-constexpr std::array<std::string_view, 8> kLists = {"natures",   "address_lines", "numbers", "lines", "descriptions",
-                                                    "documents", "amounts",       "extra_fields"};
+constexpr std::array<std::string_view, 8> kLists = {"natures",      "address_lines", "numbers", "lines",
+                                                    "descriptions", "documents",     "amounts", "extra_fields"};
 
 class Reduction {
 public:
@@ -80,6 +80,7 @@ std::string neutral_document(const xml::Element& canonical, const std::vector<st
     auto document = xml::Document::create(canonical.name(), canonical.namespace_uri());
     auto root = document.root();
     reduction.copy_children(canonical, {}, root);
+    document.drop_repeated_namespaces();
     if (item_id.empty() || root.child(kItemId) || !reduction.is_readable(kItemId)) return document.serialise_document();
     // behind the form, before everything else
     auto next = root.first_child();

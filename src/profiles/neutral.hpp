@@ -1,5 +1,5 @@
-// Neutral documents: the canonical declaration with nothing in it but what an agency may read, for agencies that have no
-// national system of their own.
+// Neutral documents: the canonical declaration with nothing in it but what an agency may read, for agencies that have
+// no national system of their own.
 #pragma once
 
 #include "profiles/profile.hpp"

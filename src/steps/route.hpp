@@ -55,7 +55,8 @@ struct Route {
     /// exit is the end.
     std::optional<std::uint32_t> regularization_days;
     bool documents = false; ///< the agency may read what is uploaded beside the declaration
-    core::Position lodge_on = core::Position::captured; ///< offered once the item was there or farther; captured: at once
+    core::Position lodge_on =
+        core::Position::captured;   ///< offered once the item was there or farther; captured: at once
     std::vector<std::string> after; ///< names of routes whose agencies are asked first, where they are taken
     std::vector<std::string> reads; ///< canonical fields that the agency may read; empty: what its profile writes
     std::string legal_basis;

@@ -81,7 +81,12 @@ Route read_route(xml::Element e) {
     }
     route.lodge_on = lodging_named(e.attribute("lodge-on").value_or(""));
     route.after = core::words_of(e.attribute("after").value_or(""));
-    if (const auto reads = e.child("reads")) route.reads = core::words_of(reads.text());
+    if (const auto reads = e.child("reads")) {
+        auto fields = reads.text();
+        std::ranges::replace_if(
+            fields, [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+        route.reads = core::words_of(fields);
+    }
     route.documents = e.attribute("documents").value_or("false") == "true";
     route.required = e.attribute("required").value_or("true") == "true";
     if (const auto basis = e.child("legal-basis")) route.legal_basis = basis.text();

@@ -1,5 +1,5 @@
-// Contract of the store: filings that are offered later, once their item was somewhere or another agency agreed.
-#include "contract/bench.hpp"
+// Contract of the store: filings that are offered later, once their item was somewhere.
+#include "contract/later.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -9,80 +9,14 @@
 BOOST_AUTO_TEST_SUITE(store_lodging)
 
 using namespace postern;
-using contract::Bench;
 using contract::Engines;
+using contract::kLaterItem;
+using contract::kOnce;
+using contract::Later;
 using core::EventType;
 using core::FilingState;
 using core::Position;
-using ports::No;
 using ports::ScanResult;
-
-namespace {
-
-constexpr const char* kItem = "RR123456785NP";
-
-template <class Engine>
-struct Later : Bench<Engine> {
-    core::AgencyKey drugs = this->store->agency("np-drugs");
-    ports::FeedName consents{drugs, core::Mode::test};
-
-    /// Accepted, with one filing that waits for a position.
-    ports::Acceptance waiting_for(Position on, const std::string& item_id = kItem) {
-        auto made = this->acceptance(item_id, "REF-" + item_id, 1);
-        made.version.filings.front().lodging.on = on;
-        return made;
-    }
-    /// Accepted, with a consent that the filing for customs waits for; the consent stands first.
-    ports::Acceptance waiting_for_consent(Position on = Position::captured) {
-        auto made = waiting_for(on);
-        auto consent = this->filing("LRN-CONSENT");
-        consent.route = "np-consent";
-        consent.agency = "np-drugs";
-        made.version.events.push_back(contract::event(EventType::filing_queued, this->now(), consent.key));
-        made.version.filings.front().lodging.after = {consent.key};
-        made.version.filings.insert(made.version.filings.begin(), consent);
-        return made;
-    }
-    ports::ItemsSeen seen(std::vector<ports::ItemScan> scans) {
-        return {this->post, core::Mode::test, this->now(), {this->now().ms - contract::kYear}, std::move(scans)};
-    }
-    ports::ItemScan scan(EventType type, std::int64_t ms = 0, const std::string& item_id = kItem) {
-        return {item_id, type, {this->now().ms + ms}, "NPKTMA"};
-    }
-    ScanResult scanned(EventType type, std::int64_t ms = 0) {
-        return this->record(seen({scan(type, ms)})).scans.at(0).result;
-    }
-    ports::Outcome decided(core::FilingKey consent, EventType type) {
-        auto made = this->answer("A" + std::to_string(this->key()), consent, type);
-        made.feed = consents;
-        return this->record(made);
-    }
-    std::vector<std::pair<EventType, std::string>> told(core::FilingKey filing) {
-        std::vector<std::pair<EventType, std::string>> events;
-        for (const auto& event : this->store->filings().events_of(filing))
-            events.emplace_back(event.type, event.reason);
-        return events;
-    }
-    std::vector<ports::OfferWhy> offers(const ports::FeedName& of) {
-        std::vector<ports::OfferWhy> all;
-        for (const auto& entry : this->store->feeds().page(of, 0, 100).entries)
-            all.push_back(entry.why);
-        return all;
-    }
-    std::vector<ports::OfferWhy> offers() { return offers(this->feed); }
-    /// The next version, in which every document is another.
-    ports::Amendment changed(const ports::Acceptance& first, std::uint32_t expected) {
-        auto made = this->amendment(first, expected, static_cast<int>(500 + expected));
-        for (auto& row : made.version.filings)
-            row.document->hash = contract::hash_of(static_cast<int>(900 + expected));
-        return made;
-    }
-};
-
-using Whys = std::vector<ports::OfferWhy>;
-const Whys kOnce{ports::OfferWhy::fresh};
-
-} // namespace
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(it_is_offered_with_the_event_it_waited_for, Engine, Engines) {
     Later<Engine> bench;
@@ -92,7 +26,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(it_is_offered_with_the_event_it_waited_for, Engine
     BOOST_CHECK(bench.state(filing) == FilingState::awaiting_position);
     BOOST_TEST(bench.offers().empty());
     BOOST_TEST(bench.store->filings().filing(filing)->offered_version == 0u);
-    BOOST_CHECK(bench.told(filing).front() == std::pair(EventType::filing_awaiting_position, std::string("awaiting-posting")));
+    BOOST_CHECK(bench.told(filing).front() ==
+                std::pair(EventType::filing_awaiting_position, std::string("awaiting-posting")));
     bench.later(5);
     BOOST_CHECK(bench.scanned(EventType::item_posted) == ScanResult::accepted);
     BOOST_CHECK(bench.state(filing) == FilingState::queued);
@@ -131,13 +66,12 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_position_counts_as_reached_when_it_was_passed, E
 BOOST_AUTO_TEST_CASE_TEMPLATE(events_are_answered_each_by_itself, Engine, Engines) {
     Later<Engine> bench;
     BOOST_REQUIRE(bench.record(bench.waiting_for(Position::posted)).done());
-    const auto other = bench.waiting_for(Position::posted, "RR222222226NP");
+    const auto other = bench.waiting_for(Position::posted, "RR222222225NP");
     BOOST_REQUIRE(bench.record(other).done());
     bench.later(5);
-    const auto outcome = bench.record(bench.seen({bench.scan(EventType::item_posted),
-                                                  bench.scan(EventType::item_posted, 0, "RR999999995NP"),
-                                                  bench.scan(EventType::item_posted),
-                                                  bench.scan(EventType::item_posted, 0, "RR222222226NP")}));
+    const auto outcome = bench.record(
+        bench.seen({bench.scan(EventType::item_posted), bench.scan(EventType::item_posted, 0, "RR999999995NP"),
+                    bench.scan(EventType::item_posted), bench.scan(EventType::item_posted, 0, "RR222222225NP")}));
     BOOST_REQUIRE(outcome.scans.size() == 4u);
     BOOST_CHECK(outcome.scans[0].result == ScanResult::accepted);
     BOOST_CHECK(outcome.scans[1].result == ScanResult::unknown);
@@ -163,10 +97,10 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(events_are_answered_each_by_itself, Engine, Engine
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(late_doubled_and_shuffled_events_end_the_same, Engine, Engines) {
-    const std::vector<EventType> way = {EventType::item_posted,       EventType::item_at_office_of_exchange,
-                                        EventType::item_presented,    EventType::item_back_from_customs,
+    const std::vector<EventType> way = {EventType::item_posted,        EventType::item_at_office_of_exchange,
+                                        EventType::item_presented,     EventType::item_back_from_customs,
                                         EventType::item_in_receptacle, EventType::item_dispatch_closed,
-                                        EventType::item_departed,     EventType::item_stopped};
+                                        EventType::item_departed,      EventType::item_stopped};
     std::mt19937_64 random(16);
     for (int round = 0; round < 12; ++round) {
         Later<Engine> bench;
@@ -206,13 +140,13 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(amended_while_it_waits_it_is_replaced_and_cancelle
     BOOST_CHECK(bench.offers() == kOnce);
     BOOST_TEST(bench.entries().front().version == 2u);
 
-    const auto second = bench.waiting_for(Position::posted, "RR222222226NP");
+    const auto second = bench.waiting_for(Position::posted, "RR222222225NP");
     BOOST_REQUIRE(bench.record(second).done());
     bench.later(5);
     BOOST_REQUIRE(
         bench.record(ports::Cancellation{second.declaration, second.tenant, second.mode, "", bench.now()}).done());
     BOOST_CHECK(bench.state(second.version.filings.front().key) == FilingState::cancelled);
-    const auto late = bench.record(bench.seen({bench.scan(EventType::item_posted, 0, "RR222222226NP")}));
+    const auto late = bench.record(bench.seen({bench.scan(EventType::item_posted, 0, "RR222222225NP")}));
     BOOST_CHECK(late.scans.at(0).result == ScanResult::unknown);
     BOOST_CHECK(bench.offers() == kOnce);
 }
@@ -240,7 +174,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(what_policy_holds_meanwhile_is_not_offered_by_a_po
 BOOST_AUTO_TEST_CASE_TEMPLATE(an_item_that_was_posted_before_is_offered_at_once, Engine, Engines) {
     Later<Engine> bench;
     // what was rejected is known too, and its correction comes when the item is posted
-    const auto rejected = bench.rejected(kItem, "REF", 1);
+    const auto rejected = bench.rejected(kLaterItem, "REF", 1);
     BOOST_REQUIRE(bench.record(rejected).done());
     bench.later(5);
     BOOST_CHECK(bench.scanned(EventType::item_posted) == ScanResult::accepted);
@@ -271,7 +205,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(one_that_waits_for_its_id_and_a_position, Engine, 
     first.version.events.back().type = EventType::filing_awaiting_item_id;
     BOOST_REQUIRE(bench.record(first).done());
     bench.later(5);
-    ports::ItemIdBound bound{first.declaration, kItem, 1, bench.now(), first.window_from, first.version};
+    ports::ItemIdBound bound{first.declaration, kLaterItem, 1, bench.now(), first.window_from, first.version};
     bound.version.version = 2;
     bound.version.filings.front().document = document;
     bound.version.filings.front().state = FilingState::queued;
@@ -302,134 +236,6 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_row_waits_for_its_register_only_then, Engine, En
     BOOST_TEST(waiting.front().oldest.ms == bench.now().ms);
     BOOST_TEST(bench.offers().empty());
     BOOST_CHECK(bench.state(first.version.filings.front().key) == FilingState::queued);
-}
-
-BOOST_AUTO_TEST_CASE_TEMPLATE(customs_is_asked_after_the_consent, Engine, Engines) {
-    Later<Engine> bench;
-    const auto first = bench.waiting_for_consent();
-    const auto consent = first.version.filings[0].key;
-    const auto filing = first.version.filings[1].key;
-    BOOST_REQUIRE(bench.record(first).done());
-    BOOST_CHECK(bench.offers(bench.consents) == kOnce);
-    BOOST_TEST(bench.offers().empty());
-    BOOST_CHECK(bench.told(filing).front() == std::pair(EventType::filing_awaiting_position, std::string("awaiting-consent")));
-    bench.later(5);
-    BOOST_REQUIRE(bench.decided(consent, EventType::filing_accepted).done()); // that it has it is no consent
-    BOOST_TEST(bench.offers().empty());
-    bench.later(5);
-    BOOST_REQUIRE(bench.decided(consent, EventType::filing_released).done());
-    BOOST_CHECK(bench.offers() == kOnce);
-    BOOST_CHECK(bench.state(filing) == FilingState::queued);
-}
-
-BOOST_AUTO_TEST_CASE_TEMPLATE(a_refused_consent_holds_and_a_later_one_frees, Engine, Engines) {
-    for (const auto refusal : {EventType::filing_rejected, EventType::filing_release_refused,
-                               EventType::filing_cancelled, EventType::filing_expired}) {
-        Later<Engine> bench;
-        const auto first = bench.waiting_for_consent();
-        const auto consent = first.version.filings[0].key;
-        const auto filing = first.version.filings[1].key;
-        BOOST_REQUIRE(bench.record(first).done());
-        bench.later(5);
-        BOOST_REQUIRE(bench.decided(consent, refusal).done());
-        BOOST_CHECK(bench.state(filing) == FilingState::held);
-        BOOST_CHECK(bench.told(filing).back() == std::pair(EventType::filing_held, std::string("consent-refused")));
-        BOOST_TEST(bench.offers().empty());
-        bench.later(5);
-        BOOST_REQUIRE(bench.decided(consent, EventType::filing_released).done());
-        BOOST_CHECK(bench.state(filing) == FilingState::queued);
-        BOOST_CHECK(bench.offers() == kOnce);
-    }
-}
-
-BOOST_AUTO_TEST_CASE_TEMPLATE(a_consent_and_a_position_are_both_needed, Engine, Engines) {
-    for (const bool posted_first : {true, false}) {
-        Later<Engine> bench;
-        const auto first = bench.waiting_for_consent(Position::posted);
-        const auto filing = first.version.filings[1].key;
-        BOOST_REQUIRE(bench.record(first).done());
-        BOOST_TEST(bench.told(filing).back().second == "awaiting-posting");
-        bench.later(5);
-        if (posted_first) {
-            bench.scanned(EventType::item_posted);
-            BOOST_TEST(bench.told(filing).back().second == "awaiting-consent");
-        } else {
-            BOOST_REQUIRE(bench.decided(first.version.filings[0].key, EventType::filing_released).done());
-            BOOST_TEST(bench.told(filing).back().second == "awaiting-posting");
-        }
-        BOOST_TEST(bench.offers().empty());
-        bench.later(5);
-        if (posted_first)
-            BOOST_REQUIRE(bench.decided(first.version.filings[0].key, EventType::filing_released).done());
-        else
-            bench.scanned(EventType::item_posted);
-        BOOST_CHECK(bench.offers() == kOnce);
-    }
-}
-
-BOOST_AUTO_TEST_CASE_TEMPLATE(a_consent_does_not_settle_the_declaration_and_counts_for_what_was_read, Engine, Engines) {
-    Later<Engine> bench;
-    const auto first = bench.waiting_for_consent(Position::posted);
-    const auto consent = first.version.filings[0].key;
-    const auto filing = first.version.filings[1].key;
-    BOOST_REQUIRE(bench.record(first).done());
-    bench.later(5);
-    BOOST_REQUIRE(bench.decided(consent, EventType::filing_released).done());
-
-    // what its agency reads is as it was: the consent stands
-    bench.later(5);
-    BOOST_REQUIRE(bench.record(bench.amendment(first, 1, 2)).done());
-    BOOST_CHECK(bench.state(consent) == FilingState::released);
-    BOOST_CHECK(bench.offers(bench.consents) == kOnce);
-
-    // it is not: the consent is asked for again
-    bench.later(5);
-    BOOST_REQUIRE(bench.record(bench.changed(first, 2)).done());
-    BOOST_CHECK(bench.state(consent) == FilingState::queued);
-    BOOST_CHECK(bench.offers(bench.consents) == (Whys{ports::OfferWhy::fresh, ports::OfferWhy::amended}));
-    bench.later(5);
-    bench.scanned(EventType::item_posted);
-    BOOST_TEST(bench.told(filing).back().second == "awaiting-consent");
-    BOOST_TEST(bench.offers().empty());
-    bench.later(5);
-    BOOST_REQUIRE(bench.decided(consent, EventType::filing_released).done());
-    BOOST_CHECK(bench.offers() == kOnce);
-
-    // other content again: customs reads it only after the next consent, as an amendment
-    bench.later(5);
-    BOOST_REQUIRE(bench.record(bench.changed(first, 3)).done());
-    BOOST_CHECK(bench.state(filing) == FilingState::awaiting_position);
-    BOOST_CHECK(bench.offers() == kOnce);
-    bench.later(5);
-    BOOST_REQUIRE(bench.decided(consent, EventType::filing_released).done());
-    BOOST_CHECK(bench.offers() == (Whys{ports::OfferWhy::fresh, ports::OfferWhy::amended}));
-    BOOST_CHECK(bench.state(filing) == FilingState::queued);
-
-    // and whoever gave it is told of a cancellation
-    bench.later(5);
-    BOOST_REQUIRE(
-        bench.record(ports::Cancellation{first.declaration, first.tenant, first.mode, "", bench.now()}).done());
-    BOOST_CHECK(bench.offers(bench.consents).back() == ports::OfferWhy::cancelled);
-    BOOST_CHECK(bench.state(consent) == FilingState::cancelled);
-    BOOST_CHECK(bench.state(filing) == FilingState::cancelled);
-}
-
-BOOST_AUTO_TEST_CASE_TEMPLATE(an_amendment_after_a_refusal_asks_again, Engine, Engines) {
-    Later<Engine> bench;
-    const auto first = bench.waiting_for_consent();
-    const auto consent = first.version.filings[0].key;
-    const auto filing = first.version.filings[1].key;
-    BOOST_REQUIRE(bench.record(first).done());
-    bench.later(5);
-    BOOST_REQUIRE(bench.decided(consent, EventType::filing_rejected).done());
-    bench.later(5);
-    BOOST_REQUIRE(bench.record(bench.changed(first, 1)).done());
-    BOOST_CHECK(bench.state(consent) == FilingState::queued);
-    BOOST_CHECK(bench.state(filing) == FilingState::awaiting_position);
-    bench.later(5);
-    BOOST_REQUIRE(bench.decided(consent, EventType::filing_released).done());
-    BOOST_CHECK(bench.offers() == kOnce);
-    BOOST_TEST(bench.entries().front().version == 2u);
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(what_customs_decided_meanwhile_is_not_offered, Engine, Engines) {

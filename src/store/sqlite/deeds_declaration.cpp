@@ -92,9 +92,9 @@ ports::Outcome apply(Session& session, const ports::Amendment& deed) {
         "UPDATE declarations SET version = ?, item_id = ?, sender_reference = ?, bare_hash = ? WHERE key = ?",
         {head->version + 1, or_null(item_id), or_null(reference),
          bare_hash(item_id, reference, deed.version.content_hash), deed.declaration});
-    write_later_version(
-        session, {deed.declaration, head->tenant, head->mode, head->version + 1, deed.at, deed.window_from},
-        deed.version);
+    write_later_version(session,
+                        {deed.declaration, head->tenant, head->mode, head->version + 1, deed.at, deed.window_from},
+                        deed.version);
     ports::Outcome done;
     done.declaration = deed.declaration;
     return done;

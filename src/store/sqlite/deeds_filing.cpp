@@ -57,7 +57,8 @@ Value edition_of(Session& session, const ports::FilingRow& row) {
 std::vector<Standing> standing_filings(Session& session, core::DeclarationKey declaration) {
     Query query(session.connection,
                 "SELECT f.key, f.agency, f.state, f.version, coalesce(l.waits, 0) FROM filing_declarations fd"
-                " JOIN filings f ON f.key = fd.filing LEFT JOIN lodgings l ON l.filing = f.key WHERE fd.declaration = ? ORDER BY f.key",
+                " JOIN filings f ON f.key = fd.filing LEFT JOIN lodgings l ON l.filing = f.key WHERE fd.declaration = "
+                "? ORDER BY f.key",
                 {declaration});
     std::vector<Standing> filings;
     while (query.next())
@@ -239,7 +240,9 @@ void write_filings_of_amendment(Session& session, const VersionOf& of, const por
                                         [&](const Standing& filing) { return filing.key == next.key; });
         if (known == standing.end())
             write_filing(session, of, next, row.events);
-        else if (is_open(known->state) || must_ask_again(session, of, *known, next)) // it may have been closed since the new version was judged: then it stays so
+        else if (is_open(known->state) ||
+                 must_ask_again(session, of, *known,
+                                next)) // it may have been closed since the new version was judged: then it stays so
             amend_filing(session, of, *known, next, row.events);
     }
 }

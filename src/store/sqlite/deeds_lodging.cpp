@@ -97,11 +97,12 @@ struct Waiting {
 };
 
 std::vector<Waiting> waiting_filings(Session& session, core::DeclarationKey declaration) {
-    Query query(session.connection,
-                "SELECT l.filing, f.agency, f.version, f.state, l.position, l.reached, l.waits, l.together, l.reissue"
-                " FROM filing_declarations fd JOIN lodgings l ON l.filing = fd.filing JOIN filings f ON f.key = fd.filing"
-                " WHERE fd.declaration = ? AND l.waits <> 0 ORDER BY l.filing",
-                {declaration});
+    Query query(
+        session.connection,
+        "SELECT l.filing, f.agency, f.version, f.state, l.position, l.reached, l.waits, l.together, l.reissue"
+        " FROM filing_declarations fd JOIN lodgings l ON l.filing = fd.filing JOIN filings f ON f.key = fd.filing"
+        " WHERE fd.declaration = ? AND l.waits <> 0 ORDER BY l.filing",
+        {declaration});
     std::vector<Waiting> all;
     while (query.next()) {
         auto& one = all.emplace_back();
@@ -125,9 +126,8 @@ void lodge(Session& session, const VersionOf& of, const Waiting& one) {
         return;
     }
     const bool seen = session.offers.offered(session.connection, one.filing);
-    session.offers.add(
-        {one.agency, of.mode},
-        {one.filing, one.version, seen ? ports::OfferWhy::amended : ports::OfferWhy::fresh, of.at});
+    session.offers.add({one.agency, of.mode},
+                       {one.filing, one.version, seen ? ports::OfferWhy::amended : ports::OfferWhy::fresh, of.at});
 }
 
 /// What waits of the declaration is looked at again.
@@ -168,8 +168,7 @@ void write_scan(Session& session, core::DeclarationKey declaration, const ports:
 
 std::optional<core::Event> waiting_event(Session& session, const VersionOf& of, const ports::FilingRow& row) {
     if (row.lodging.at_once()) return std::nullopt;
-    const auto waits =
-        waits_of(states_of(session, row.lodging.after), has_reached_terms(session, of, row.lodging));
+    const auto waits = waits_of(states_of(session, row.lodging.after), has_reached_terms(session, of, row.lodging));
     if (waits == Waits::nothing) return std::nullopt;
     return event_of_waiting(waits, row.lodging.on, row.key, of.at);
 }

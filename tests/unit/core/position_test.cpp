@@ -20,23 +20,33 @@ Event seen_at(std::int64_t ms, EventType type) {
     return event;
 }
 
-constexpr EventType kWay[] = {EventType::item_posted,          EventType::item_at_office_of_exchange,
-                              EventType::item_presented,       EventType::item_held_by_customs,
-                              EventType::item_back_from_customs, EventType::item_in_receptacle,
-                              EventType::item_dispatch_closed, EventType::item_departed,
-                              EventType::item_arrived,         EventType::item_held_abroad,
+constexpr EventType kWay[] = {EventType::item_posted,
+                              EventType::item_at_office_of_exchange,
+                              EventType::item_presented,
+                              EventType::item_held_by_customs,
+                              EventType::item_back_from_customs,
+                              EventType::item_in_receptacle,
+                              EventType::item_dispatch_closed,
+                              EventType::item_departed,
+                              EventType::item_arrived,
+                              EventType::item_held_abroad,
                               EventType::item_delivered};
 
 } // namespace
 
 BOOST_AUTO_TEST_CASE(each_scan_has_its_code_and_its_position) {
-    const std::pair<const char*, Position> table[] = {
-        {"EMA", Position::posted},      {"EMB", Position::at_office_of_exchange},
-        {"EXA", Position::presented},   {"EXB", Position::held},
-        {"EXC", Position::back_from_customs}, {"EMC", Position::departed},
-        {"EMD", Position::arrived},     {"EME", Position::held_abroad},
-        {"EMI", Position::delivered},   {"EXX", Position::stopped},
-        {"in-receptacle", Position::in_receptacle}, {"dispatch-closed", Position::dispatch_closed}};
+    const std::pair<const char*, Position> table[] = {{"EMA", Position::posted},
+                                                      {"EMB", Position::at_office_of_exchange},
+                                                      {"EXA", Position::presented},
+                                                      {"EXB", Position::held},
+                                                      {"EXC", Position::back_from_customs},
+                                                      {"EMC", Position::departed},
+                                                      {"EMD", Position::arrived},
+                                                      {"EME", Position::held_abroad},
+                                                      {"EMI", Position::delivered},
+                                                      {"EXX", Position::stopped},
+                                                      {"in-receptacle", Position::in_receptacle},
+                                                      {"dispatch-closed", Position::dispatch_closed}};
     std::set<EventType> types;
     for (const auto& [code, position] : table) {
         const auto type = scan_named(code);
