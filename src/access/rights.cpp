@@ -20,6 +20,7 @@ constexpr std::array kRights{
     Right{"declarations.lodge", true, false, true, false},
     Right{"submissions.read", true, false, true, false},
     Right{"items.read", true, false, true, false},
+    Right{"items.events", true, false, true, false},
     Right{"events.read", true, false, true, false},
     Right{"webhooks.read", true, false, false, false},
     Right{"webhooks.manage", true, false, false, false},

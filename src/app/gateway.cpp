@@ -69,6 +69,14 @@ void check_agencies_of(const validate::RouteTable& routes, const clearance::Agen
     }
 }
 
+/// A field that is not there would be left out of every document, and nobody would know.
+void check_fields_of(const validate::RouteTable& routes, const text::Catalogue& texts, const std::string& path) {
+    for (const auto& choice : routes.all())
+        for (const auto& field : choice.route->reads)
+            if (!texts.has("field." + field, "en"))
+                throw core::Failure(path + ": route " + choice.route->name + ": there is no field '" + field + "'");
+}
+
 text::Catalogue::Additions national_texts(const profiles::Library& library) {
     text::Catalogue::Additions additions;
     for (const auto& profile : library.profiles())
@@ -119,7 +127,9 @@ std::shared_ptr<pipeline::Parts> Gateway::make_chain() {
         parts->lists = lists_;
         auto routes = validate::RouteTable::load(in(s.config_folder, "routes.xml"), in(s.schemas_folder, "routes.xsd"),
                                                  *parts->library);
-        check_agencies_of(routes, *agencies(), in(s.config_folder, "routes.xml"));
+        parts->agencies = agencies();
+        check_agencies_of(routes, *parts->agencies, in(s.config_folder, "routes.xml"));
+        check_fields_of(routes, *own_texts(), in(s.config_folder, "routes.xml"));
         parts->checker = std::make_unique<validate::Checker>(parts->lists, std::move(routes));
         auto policy = judge::Policies::load(in(s.config_folder, "policy.xml"), in(s.schemas_folder, "policy.xsd"));
         check_routes_of(policy, parts->checker->routes(), in(s.config_folder, "policy.xml"));

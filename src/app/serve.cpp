@@ -99,8 +99,10 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
         parts->ids, may_read_attachments());
     dispatch::Registers registers({kept.ledger(), kept.filings(), kept.registers(), clock_, keys()}, editions_, lists_,
                                   say);
+    exchange::ItemEvents item_events({kept.ledger(), kept.declarations(), kept.filings(), clock_}, parts->ids,
+                                     static_cast<int>(settings_.s10_window_months));
     pipeline::PostEvents events(kept.events(), clock_, parts->ids);
-    const auto described = agencies();
+    const auto described = parts->agencies;
     const auto deadlines = deadlines_of(*described);
     channels::CurlCaller caller;
     AgencyChannels channels(*described, {desk, kept, clock_, caller, say});
@@ -136,7 +138,8 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                             &kept.unplaced(),
                             &kept.open_filings(),
                             &deadlines,
-                            &webhooks.desk()};
+                            &webhooks.desk(),
+                            &item_events};
     http::Server server(std::move(services), http_settings(settings_));
     server.start();
     // after the server, so that it ends before: what it offers is read by those whom the server still serves

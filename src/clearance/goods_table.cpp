@@ -2,6 +2,7 @@
 #include "clearance/goods_table.hpp"
 
 #include "core/time.hpp"
+#include "profiles/neutral.hpp"
 #include "vault/vault.hpp"
 
 #include <iterator>
@@ -129,13 +130,20 @@ std::optional<core::Declaration> GoodsTable::declared(core::DeclarationKey decla
     return sealed ? read_(vault::open(*sealed)) : std::nullopt;
 }
 
+std::optional<core::Declaration> GoodsTable::readable(core::FilingKey filing, std::uint32_t version) const {
+    const auto kept = ports_.filings.document(filing, version);
+    return kept ? read_(vault::open(kept->sealed)) : std::nullopt;
+}
+
 void GoodsTable::write(csv::Writer& out, const OfferView& offer) const {
     const auto opened = ids_->open(IdKind::filing, offer.filing_id);
     const core::FilingKey filing{opened.value_or(0)};
     // a version and its document come with one deed, and are of one instant
     const auto by = ports_.filings.offered_at(filing, offer.version).value_or(offer.at);
     for (const auto& piece : pieces_of(filing)) {
-        const auto declaration = declared(piece.declaration, by).value_or(core::Declaration());
+        const bool is_neutral = offer.profile == profiles::kNeutralProfile;
+        const auto declaration = (is_neutral ? readable(filing, offer.version) : declared(piece.declaration, by))
+                                     .value_or(core::Declaration());
         auto cells = cells_of_offer(offer);
         add(cells, {piece.number, piece.row_filing, declaration.item_id.empty() ? piece.item_id : declaration.item_id});
         add(cells, cells_of_item(declaration));

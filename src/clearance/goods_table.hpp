@@ -44,6 +44,8 @@ private:
     };
     std::vector<Piece> pieces_of(core::FilingKey filing) const;
     std::optional<core::Declaration> declared(core::DeclarationKey declaration, core::Instant by) const;
+    /// What an agency may read that gets a neutral document: just that.
+    std::optional<core::Declaration> readable(core::FilingKey filing, std::uint32_t version) const;
 
     Ports ports_;
     std::shared_ptr<const crypto::IdCipher> ids_;

@@ -41,24 +41,7 @@ enum class FilingState : std::uint8_t {
     awaiting_number = 22,    ///< the exporter lodges himself; the post waits for the number that he gets
     regularization_due = 23, ///< it left, and the procedure wants a last step at the agency
     regularized = 24,        ///< that step was made
-};
-
-/// Position of an item, from postal events. Numbers are stored.
-enum class Position : std::uint8_t {
-    captured = 1,
-    posted = 2,
-    at_office_of_exchange = 3,
-    presented = 4,
-    held = 5,
-    back_from_customs = 6,
-    in_receptacle = 7,
-    departed = 8,
-    arrived = 9,
-    held_abroad = 10,
-    delivered = 11,
-    returning = 12,
-    returned = 13,
-    stopped = 14,
+    awaiting_position = 25,  ///< its document is made, and is offered later; the event's reason says what it waits for
 };
 
 /// What an event is. Filing events from 1, item events from 100. Numbers are stored.
@@ -96,8 +79,11 @@ enum class EventType : std::uint8_t {
     filing_awaiting_number = 38,    ///< whoever exports lodges the declaration himself
     filing_regularization_due = 39, ///< reason: the last day, yyyy-mm-dd
     filing_regularized = 40,
-    filing_set_aside = 41,   ///< the agency's workers took it several times and did not get it done; reason: why
-    filing_overdue = 42,     ///< it stands in a state for longer than the agency's deadline for that; reason: the state
+    filing_set_aside = 41, ///< the agency's workers took it several times and did not get it done; reason: why
+    filing_overdue = 42,   ///< it stands in a state for longer than the agency's deadline for that; reason: the state
+    /// Its route lodges later. reason: awaiting-posting, awaiting-office-of-exchange, awaiting-dispatch or
+    /// awaiting-consent.
+    filing_awaiting_position = 43,
     filing_unconfirmed = 44, ///< brought to the agency, and whether it was taken was not heard; reason: why
     // what these three say depends on what was asked of customs before (see answer_to_request in event_fold.cpp)
     filing_request_granted = 45,
@@ -110,7 +96,21 @@ enum class EventType : std::uint8_t {
     /// A document was uploaded beside the declaration; with a filing: it answers what that filing's agency asked for.
     /// reason: its type, reference: its public id.
     documents_given = 104,
+    item_reweighed = 109, ///< a second weighing within the agencies' tolerance; reason: kilograms
     item_cancelled = 105, ///< the post withdrew the declaration as a whole; reason: a code of the post's
+    // what the post saw of the item: EMSEVT codes and two that are none; reference: the office, where it was told
+    item_posted = 110,                ///< EMA
+    item_at_office_of_exchange = 111, ///< EMB
+    item_presented = 112,             ///< EXA
+    item_held_by_customs = 113,       ///< EXB
+    item_back_from_customs = 114,     ///< EXC
+    item_in_receptacle = 115,
+    item_dispatch_closed = 116,
+    item_departed = 117,    ///< EMC
+    item_arrived = 118,     ///< EMD
+    item_held_abroad = 119, ///< EME
+    item_delivered = 120,   ///< EMI
+    item_stopped = 121,     ///< EXX
 };
 
 struct Event {
@@ -139,7 +139,6 @@ std::span<const FilingState> all_filing_states();
 std::span<const EventType> all_event_types();
 
 std::string_view to_string(FilingState state);
-std::string_view to_string(Position position);
 std::string_view to_string(EventType type);
 /// The event of a state's name as an answer gives it ("RELEASED"); nullopt: no such name.
 std::optional<EventType> filing_event_named(std::string_view state_name);
@@ -148,7 +147,6 @@ bool is_terminal(FilingState state);
 /// The state after the events, folded in the order (happened, rank, key): arrival order and repetition never matter,
 /// and every subset gives a legal state. No events: unknown.
 FilingState fold_filing(std::vector<Event> events);
-Position fold_position(std::vector<Event> events);
 
 /// What an agency wants to have uploaded beside a filing.
 struct AttachmentRequest {

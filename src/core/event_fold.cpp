@@ -9,22 +9,6 @@ namespace postern::core {
 
 namespace {
 
-/// One row of the table of positions; scans of mail events join it with the exchange of dispatches.
-struct PositionTransition {
-    EventType event;
-    std::optional<Position> to;
-    std::uint8_t rank;
-};
-
-constexpr auto kPositions = std::to_array<PositionTransition>({
-    {EventType::item_captured, Position::captured, 1},
-    {EventType::item_amended, std::nullopt, 2},
-    {EventType::item_id_bound, std::nullopt, 3},
-    {EventType::item_rejected, std::nullopt, 4},
-    {EventType::documents_given, std::nullopt, 5},
-    {EventType::item_cancelled, std::nullopt, 6},
-});
-
 template <class Table>
 const auto* row_of(const Table& table, EventType type) {
     const auto row = std::ranges::find_if(table, [type](const auto& r) { return r.event == type; });
@@ -133,14 +117,6 @@ std::optional<AttachmentRequest> attachment_request(std::vector<Event> events) {
         if (event.deadline) request->deadline = event.deadline;
     }
     return request;
-}
-
-Position fold_position(std::vector<Event> events) {
-    put_in_order(events, kPositions);
-    Position position = Position::captured; // an item that we know of was captured
-    for (const Event& event : events)
-        if (const auto to = row_of(kPositions, event.type)->to) position = *to;
-    return position;
 }
 
 } // namespace postern::core

@@ -43,6 +43,7 @@ constexpr auto kStates = std::to_array<StateRow>({
     {FilingState::awaiting_number, "AWAITING_NUMBER", false},
     {FilingState::regularization_due, "REGULARIZATION_DUE", false},
     {FilingState::regularized, "REGULARIZED", true},
+    {FilingState::awaiting_position, "AWAITING_POSITION", false},
 });
 
 // Ranks are unique and follow the life of a filing, so that events of one instant fall into their natural order
@@ -52,6 +53,7 @@ constexpr auto kTransitions = std::to_array<FilingTransition>({
     {EventType::filing_form_suffices, FilingState::form_suffices, 5},
     {EventType::filing_awaiting_item_id, FilingState::awaiting_item_id, 10},
     {EventType::filing_awaiting_number, FilingState::awaiting_number, 12},
+    {EventType::filing_awaiting_position, FilingState::awaiting_position, 14},
     {EventType::filing_held, FilingState::held, 15},
     {EventType::filing_amended, std::nullopt, 18},
     {EventType::filing_queued, FilingState::queued, 20},
@@ -134,12 +136,26 @@ constexpr auto kEvents = std::to_array<EventName>({
     {EventType::filing_request_granted, "filing-request-granted"},
     {EventType::filing_request_denied, "filing-request-denied"},
     {EventType::filing_invalidated, "filing-invalidated"},
+    {EventType::filing_awaiting_position, "filing-awaiting-position"},
     {EventType::item_captured, "item-captured"},
     {EventType::item_amended, "item-amended"},
     {EventType::item_id_bound, "item-id-bound"},
     {EventType::item_rejected, "item-rejected"},
     {EventType::documents_given, "documents-given"},
     {EventType::item_cancelled, "item-cancelled"},
+    {EventType::item_reweighed, "item-reweighed"},
+    {EventType::item_posted, "item-posted"},
+    {EventType::item_at_office_of_exchange, "item-at-office-of-exchange"},
+    {EventType::item_presented, "item-presented"},
+    {EventType::item_held_by_customs, "item-held-by-customs"},
+    {EventType::item_back_from_customs, "item-back-from-customs"},
+    {EventType::item_in_receptacle, "item-in-receptacle"},
+    {EventType::item_dispatch_closed, "item-dispatch-closed"},
+    {EventType::item_departed, "item-departed"},
+    {EventType::item_arrived, "item-arrived"},
+    {EventType::item_held_abroad, "item-held-abroad"},
+    {EventType::item_delivered, "item-delivered"},
+    {EventType::item_stopped, "item-stopped"},
 });
 
 template <std::size_t N>
@@ -200,26 +216,6 @@ std::string_view to_string(EventType type) {
     for (const auto& row : kEvents)
         if (row.type == type) return row.name;
     throw Failure("event: no such type");
-}
-
-std::string_view to_string(Position position) {
-    switch (position) {
-    case Position::captured: return "CAPTURED";
-    case Position::posted: return "POSTED";
-    case Position::at_office_of_exchange: return "AT_OFFICE_OF_EXCHANGE";
-    case Position::presented: return "PRESENTED";
-    case Position::held: return "HELD";
-    case Position::back_from_customs: return "BACK_FROM_CUSTOMS";
-    case Position::in_receptacle: return "IN_RECEPTACLE";
-    case Position::departed: return "DEPARTED";
-    case Position::arrived: return "ARRIVED";
-    case Position::held_abroad: return "HELD_ABROAD";
-    case Position::delivered: return "DELIVERED";
-    case Position::returning: return "RETURNING";
-    case Position::returned: return "RETURNED";
-    case Position::stopped: return "STOPPED";
-    }
-    throw Failure("event: no such position");
 }
 
 std::optional<EventType> filing_event_named(std::string_view state_name) {

@@ -1,6 +1,8 @@
 // ItemId: the identifier of a mail item after UPU S10, and what its parts say.
 #pragma once
 
+#include "core/time.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,5 +47,11 @@ enum class ServiceUse {
     insured
 };
 ServiceUse service_use(std::string_view service_indicator);
+
+/// An item id first received before this may be another item's by now. S10-12: no re-use within 12 months; a month
+/// counts as 31 days, so the window is never too short.
+constexpr Instant item_id_window_from(Instant now, int months) {
+    return {now.ms - months * 31 * kDayMs};
+}
 
 } // namespace postern::core

@@ -6,6 +6,7 @@
 #include "dispatch/quality_mark.hpp"
 #include "vault/vault.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace postern::dispatch {
@@ -48,6 +49,14 @@ core::EventType item_event(const steps::JudgedContent& judged, const steps::Occa
 std::string destination_of(const core::Declaration& declaration) {
     const auto& country = declaration.addressee.country;
     return codelists::letter_index<2>(country) ? country : std::string();
+}
+
+/// When the newest of the filings is lodged; who is asked first was asked for by a route above, so it is there.
+void take_terms(const steps::Route& route, std::vector<ports::FilingRow>& filings) {
+    auto& terms = filings.back().lodging;
+    terms.on = route.lodge_on;
+    for (const auto& filing : filings)
+        if (std::ranges::find(route.after, filing.route) != route.after.end()) terms.after.push_back(filing.key);
 }
 
 core::Event event_at(core::EventType type, core::Instant at, core::FilingKey filing) {
@@ -112,6 +121,7 @@ ports::VersionRow Offerer::version_row(const steps::JudgedContent& judged, const
         if (const auto& use = judged.mapped->filings[i].choice.use)
             row.filings.back().use =
                 ports::LimitUse{row.quality.sender, core::start_of(core::date_of(handover.at)), use->to_string()};
+        take_terms(*judged.mapped->filings[i].choice.route, row.filings);
         const auto& filing = row.filings.back();
         const auto& mapped = judged.mapped->filings[i];
         const bool lodged_before = filing.state == core::FilingState::awaiting_number && !filing.reference.empty();

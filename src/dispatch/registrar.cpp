@@ -35,8 +35,7 @@ ports::Identity Registrar::identity_of(const steps::Read& read, const std::strin
 }
 
 core::Instant Registrar::window_from(core::Instant now) const {
-    // S10-12: no re-use within 12 months; a month counts as 31 days, so the window is never too short
-    return {now.ms - window_months_ * 31 * core::kDayMs};
+    return core::item_id_window_from(now, window_months_);
 }
 
 steps::Occasion dry_occasion(const steps::Read& read, const std::string& post, core::Instant now) {
@@ -103,6 +102,16 @@ void Registrar::change(Recognised& found, const steps::Read& read) const {
     found.occasion.item_id_was_used = known.item_id == found.occasion.item_id && names_another(known, read);
     if (found.occasion.item_id.empty()) found.occasion.item_id = known.item_id;
     found.occasion.known_filings = filings_.of_declaration(known.key);
+    // what was lodged keeps the day, and with it the rates, of its first acceptance
+    const auto is_lodged = [](const ports::FilingHead& filing) { return filing.offered_version != 0; };
+    if (std::ranges::any_of(found.occasion.known_filings, is_lodged))
+        found.occasion.lodged_on = core::to_string(core::date_of(first_accepted(known)));
+}
+
+core::Instant Registrar::first_accepted(const ports::DeclarationHead& known) const {
+    for (const auto& version : declarations_.versions(known.key))
+        if (version.verdict == core::Verdict::accepted) return version.received;
+    return known.received;
 }
 
 Recognised Registrar::amending(const ports::DeclarationHead& known, const steps::Read& read, const core::Principal& who,

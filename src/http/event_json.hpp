@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/event.hpp"
+#include "core/position.hpp"
 #include "core/time.hpp"
 #include "json/writer.hpp"
 
@@ -15,11 +16,13 @@ inline void write_event_members(json::Writer& out, const core::Event& event, std
     out.member("event", core::to_string(event.type));
     out.member("happened", core::to_rfc3339(event.happened));
     out.member("received", core::to_rfc3339(event.received));
-    out.member("by", event.explicit_customs ? "customs" : "gateway");
+    const bool is_scan = core::is_scan(event.type);
+    out.member("by", event.explicit_customs ? "customs" : is_scan ? "post" : "gateway");
+    if (is_scan) out.member("code", core::scan_code(event.type));
     out.member_if("filing_id", filing_id);
     out.member_if("agency", agency);
     const bool is_given = event.type == core::EventType::documents_given;
-    out.member_if(is_given ? "document_id" : "reference", event.reference);
+    out.member_if(is_given ? "document_id" : is_scan ? "office" : "reference", event.reference);
     out.member_if("lane", event.lane);
     out.member_if("reason", event.reason);
     if (!event.asks.empty()) {

@@ -148,6 +148,8 @@ Result<Reply> item(Context& context, const Call& call) {
     json::Writer out;
     out.begin_object();
     out.member("item_id", call.path.front());
+    if (const auto position = context.services.item_events->position(call.who, call.path.front()))
+        out.member("position", core::to_string(*position));
     out.key("declarations");
     out.begin_array();
     for (const ItemReport& declaration : found)
@@ -204,7 +206,8 @@ std::vector<Route> item_routes() {
         source_route(),
         reading("/v1/declarations/{id}/filings", kRead, "getFilings", "What was lodged with whom, and how it stands.",
                 declaration_filings, {200, kJson, "DeclarationFilings", "Filings and other outcomes of routes."}),
-        reading("/v1/items/{s10}", "items.read", "getItem", "All declarations of an item id, newest first.", item,
+        reading("/v1/items/{s10}", "items.read", "getItem",
+                "Where an item is, and all declarations of its id, newest first.", item,
                 {200, kJson, "ItemDeclarations", "The declarations."}),
     };
 }

@@ -9,6 +9,7 @@
 #include "codelists/shelf.hpp"
 #include "crypto/public_id.hpp"
 #include "dispatch/registers.hpp"
+#include "exchange/item_events.hpp"
 #include "pipeline/post_events.hpp"
 #include "pipeline/submissions.hpp"
 #include "ports/store.hpp"
@@ -66,7 +67,8 @@ struct Services {
     ports::UnplacedReader* unplaced = nullptr;                                           ///< the store's
     ports::OpenFilingReader* open_filings = nullptr;                                     ///< the store's
     const std::map<std::string, clearance::Deadlines, std::less<>>* deadlines = nullptr; ///< by agency
-    webhooks::PostWebhooks* webhooks = nullptr; ///< where posts want to be told
+    webhooks::PostWebhooks* webhooks = nullptr;  ///< where posts want to be told
+    exchange::ItemEvents* item_events = nullptr; ///< what posts see of items
 };
 
 } // namespace postern::http

@@ -5,6 +5,7 @@
 #include "map/filing_tree.hpp"
 #include "profiles/documents.hpp"
 #include "profiles/national_rules.hpp"
+#include "profiles/neutral.hpp"
 #include "profiles/pack_functions.hpp"
 
 #include <algorithm>
@@ -109,6 +110,10 @@ steps::MappedFiling Mapper::file(const steps::Checked& checked, const steps::Rou
     if (base.empty()) base = occasion.item_id.empty() ? read.declaration.sender_reference : occasion.item_id;
     filing.reference = base;
     if (!read.readable) return filing;
+    if (!choice.route->reads.empty()) {
+        filing.document = profiles::neutral_document(read.canonical.root(), choice.route->reads, occasion.item_id);
+        return filing;
+    }
     const Enrichment enrichment(read.declaration, *checked->lists, choice, occasion);
     const auto input =
         filing_tree(read, choice, occasion, enrichment, reference_of(profile, base, filing.version), filing.version);

@@ -24,9 +24,8 @@ using Contents = std::map<std::string, std::vector<std::string>>;
 
 Contents contents_of(const xml::Element& declaration) {
     Contents contents;
-    profiles::for_each_field(declaration, [&](const std::string& field, std::string text) {
-        contents[field].push_back(std::move(text));
-    });
+    profiles::for_each_field(
+        declaration, [&](const std::string& field, std::string text) { contents[field].push_back(std::move(text)); });
     return contents;
 }
 

@@ -60,6 +60,7 @@ Result<ItemReport> Submissions::amend(std::string_view declaration_id, std::uint
     // a test message is no content of a live declaration
     if (foreign_test || !prepared) return Refusal{RefusalCode::message_structure, {}, 0, 0, {}};
     if (prepared->recognised.refused) return *prepared->recognised.refused;
+    if (prepared->noted) (void)parts_->store->ledger().record(std::span(&*prepared->noted, 1)); // it knows no "no"
     if (!prepared->offered) {
         auto report = report_of(*parts_, *head, 0);
         report.repeat = true;
@@ -70,7 +71,9 @@ Result<ItemReport> Submissions::amend(std::string_view declaration_id, std::uint
         ports::audit_of(principal, "declarations.amend", std::string(declaration_id), carried.at, options.request_id));
     const auto outcome = parts_->store->ledger().record(std::span(&deed, 1)).front();
     if (!outcome.done()) return refusal_of(outcome, declaration_id, *parts_->ids);
-    return report_of(*parts_, **prepared->offered);
+    auto report = report_of(*parts_, **prepared->offered);
+    tell_waiting(*parts_, **prepared->offered, report);
+    return report;
 }
 
 Result<ItemReport> Submissions::cancel(std::string_view declaration_id, std::uint32_t expected,

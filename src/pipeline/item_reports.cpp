@@ -49,6 +49,13 @@ FilingReport filing_of(const steps::MappedFiling& filing, core::Verdict verdict)
     return report;
 }
 
+/// As far as the routes alone say it.
+bool is_lodged_later(const steps::Route& route, const std::vector<FilingReport>& above) {
+    return route.lodge_on != core::Position::captured || std::ranges::any_of(above, [&](const FilingReport& filing) {
+               return std::ranges::find(route.after, filing.route) != route.after.end();
+           });
+}
+
 } // namespace
 
 std::optional<core::RefusalCode> refusal_of_change(ports::No no) {
@@ -71,9 +78,26 @@ ItemReport report_of(const steps::JudgedContent& judged, const std::string& item
     if (judged.verdict == core::Verdict::rejected) return report;
     for (std::size_t i = 0; i < judged.mapped->filings.size(); ++i) {
         if (judged.filing_verdicts[i] == core::Verdict::rejected) continue;
-        report.filings.push_back(filing_of(judged.mapped->filings[i], judged.filing_verdicts[i]));
+        auto filing = filing_of(judged.mapped->filings[i], judged.filing_verdicts[i]);
+        if (filing.state == core::FilingState::queued &&
+            is_lodged_later(*judged.mapped->filings[i].choice.route, report.filings))
+            filing.state = core::FilingState::awaiting_position;
+        report.filings.push_back(std::move(filing));
     }
     return report;
+}
+
+void tell_waiting(const Parts& parts, const steps::OfferedContent& offered, ItemReport& report) {
+    const auto tell = [&](const auto& deed) {
+        if constexpr (requires { deed.version.filings; }) {
+            const auto& rows = deed.version.filings;
+            for (std::size_t i = 0; i < rows.size() && i < report.filings.size(); ++i) {
+                if (rows[i].lodging.at_once()) continue;
+                if (const auto kept = parts.store->filings().filing(rows[i].key)) report.filings[i].state = kept->state;
+            }
+        }
+    };
+    std::visit(tell, offered.deed.body);
 }
 
 ItemReport report_of(const Parts& parts, const steps::OfferedContent& offered) {

@@ -1,6 +1,7 @@
 // Parts: what the chain is made of; app builds them once and shares them.
 #pragma once
 
+#include "clearance/agency_table.hpp"
 #include "codelists/shelf.hpp"
 #include "crypto/public_id.hpp"
 #include "dispatch/offerer.hpp"
@@ -27,6 +28,7 @@ struct Parts {
     ports::Clock* clock = nullptr;
     ports::KeySource* keys = nullptr;
     ports::Store* store = nullptr;
+    std::shared_ptr<const clearance::AgencyTable> agencies; ///< what they let be amended; null: not asked
     xml::ReadLimits limits;
 
     std::unique_ptr<ingest::Intake> intake;

@@ -79,15 +79,18 @@ bool Recorder::record_once(std::vector<std::size_t>& open, ports::SubmissionReco
     std::vector<ports::Deed> deeds;
     std::vector<std::size_t> owners;
     for (const auto i : open) {
-        if (!items_[i].offered) continue;
-        deeds.push_back((*items_[i].offered)->deed);
+        if (!items_[i].offered && !items_[i].noted) continue;
+        deeds.push_back(items_[i].offered ? (*items_[i].offered)->deed : *items_[i].noted);
         owners.push_back(i);
     }
     deeds.push_back(submission_deed(submission));
     const auto outcomes = parts_.store->ledger().record(deeds);
     open.clear();
     for (std::size_t i = 0; i < owners.size(); ++i) {
-        if (outcomes[i].done()) continue;
+        if (outcomes[i].done()) {
+            tell_waiting(parts_, **items_[owners[i]].offered, reports_[owners[i]]);
+            continue;
+        }
         settle(owners[i], outcomes[i]);
         open.push_back(owners[i]);
     }

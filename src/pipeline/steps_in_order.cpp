@@ -1,6 +1,10 @@
 // The way of a declaration. Each step takes only what the step before it made; leave one out and it does not compile.
 #include "pipeline/steps_in_order.hpp"
 
+#include "pipeline/amendment_policy.hpp"
+
+#include <utility>
+
 namespace postern::pipeline {
 
 steps::Judged judge_for(const Parts& parts, steps::Read read, const steps::Occasion& occasion, core::Instant now) {
@@ -24,6 +28,13 @@ namespace {
 
 Prepared judged_and_offered(const Parts& parts, Prepared prepared, const dispatch::Handover& handover) {
     if (prepared.recognised.repeat_of != 0 || prepared.recognised.refused) return prepared;
+    if (prepared.recognised.known && !prepared.recognised.occasion.known_filings.empty()) {
+        auto ruling = rule_on_change(parts, prepared.recognised, prepared.read, handover.at);
+        prepared.recognised.refused = std::move(ruling.refused);
+        if (ruling.noted) prepared.recognised.repeat_of = prepared.recognised.known->version;
+        prepared.noted = std::move(ruling.noted);
+        if (prepared.recognised.refused || prepared.noted) return prepared;
+    }
     const auto& occasion = prepared.recognised.occasion;
     steps::Judged judged = judge_for(parts, prepared.read, occasion, handover.at);
     prepared.offered = parts.offerer->offer(std::move(judged), occasion, handover); // 5: one deed
@@ -34,14 +45,14 @@ Prepared judged_and_offered(const Parts& parts, Prepared prepared, const dispatc
 
 Prepared steps_again(const Parts& parts, steps::Read read, const dispatch::Handover& handover) {
     auto recognised = parts.registrar->recognise(read, handover.who, handover.at);
-    return judged_and_offered(parts, {std::move(read), std::move(recognised), std::nullopt}, handover);
+    return judged_and_offered(parts, {std::move(read), std::move(recognised), std::nullopt, std::nullopt}, handover);
 }
 
 Prepared steps_of_amendment(const Parts& parts, const ports::DeclarationHead& known, steps::Received received,
                             const dispatch::Handover& handover) {
     steps::Read read = parts.item_reader->read(std::move(received));
     auto recognised = parts.registrar->amending(known, read, handover.who, handover.at);
-    return judged_and_offered(parts, {std::move(read), std::move(recognised), std::nullopt}, handover);
+    return judged_and_offered(parts, {std::move(read), std::move(recognised), std::nullopt, std::nullopt}, handover);
 }
 
 Prepared steps_in_order(const Parts& parts, steps::Received received, const dispatch::Handover& handover) {

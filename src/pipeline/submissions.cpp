@@ -164,7 +164,11 @@ Result<ItemReport> Submissions::bind_item_id(core::DeclarationKey declaration, s
     const auto outcome = parts_->store->ledger().record(std::span(&deed, 1)).front();
     if (const auto late = refusal_of_change(outcome.no)) return Refusal{*late, {}, 0, 0, public_id};
     switch (outcome.no) {
-    case ports::No::none: return report_of(*parts_, **offered);
+    case ports::No::none: {
+        auto report = report_of(*parts_, **offered);
+        tell_waiting(*parts_, **offered, report);
+        return report;
+    }
     case ports::No::reference_taken: return Refusal{RefusalCode::item_id_in_use, {}, 0, 0, {}};
     case ports::No::identity_taken:
         return Refusal{

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/event.hpp"
+#include "core/position.hpp"
 #include "core/principal.hpp"
 #include "core/time.hpp"
 
@@ -74,9 +75,9 @@ struct WorkingCalendar {
 /// What may be amended of a filing with it that stands in one of these states. Where several hold, each must allow it;
 /// where none holds, everything may be amended that the filing's state allows.
 struct AmendmentRule {
-    std::set<core::FilingState> states;        ///< empty: any
-    std::optional<core::Position> from;        ///< and the item has come so far; nullopt: wherever it is
-    std::vector<std::string> fields;           ///< canonical ("addressee", "lines.hs_code"), with all below; empty: none
+    std::set<core::FilingState> states; ///< empty: any
+    std::optional<core::Position> from; ///< and the item has come so far; nullopt: wherever it is
+    std::vector<std::string> fields;    ///< canonical ("addressee", "lines.hs_code"), with all below; empty: none
 };
 
 struct Agency {

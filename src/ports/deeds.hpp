@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ports/attachments.hpp"
+#include "ports/item_events.hpp"
 #include "ports/leases.hpp"
 #include "ports/open_filings.hpp"
 #include "ports/registers.hpp"
@@ -31,10 +32,10 @@ struct Acceptance {
 };
 
 /// Other content for a known declaration. No: version_moved (expected_version is not the current one),
-/// declaration_released (a required filing is released or beyond), register_fixed (a row of it was handed over in a
-/// register that cannot be told anew), declaration_cancelled.
-/// Filings of the new version whose key is known get a new document version and an "amended" offer; open filings that
-/// are not in the new version get a "cancelled" offer.
+/// declaration_released (a required filing is released or beyond, but for a consent), register_fixed (a row of it was
+/// handed over in a register that cannot be told anew), declaration_cancelled. Filings of the new version whose key is
+/// known get a new document version and an "amended" offer; open filings that are not in the new version get a
+/// "cancelled" offer. A consent that was given for other content is asked for again.
 struct Amendment {
     core::DeclarationKey declaration;
     std::uint32_t expected_version = 0;
@@ -53,6 +54,13 @@ struct Cancellation {
     core::TenantKey tenant;
     core::Mode mode = core::Mode::test;
     std::string reason; ///< a code, at most 64 bytes, or empty
+    core::Instant at;
+};
+
+/// It was weighed again, and the difference is none that makes an amendment. Said again of the same weight: nothing.
+struct ItemReweighed {
+    core::DeclarationKey declaration;
+    std::string gross_weight_kg; ///< exact decimal
     core::Instant at;
 };
 
@@ -153,11 +161,12 @@ struct FolderKept {
 struct AuditNoted {};
 
 using DeedBody =
-    std::variant<Acceptance, Amendment, Cancellation, ItemIdBound, AttachmentGiven, SubmissionRecorded, LeaseTaken,
-                 LeaseExtended, LeaseReturned, LeaseFailed, OfferedAgain, Acknowledged, HandedOver, Unconfirmed,
-                 DeadlinePassed, AnswerApplied, NumberDrawn, RegisterClosed, RegisterRetold, RowTakenOut, NumberGiven,
-                 KeyAdded, KeyRevoked, ListStored, ListRemoved, FolderKept, WebhookAdded, WebhookChanged,
-                 WebhookSecretRotated, WebhookRemoved, WebhookPassed, DeliveryTried, DeliveriesReplayed, AuditNoted>;
+    std::variant<Acceptance, Amendment, Cancellation, ItemIdBound, ItemReweighed, ItemsSeen, AttachmentGiven,
+                 SubmissionRecorded, LeaseTaken, LeaseExtended, LeaseReturned, LeaseFailed, OfferedAgain, Acknowledged,
+                 HandedOver, Unconfirmed, DeadlinePassed, AnswerApplied, NumberDrawn, RegisterClosed, RegisterRetold,
+                 RowTakenOut, NumberGiven, KeyAdded, KeyRevoked, ListStored, ListRemoved, FolderKept, WebhookAdded,
+                 WebhookChanged, WebhookSecretRotated, WebhookRemoved, WebhookPassed, DeliveryTried, DeliveriesReplayed,
+                 AuditNoted>;
 
 /// One deed with its audit rows; atomic.
 struct Deed {
@@ -214,6 +223,7 @@ struct Outcome {
     core::AttachmentKey attachment;                                    ///< AttachmentGiven: the one that counts
     bool repeat = false;                                               ///< AttachmentGiven: it was known
     std::vector<core::FilingKey> answered;                             ///< AttachmentGiven: whose agency asked for it
+    std::vector<ScanOutcome> scans;                                    ///< ItemsSeen, in their order
     bool done() const { return no == No::none; }
 };
 

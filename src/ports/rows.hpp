@@ -5,6 +5,7 @@
 #include "core/finding.hpp"
 #include "core/hash.hpp"
 #include "core/keys.hpp"
+#include "core/position.hpp"
 #include "core/principal.hpp"
 #include "ports/quality.hpp"
 
@@ -79,6 +80,15 @@ struct LimitUse {
     std::string amount;      ///< exact, in the currency of the route's limits
 };
 
+/// When a filing is offered. Until then its state is awaiting_position.
+struct LodgingTerms {
+    core::Position on = core::Position::captured; ///< once the item was there, or farther; captured: at once
+    /// Filings of the same version that are asked first: those of agencies whose consent is needed. What one of them
+    /// refuses is held.
+    std::vector<core::FilingKey> after;
+    bool at_once() const { return on == core::Position::captured && after.empty(); }
+};
+
 /// One filing as the chain made it for one version of a declaration.
 struct FilingRow {
     core::FilingKey key; ///< new, or the open filing that this amends
@@ -95,11 +105,12 @@ struct FilingRow {
     std::string legal_basis; ///< for form, elsewhere, refuse
     core::Verdict verdict = core::Verdict::accepted;
     bool required = true;
-    core::FilingState state =
-        core::FilingState::queued;       ///< queued (offered), held, awaiting_item_id, form_suffices, rejected
-    std::optional<DocumentRow> document; ///< none: nothing to hand over
-    std::optional<LimitUse> use;         ///< of a route with limits
+    core::FilingState state = core::FilingState::queued; ///< queued (offered, or when its terms are met), held,
+                                                         ///< awaiting_item_id, form_suffices, rejected
+    std::optional<DocumentRow> document;                 ///< none: nothing to hand over
+    std::optional<LimitUse> use;                         ///< of a route with limits
     std::optional<GatheredRow> gathered; ///< document is a row that waits for its register; nobody is offered it
+    LodgingTerms lodging;                ///< of what has a document; the store tells what is met
 };
 
 /// One version of a declaration with everything judged about it.

@@ -3,6 +3,7 @@
 
 #include "codelists/mask.hpp"
 #include "core/money.hpp"
+#include "core/position.hpp"
 #include "core/time.hpp"
 #include "ports/deeds.hpp"
 #include "profiles/profile.hpp"
@@ -54,6 +55,10 @@ struct Route {
     /// exit is the end.
     std::optional<std::uint32_t> regularization_days;
     bool documents = false; ///< the agency may read what is uploaded beside the declaration
+    core::Position lodge_on =
+        core::Position::captured;   ///< offered once the item was there or farther; captured: at once
+    std::vector<std::string> after; ///< names of routes whose agencies are asked first, where they are taken
+    std::vector<std::string> reads; ///< canonical fields that the agency may read; empty: what its profile writes
     std::string legal_basis;
     std::vector<RouteLimit> limits; ///< all in one currency
     RouteWhen when;

@@ -4,6 +4,7 @@
 #include "core/failure.hpp"
 #include "core/finding_codes.hpp"
 #include "core/words_of.hpp"
+#include "profiles/neutral.hpp"
 #include "xml/reader.hpp"
 #include "xml/schema.hpp"
 
@@ -45,6 +46,13 @@ ports::Leg leg_named(const std::string& name) {
     return ports::Leg::export_leg;
 }
 
+core::Position lodging_named(const std::string& name) {
+    if (name == "posting") return core::Position::posted;
+    if (name == "office-of-exchange") return core::Position::at_office_of_exchange;
+    if (name == "dispatch") return core::Position::dispatch_closed;
+    return core::Position::captured;
+}
+
 Route read_route(xml::Element e) {
     Route route;
     route.name = e.attribute("name").value_or("");
@@ -71,6 +79,14 @@ Route read_route(xml::Element e) {
             throw core::Failure("routes: route " + route.name + ": its limits are of several currencies");
         route.limits.push_back(std::move(limit));
     }
+    route.lodge_on = lodging_named(e.attribute("lodge-on").value_or(""));
+    route.after = core::words_of(e.attribute("after").value_or(""));
+    if (const auto reads = e.child("reads")) {
+        auto fields = reads.text();
+        std::ranges::replace_if(
+            fields, [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+        route.reads = core::words_of(fields);
+    }
     route.documents = e.attribute("documents").value_or("false") == "true";
     route.required = e.attribute("required").value_or("true") == "true";
     if (const auto basis = e.child("legal-basis")) route.legal_basis = basis.text();
@@ -94,6 +110,22 @@ Route read_route(xml::Element e) {
     return route;
 }
 
+/// Who is asked first must be asked of every declaration that goes on: a filing that failed alone would be passed over.
+std::string faults_of_lodging(const Route& route, const std::vector<steps::RouteChoice>& above) {
+    const bool files = route.outcome == ports::RouteOutcome::file;
+    std::string faults;
+    if (!files && (route.lodge_on != core::Position::captured || !route.after.empty() || !route.reads.empty()))
+        faults += ": lodge-on, after and reads stand with outcome file";
+    if (files && route.reads.empty() == route.profile.empty()) faults += ": either a profile or reads";
+    for (const auto& name : route.after) {
+        const auto asked =
+            std::ranges::find_if(above, [&](const steps::RouteChoice& choice) { return choice.route->name == name; });
+        if (asked == above.end() || asked->route->outcome != ports::RouteOutcome::file || !asked->route->required)
+            faults += ": after names '" + name + "', which is no earlier route that files and is required";
+    }
+    return faults;
+}
+
 } // namespace
 
 RouteTable RouteTable::load(const std::string& path, const std::string& schema_path, const profiles::Library& library) {
@@ -108,10 +140,12 @@ RouteTable RouteTable::load(const std::string& path, const std::string& schema_p
     for (const auto& element : wrong.empty() ? document.root().children("route") : std::vector<xml::Element>()) {
         auto route = std::make_shared<Route>(read_route(element));
         auto profile = route->profile.empty() ? nullptr : library.profile(route->profile);
+        if (!profile && !route->reads.empty()) profile = profiles::neutral_profile(route->reads);
         const std::string where = "\n  line " + std::to_string(element.line()) + ": route " + route->name;
         if (route->outcome == ports::RouteOutcome::file && (!profile || route->agency.empty())) {
             wrong += where + " files, but its profile '" + route->profile + "' is not loaded or it names no agency";
         }
+        if (const auto lodging = faults_of_lodging(*route, table.routes_); !lodging.empty()) wrong += where + lodging;
         const bool by_exporter = route->outcome == ports::RouteOutcome::elsewhere && !route->agency.empty();
         if (route->regularization_days && route->agency.empty())
             wrong += where + ": regularization-days stands with an agency";

@@ -73,6 +73,9 @@ public:
     static Document of(const Element& element);
     Document copy() const;
 
+    /// Takes out declarations of namespaces that say again what stands above them, as add_copy() leaves them.
+    void drop_repeated_namespaces();
+
     bool empty() const;
     Element root() const;
     /// The path that stands before this tree's own in Element::path(), e.g. "/m33:message/m33:msgbody".

@@ -54,6 +54,11 @@ Document Document::create(std::string_view root_name, std::string_view namespace
     return document;
 }
 
+void Document::drop_repeated_namespaces() {
+    if (xmlDOMWrapReconcileNamespaces(nullptr, node_to_build(root()), 1) != 0)
+        fail_out_of_memory(); // 1: redundant ones
+}
+
 Document Document::of(const Element& element) {
     const xmlNodePtr original = node_to_build(element);
     xmlDocPtr doc = xmlNewDoc(as_xml("1.0"));

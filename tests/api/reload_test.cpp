@@ -4,6 +4,7 @@
 #include "api/running_gateway.hpp"
 #include "story.hpp"
 #include "support/list_world.hpp"
+#include "support/own_config.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -17,28 +18,12 @@ BOOST_AUTO_TEST_SUITE(api_reload)
 using namespace postern::tests::api;
 namespace fs = std::filesystem;
 
-/// A copy of the configuration to change.
-class OwnConfig {
+/// The list that these tests change.
+class OwnLists : public postern::tests::OwnConfig {
 public:
-    OwnConfig() : path_(fs::temp_directory_path() / ("postern-config-" + std::to_string(::getpid()))) {
-        fs::remove_all(path_);
-        fs::copy(POSTERN_SOURCE_DIR "/config", path_, fs::copy_options::recursive);
-    }
-    OwnConfig(const OwnConfig&) = delete;
-    OwnConfig& operator=(const OwnConfig&) = delete;
-    ~OwnConfig() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    std::string setting() const { return "home.config = " + path_.string() + "\n"; }
     void write_vague(const std::string& rows) const {
-        std::ofstream(path_ / "codelists/vague_descriptions.csv")
-            << "# source: test\n# date: 2026-11-26\nterm,enabled\n"
-            << rows;
+        write("codelists/vague_descriptions.csv", "# source: test\n# date: 2026-11-26\nterm,enabled\n" + rows);
     }
-
-private:
-    fs::path path_;
 };
 
 /// Waits until the operator's log has the words so many times.
@@ -55,7 +40,7 @@ bool told(const RunningGateway& gateway, const std::string& words, int times = 1
 }
 
 BOOST_AUTO_TEST_CASE(a_list_is_swapped_whole_or_not_at_all) {
-    const OwnConfig config;
+    const OwnLists config;
     const RunningGateway gateway(config.setting());
     Client client(gateway.port(), kPost);
     const auto says_vague = [&] {

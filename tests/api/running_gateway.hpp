@@ -18,6 +18,7 @@ namespace postern::tests::api {
 /// Keys of this folder's tests: the sandbox's, and a second post and agency whose things must not meet the first's.
 inline constexpr const char* kPost = "pk_test_demopost_njparuel3s3tkfjva3zhffzjxul3ne5r3lj3qc4gqjrwaagj7q5a";
 inline constexpr const char* kCustoms = "pk_test_democust_rrkiq6p4rotli5oqmtfd4u2nqwdxug4452nomyfp6jurdffgoyra";
+inline constexpr const char* kLicensing = "pk_test_demolicn_bl7c3ub44o7x27zza3ddownblypzs5loh3oeu6kugcfo6bh4u35a";
 inline constexpr const char* kCounter = "pk_test_democntr_oy5ozmq5g2frafq6c742ubz4v7hwlz4dqzddpl4gvrykiwsnccna";
 inline constexpr const char* kAdmin = "pk_test_demoadmn_2mtqnhojzvkco5rtbggmibypmfgtzvxwwokgry7iy7dlaofnoa6a";
 inline constexpr const char* kOtherPost = "pk_test_otherpst_njparuel3s3tkfjva3zhffzjxul3ne5r3lj3qc4gqjrwaagj7q5b";
@@ -29,9 +30,10 @@ public:
     explicit RunningGateway(const std::string& settings = {}) {
         const std::string keys = folder_.write(
             "keys.csv", std::string("role,mode,post,agency,label,key\n") + "post,test,np-post,,Post," + kPost +
-                            "\nagency,test,,np-customs,Customs," + kCustoms + "\ncounter,test,np-post,,Counter," +
-                            kCounter + "\nadmin,test,,,Operator," + kAdmin + "\npost,test,other-post,,Other post," +
-                            kOtherPost + "\nagency,test,,other-customs,Other customs," + kOtherCustoms + "\n");
+                            "\nagency,test,,np-customs,Customs," + kCustoms + "\nagency,test,,np-licensing,Licensing," +
+                            kLicensing + "\ncounter,test,np-post,,Counter," + kCounter + "\nadmin,test,,,Operator," +
+                            kAdmin + "\npost,test,other-post,,Other post," + kOtherPost +
+                            "\nagency,test,,other-customs,Other customs," + kOtherCustoms + "\n");
         const std::string config =
             folder_.write("postern.properties", "home.folder = " POSTERN_SOURCE_DIR "\nsandbox.demo-keys = true\n"
                                                 "sandbox.keys-file = " +

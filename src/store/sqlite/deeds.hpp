@@ -9,6 +9,7 @@
 #include "store/sqlite/quality_tallies.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace postern::store::sqlite {
@@ -26,6 +27,8 @@ ports::Outcome apply(Session& session, const ports::Acceptance& deed);
 ports::Outcome apply(Session& session, const ports::Amendment& deed);
 ports::Outcome apply(Session& session, const ports::Cancellation& deed);
 ports::Outcome apply(Session& session, const ports::ItemIdBound& deed);
+ports::Outcome apply(Session& session, const ports::ItemReweighed& deed);
+ports::Outcome apply(Session& session, const ports::ItemsSeen& deed);
 ports::Outcome apply(Session& session, const ports::AttachmentGiven& deed);
 ports::Outcome apply(Session& session, const ports::SubmissionRecorded& deed);
 ports::Outcome apply(Session& session, const ports::LeaseTaken& deed);
@@ -77,6 +80,8 @@ struct VersionOf {
     core::Mode mode = core::Mode::test;
     std::uint32_t version = 1;
     core::Instant at;
+    core::Instant window_from;    ///< item ids first received before this do not count
+    bool is_same_content = false; ///< an item id was bound to it, and nothing else changed
 };
 /// Whether a filing of the version stands under a reference that another tenant's open filing has with that agency.
 bool reference_is_taken(Session& session, core::TenantKey tenant, core::Mode mode, const ports::VersionRow& row);
@@ -93,8 +98,25 @@ void withdraw_filings(Session& session, const VersionOf& of);
 
 void write_document(Session& session, core::FilingKey filing, std::uint32_t version, const ports::DocumentRow& row);
 
+/// Open for an agency: it may still be amended or withdrawn.
+bool is_open(core::FilingState state);
+
+/// What a filing with a document is written with while its terms are not met: the event that says what it waits for;
+/// nullopt: they are met. Reads only.
+std::optional<core::Event> waiting_event(Session& session, const VersionOf& of, const ports::FilingRow& row);
+/// Keeps the terms of a filing that has its row, and what it waits for (as waiting_event said).
+void keep_terms(Session& session, const VersionOf& of, const ports::FilingRow& row,
+                const std::optional<core::Event>& waiting);
+void stop_waiting(Session& session, core::FilingKey filing);
+/// What the filing's agency decided may be a consent, or the refusal of one: what waits for it is offered or held.
+void settle_dependents(Session& session, core::FilingKey filing, core::Instant at);
+/// Whether another filing was or is to be offered only after this one's consent, and it was given.
+bool is_given_consent(Session& session, core::FilingKey filing, core::FilingState state);
+
 /// A row waits for its register, or its register has to be told anew.
-void gather_row(Session& session, const VersionOf& of, const ports::FilingRow& row);
+void gather_row(Session& session, const VersionOf& of, core::FilingKey filing, const ports::GatheredRow& gathered);
+/// A row that waits for its register waits no more. False: it stands in one.
+bool take_back_row(Session& session, core::FilingKey filing);
 /// The filing is a row that waits or stands in a register.
 bool is_gathered(Session& session, core::FilingKey filing);
 /// Where the filing is a row: it stands in no register any more.

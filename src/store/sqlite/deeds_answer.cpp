@@ -51,6 +51,8 @@ ports::Outcome apply(Session& session, const ports::AnswerApplied& deed) {
     }
     for (auto& [filing, state] : outcome.states)
         state = refold(session, filing);
+    for (const auto& [filing, state] : outcome.states)
+        settle_dependents(session, filing, deed.at);
     outcome.answer = deed.answer;
     return outcome;
 }

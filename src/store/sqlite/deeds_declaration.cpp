@@ -23,7 +23,8 @@ Value bare_hash(std::string_view item_id, std::string_view reference, const core
 bool required_filing_released(Session& session, core::DeclarationKey declaration) {
     Query query(session.connection,
                 "SELECT 1 FROM filing_declarations fd JOIN filings f ON f.key = fd.filing"
-                " WHERE fd.declaration = ? AND f.required AND f.outcome = ? AND f.state IN (?, ?, ?, ?, ?) LIMIT 1",
+                " WHERE fd.declaration = ? AND f.required AND f.outcome = ? AND f.state IN (?, ?, ?, ?, ?)"
+                " AND NOT EXISTS (SELECT 1 FROM consents_needed c WHERE c.consent = f.key) LIMIT 1",
                 {declaration, ports::RouteOutcome::file, core::FilingState::released, core::FilingState::awaiting_exit,
                  core::FilingState::exited, core::FilingState::regularization_due, core::FilingState::regularized});
     return query.next();
@@ -58,7 +59,7 @@ ports::Outcome apply(Session& session, const ports::Acceptance& deed) {
         " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
         {deed.declaration, deed.tenant, deed.mode, or_null(deed.item_id), or_null(deed.sender_reference), deed.at,
          row.version, bare_hash(deed.item_id, deed.sender_reference, row.content_hash)});
-    const VersionOf of{deed.declaration, deed.tenant, deed.mode, row.version, deed.at};
+    const VersionOf of{deed.declaration, deed.tenant, deed.mode, row.version, deed.at, deed.window_from};
     write_version(session, of, row);
     for (const auto& event : row.events)
         if (!event.filing) write_event(session, of.declaration, event);
@@ -91,11 +92,25 @@ ports::Outcome apply(Session& session, const ports::Amendment& deed) {
         "UPDATE declarations SET version = ?, item_id = ?, sender_reference = ?, bare_hash = ? WHERE key = ?",
         {head->version + 1, or_null(item_id), or_null(reference),
          bare_hash(item_id, reference, deed.version.content_hash), deed.declaration});
-    write_later_version(session, {deed.declaration, head->tenant, head->mode, head->version + 1, deed.at},
+    write_later_version(session,
+                        {deed.declaration, head->tenant, head->mode, head->version + 1, deed.at, deed.window_from},
                         deed.version);
     ports::Outcome done;
     done.declaration = deed.declaration;
     return done;
+}
+
+ports::Outcome apply(Session& session, const ports::ItemReweighed& deed) {
+    {
+        Query query(session.connection,
+                    "SELECT reason FROM events WHERE declaration = ? AND type = ? ORDER BY key DESC LIMIT 1",
+                    {deed.declaration, core::EventType::item_reweighed});
+        if (query.next() && query.text(0) == deed.gross_weight_kg) return {};
+    }
+    auto event = event_at(core::EventType::item_reweighed, {}, deed.at);
+    event.reason = deed.gross_weight_kg;
+    write_event(session, deed.declaration, event);
+    return {};
 }
 
 ports::Outcome apply(Session& session, const ports::Cancellation& deed) {
@@ -107,7 +122,7 @@ ports::Outcome apply(Session& session, const ports::Cancellation& deed) {
     auto event = event_at(core::EventType::item_cancelled, {}, deed.at);
     event.reason = deed.reason;
     write_event(session, deed.declaration, event);
-    withdraw_filings(session, {deed.declaration, deed.tenant, deed.mode, head->version, deed.at});
+    withdraw_filings(session, {deed.declaration, deed.tenant, deed.mode, head->version, deed.at, {}});
     return {};
 }
 
@@ -123,8 +138,9 @@ ports::Outcome apply(Session& session, const ports::ItemIdBound& deed) {
     if (deed.item_id.empty()) throw core::Failure("an empty item id was to be bound");
     session.connection.run("UPDATE declarations SET version = ?, item_id = ?, bare_hash = NULL WHERE key = ?",
                            {head->version + 1, deed.item_id, deed.declaration});
-    write_later_version(session, {deed.declaration, head->tenant, head->mode, head->version + 1, deed.at},
-                        deed.version);
+    write_later_version(
+        session, {deed.declaration, head->tenant, head->mode, head->version + 1, deed.at, deed.window_from, true},
+        deed.version);
     ports::Outcome done;
     done.declaration = deed.declaration;
     return done;

@@ -15,21 +15,18 @@ struct Standing {
     core::AgencyKey agency;
     core::FilingState state = core::FilingState::unknown;
     std::uint32_t version = 0;
+    bool waits = false; ///< for its terms of lodging
 };
-
-bool is_open(core::FilingState state) {
-    return !core::is_terminal(state) && state != core::FilingState::released &&
-           state != core::FilingState::awaiting_exit && state != core::FilingState::regularization_due;
-}
 
 bool is_ready(const ports::FilingRow& row) {
     return row.document && row.verdict == core::Verdict::accepted && row.state == core::FilingState::queued;
 }
 
-/// The event that leads to a state: their numbers are the same, except those of two.
+/// The event that leads to a state: their numbers are the same, except those of three.
 core::EventType event_of(core::FilingState state) {
     if (state == core::FilingState::unknown) return core::EventType::filing_unknown;
     if (state == core::FilingState::awaiting_number) return core::EventType::filing_awaiting_number;
+    if (state == core::FilingState::awaiting_position) return core::EventType::filing_awaiting_position;
     return static_cast<core::EventType>(state);
 }
 
@@ -59,13 +56,17 @@ Value edition_of(Session& session, const ports::FilingRow& row) {
 
 std::vector<Standing> standing_filings(Session& session, core::DeclarationKey declaration) {
     Query query(session.connection,
-                "SELECT f.key, f.agency, f.state, f.version FROM filing_declarations fd"
-                " JOIN filings f ON f.key = fd.filing WHERE fd.declaration = ? ORDER BY f.key",
+                "SELECT f.key, f.agency, f.state, f.version, coalesce(l.waits, 0) FROM filing_declarations fd"
+                " JOIN filings f ON f.key = fd.filing LEFT JOIN lodgings l ON l.filing = f.key WHERE fd.declaration = "
+                "? ORDER BY f.key",
                 {declaration});
     std::vector<Standing> filings;
     while (query.next())
-        filings.push_back(
-            {{query.integer(0)}, {query.integer(1)}, query.as<core::FilingState>(2), query.as<std::uint32_t>(3)});
+        filings.push_back({{query.integer(0)},
+                           {query.integer(1)},
+                           query.as<core::FilingState>(2),
+                           query.as<std::uint32_t>(3),
+                           query.integer(4) != 0});
     return filings;
 }
 
@@ -79,6 +80,35 @@ void write_use(Session& session, const VersionOf& of, const ports::FilingRow& ro
                             std::string_view(row.use->amount)});
 }
 
+bool is_queued(const core::Event& event) {
+    return event.type == core::EventType::filing_queued;
+}
+
+/// As waiting_event; its terms are kept. A row that stands in a register goes on with it.
+std::optional<core::Event> amended_waits(Session& session, const VersionOf& of, const ports::FilingRow& row) {
+    auto waiting = waiting_event(session, of, row);
+    if (waiting && row.gathered && !take_back_row(session, row.key)) waiting.reset();
+    keep_terms(session, of, row, waiting);
+    return waiting;
+}
+
+/// Adds what it means for the filing's state to its events.
+void offer_amended(Session& session, const VersionOf& of, const Standing& standing, const ports::FilingRow& row,
+                   std::uint32_t version, std::vector<core::Event>& own) {
+    // what was held or waited until now is news to the agency, not an amendment
+    const bool seen =
+        row.gathered ? is_gathered(session, row.key) : session.offers.offered(session.connection, row.key);
+    if (row.gathered)
+        gather_row(session, of, row.key, *row.gathered);
+    else
+        offer(session, of, standing.agency, row.key, version, seen ? ports::OfferWhy::amended : ports::OfferWhy::fresh);
+    // it stands in the queue again unless the agency is at work on it: a bare "amended" would leave it where it was
+    const bool is_at_work =
+        seen && !standing.waits && is_open(standing.state) && standing.state != core::FilingState::rejected;
+    if (!is_at_work && std::none_of(own.begin(), own.end(), is_queued))
+        own.push_back(event_at(core::EventType::filing_queued, row.key, of.at));
+}
+
 void amend_filing(Session& session, const VersionOf& of, const Standing& standing, const ports::FilingRow& row,
                   const std::vector<core::Event>& events) {
     const auto version = standing.version + (row.document ? 1 : 0);
@@ -90,21 +120,15 @@ void amend_filing(Session& session, const VersionOf& of, const Standing& standin
                             version, row.key});
     write_use(session, of, row);
     auto own = events_of(row.key, events, event_of(row.state), of.at);
-    if (is_ready(row)) {
-        // what was held or waited for its item id until now is news to the agency, not an amendment
-        const bool seen =
-            row.gathered ? is_gathered(session, row.key) : session.offers.offered(session.connection, row.key);
-        if (row.gathered)
-            gather_row(session, of, row);
-        else
-            offer(session, of, standing.agency, row.key, version,
-                  seen ? ports::OfferWhy::amended : ports::OfferWhy::fresh);
-        // it stands in the queue again unless the agency is at work on it: a bare "amended" would leave it where it was
-        const bool queued = std::any_of(own.begin(), own.end(), [](const core::Event& event) {
-            return event.type == core::EventType::filing_queued;
-        });
-        if (!queued && (!seen || standing.state == core::FilingState::rejected))
-            own.push_back(event_at(core::EventType::filing_queued, row.key, of.at));
+    if (!is_ready(row)) {
+        stop_waiting(session, row.key);
+        if (standing.waits && row.state == core::FilingState::held)
+            own.push_back(event_at(core::EventType::filing_held, row.key, of.at));
+    } else if (const auto waiting = amended_waits(session, of, row)) {
+        std::erase_if(own, is_queued);
+        own.push_back(*waiting);
+    } else {
+        offer_amended(session, of, standing, row, version, own);
     }
     for (const auto& event : own)
         write_event(session, of.declaration, event);
@@ -114,12 +138,26 @@ void amend_filing(Session& session, const VersionOf& of, const Standing& standin
 void withdraw_filing(Session& session, const VersionOf& of, const Standing& standing) {
     write_event(session, of.declaration, event_at(core::EventType::filing_cancelled, standing.key, of.at));
     refold(session, standing.key);
+    stop_waiting(session, standing.key);
     take_out_row(session, standing.key);
     if (session.offers.offered(session.connection, standing.key))
         offer(session, of, standing.agency, standing.key, standing.version, ports::OfferWhy::cancelled);
 }
 
+/// A consent was given for other content than the new version lets its agency read.
+bool must_ask_again(Session& session, const VersionOf& of, const Standing& standing, const ports::FilingRow& next) {
+    if (of.is_same_content || !next.document || !is_given_consent(session, standing.key, standing.state)) return false;
+    Query query(session.connection, "SELECT 1 FROM documents WHERE filing = ? AND version = ? AND hash = ?",
+                {standing.key, standing.version, next.document->hash});
+    return !query.next();
+}
+
 } // namespace
+
+bool is_open(core::FilingState state) {
+    return !core::is_terminal(state) && state != core::FilingState::released &&
+           state != core::FilingState::awaiting_exit && state != core::FilingState::regularization_due;
+}
 
 core::Event event_at(core::EventType type, core::FilingKey filing, core::Instant at) {
     core::Event event;
@@ -154,7 +192,9 @@ bool reference_is_taken(Session& session, core::TenantKey tenant, core::Mode mod
 
 void write_filing(Session& session, const VersionOf& of, const ports::FilingRow& row,
                   const std::vector<core::Event>& events) {
-    const auto own = events_of(row.key, events, event_of(row.state), of.at);
+    auto own = events_of(row.key, events, event_of(row.state), of.at);
+    const auto waiting = is_ready(row) ? waiting_event(session, of, row) : std::nullopt;
+    if (waiting) std::ranges::replace_if(own, is_queued, *waiting);
     const core::AgencyKey agency{session.names.number(NameKind::agency, row.agency)};
     const std::uint32_t version = row.document ? 1 : 0;
     const auto stand = core::filing_stand(own);
@@ -173,15 +213,18 @@ void write_filing(Session& session, const VersionOf& of, const ports::FilingRow&
     for (const auto& event : own)
         write_event(session, of.declaration, event);
     if (!is_ready(row)) return;
+    if (!row.lodging.at_once()) keep_terms(session, of, row, waiting);
+    if (waiting) return;
     if (row.gathered)
-        gather_row(session, of, row);
+        gather_row(session, of, row.key, *row.gathered);
     else
         offer(session, of, agency, row.key, version, ports::OfferWhy::fresh);
 }
 
 void withdraw_filings(Session& session, const VersionOf& of) {
     for (const auto& filing : standing_filings(session, of.declaration))
-        if (is_open(filing.state)) withdraw_filing(session, of, filing);
+        if (is_open(filing.state) || is_given_consent(session, filing.key, filing.state))
+            withdraw_filing(session, of, filing);
 }
 
 void write_filings_of_amendment(Session& session, const VersionOf& of, const ports::VersionRow& row) {
@@ -197,7 +240,9 @@ void write_filings_of_amendment(Session& session, const VersionOf& of, const por
                                         [&](const Standing& filing) { return filing.key == next.key; });
         if (known == standing.end())
             write_filing(session, of, next, row.events);
-        else if (is_open(known->state)) // it may have been closed since the new version was judged: then it stays so
+        else if (is_open(known->state) ||
+                 must_ask_again(session, of, *known,
+                                next)) // it may have been closed since the new version was judged: then it stays so
             amend_filing(session, of, *known, next, row.events);
     }
 }

@@ -57,7 +57,7 @@ ports::Outcome apply(Session& session, const ports::RegisterClosed& deed) {
         std::all_of(deed.rows.begin(), deed.rows.end(), [&](const auto& row) { return waits(session, row); });
     if (!all_wait || deed.rows.empty()) return refused(ports::No::version_moved);
     const auto& filing = deed.filing;
-    const VersionOf of{{}, deed.tenant, deed.mode, 1, deed.at};
+    const VersionOf of{{}, deed.tenant, deed.mode, 1, deed.at, {}};
     write_filing(session, of, filing, {});
     session.connection.run("INSERT INTO registers(filing, tenant, number, together, closed) VALUES(?, ?, ?, ?, ?)",
                            {filing.key, deed.tenant, deed.number, std::string_view(deed.together), deed.at});
@@ -115,26 +115,30 @@ ports::Outcome apply(Session& session, const ports::RowTakenOut& deed) {
     write_event(session, {}, event);
     refold(session, deed.filing);
     take_out_row(session, deed.filing);
+    settle_dependents(session, deed.filing, deed.at);
     return {};
 }
 
-void gather_row(Session& session, const VersionOf& of, const ports::FilingRow& row) {
-    const auto& gathered = *row.gathered;
+void gather_row(Session& session, const VersionOf& of, core::FilingKey filing, const ports::GatheredRow& gathered) {
     // what customs sent back goes into a new register where the old one cannot be told anew
     session.connection.run("UPDATE register_rows SET register = NULL, number = NULL, told = 0, since = ?"
                            " WHERE filing = ? AND reissue = 0 AND register IS NOT NULL AND EXISTS"
                            " (SELECT 1 FROM filings f WHERE f.key = register_rows.filing AND f.state = ?)",
-                           {of.at, row.key, core::FilingState::rejected});
+                           {of.at, filing, core::FilingState::rejected});
     // one that was amended after its register was closed stays where it is, and the register is told anew
     session.connection.run("INSERT INTO register_rows(filing, tenant, mode, route, profile, together, reissue, since)"
-                           " VALUES(?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(filing) DO UPDATE SET"
+                           " SELECT key, ?, mode, route, profile, ?, ?, ? FROM filings WHERE key = ?"
+                           " ON CONFLICT(filing) DO UPDATE SET"
                            " profile = excluded.profile, together = excluded.together WHERE register IS NULL",
-                           {row.key, of.tenant, of.mode, session.names.value(NameKind::route, row.route),
-                            session.names.profile_edition(row.profile, row.profile_version, row.profile_hash),
-                            std::string_view(gathered.together), gathered.reissue, of.at});
+                           {of.tenant, std::string_view(gathered.together), gathered.reissue, of.at, filing});
     session.connection.run("UPDATE registers SET stale = 1 WHERE filing ="
                            " (SELECT register FROM register_rows WHERE filing = ? AND reissue <> 0 AND NOT out)",
-                           {row.key});
+                           {filing});
+}
+
+bool take_back_row(Session& session, core::FilingKey filing) {
+    session.connection.run("DELETE FROM register_rows WHERE filing = ? AND register IS NULL", {filing});
+    return !is_gathered(session, filing);
 }
 
 bool is_gathered(Session& session, core::FilingKey filing) {

@@ -85,6 +85,11 @@ constexpr std::array kMigrations{
         "open filings",
 #include "store/migrations/sqlite/0014_open_filings.sql.inc"
     },
+    Migration{
+        16,
+        "lodging",
+#include "store/migrations/sqlite/0016_lodging.sql.inc"
+    },
 };
 
 // what is applied is known by the greatest number

@@ -32,6 +32,7 @@ const std::map<std::string, std::set<Role>>& expected() {
         {"filings.lease", agencies},
         {"filings.acknowledge", agencies},
         {"filings.answer", agencies},
+        {"items.events", senders},
         {"events.read", senders},
         {"webhooks.read", {Role::post}},
         {"webhooks.manage", {Role::post}},

@@ -110,7 +110,6 @@ BOOST_AUTO_TEST_CASE(names_of_states_and_events) {
     BOOST_TEST(!filing_event_named("PAID").has_value());
     BOOST_TEST(!filing_event_named("").has_value());
     BOOST_TEST(to_string(EventType::item_id_bound) == "item-id-bound");
-    BOOST_TEST(to_string(Position::at_office_of_exchange) == "AT_OFFICE_OF_EXCHANGE");
 }
 
 BOOST_AUTO_TEST_CASE(six_states_end) {
@@ -232,12 +231,6 @@ BOOST_AUTO_TEST_CASE(an_event_without_change_of_state_changes_nothing) {
             history.push_back(at(static_cast<std::int64_t>(random() % 6), type, true));
         BOOST_TEST_REQUIRE((fold_filing(history) == state));
     }
-}
-
-BOOST_AUTO_TEST_CASE(the_position_of_an_item_that_was_captured) {
-    BOOST_TEST((fold_position({}) == Position::captured));
-    BOOST_TEST((fold_position({at(2, EventType::item_id_bound), at(1, EventType::item_captured),
-                               at(3, EventType::filing_exited, true)}) == Position::captured));
 }
 
 BOOST_AUTO_TEST_CASE(the_course_ends_with_the_fold_and_says_when_each_state_was_entered) {

@@ -130,6 +130,57 @@ BOOST_FIXTURE_TEST_CASE(what_is_uploaded_is_read_only_where_a_route_says_so, Wor
     BOOST_CHECK_THROW(table("<when/>", "outcome=\"form\" documents=\"true\""), core::Failure); // nobody reads there
 }
 
+namespace {
+
+const std::string kFiles = "outcome=\"file\" agency=\"np-customs\" profile=\"np-asycuda\"";
+
+} // namespace
+
+BOOST_FIXTURE_TEST_CASE(a_route_says_when_it_lodges, World) {
+    const auto lodged_on = [&](const std::string& words) {
+        return table("<when/>", kFiles + " " + words).named("r")->lodge_on;
+    };
+    BOOST_CHECK(lodged_on("") == core::Position::captured);
+    BOOST_CHECK(lodged_on("lodge-on=\"acceptance\"") == core::Position::captured);
+    BOOST_CHECK(lodged_on("lodge-on=\"posting\"") == core::Position::posted);
+    BOOST_CHECK(lodged_on("lodge-on=\"office-of-exchange\"") == core::Position::at_office_of_exchange);
+    BOOST_CHECK(lodged_on("lodge-on=\"dispatch\"") == core::Position::dispatch_closed);
+    BOOST_CHECK_THROW(lodged_on("lodge-on=\"delivery\""), core::Failure);
+    BOOST_CHECK_THROW(table("<when/>", "outcome=\"form\" lodge-on=\"posting\""), core::Failure);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_route_lists_what_its_agency_reads_in_place_of_a_profile, World) {
+    const std::string agency = "outcome=\"file\" agency=\"np-licensing\"";
+    const std::string reads = "<reads>natures\n  lines.hs_code\tsender</reads><when/>";
+    const auto routes = table(reads, agency);
+    BOOST_CHECK(routes.named("r")->reads == (std::vector<std::string>{"natures", "lines.hs_code", "sender"}));
+    const auto& profile = routes.all().front().profile;
+    BOOST_REQUIRE(profile);
+    BOOST_CHECK_EQUAL(profile->name, "neutral");
+    const auto other = table("<reads>natures</reads><when/>", agency).all().front().profile;
+    BOOST_CHECK(profile->hash != other->hash); // a filing keeps by which list it was made
+    BOOST_CHECK_THROW(table(reads, kFiles), core::Failure);
+    BOOST_CHECK_THROW(table("<when/>", agency), core::Failure);
+    BOOST_CHECK_THROW(table(reads, "outcome=\"file\""), core::Failure);
+    BOOST_CHECK_THROW(table(reads, "outcome=\"form\""), core::Failure);
+    BOOST_CHECK_THROW(table("<reads>lines[1]</reads><when/>", agency), core::Failure);
+}
+
+BOOST_FIXTURE_TEST_CASE(who_is_asked_first_is_an_earlier_route_that_must_not_fail, World) {
+    const auto load = [&](const std::string& first, const std::string& name) {
+        const auto path = folder.write("two.xml", "<routes xmlns=\"urn:postern:routes:1\"><route name=\"first\" "
+                                                  "leg=\"export\" " +
+                                                      first + "><when/></route><route name=\"r\" leg=\"export\" " +
+                                                      kFiles + " after=\"" + name + "\"><when/></route></routes>");
+        return validate::RouteTable::load(path, POSTERN_SOURCE_DIR "/schemas/routes.xsd", *library);
+    };
+    BOOST_CHECK(load(kFiles, "first").named("r")->after == std::vector<std::string>{"first"});
+    BOOST_CHECK_THROW(load(kFiles + " required=\"false\"", "first"), core::Failure);
+    BOOST_CHECK_THROW(load("outcome=\"form\"", "first"), core::Failure);
+    BOOST_CHECK_THROW(load(kFiles, "r"), core::Failure);
+    BOOST_CHECK_THROW(load(kFiles, "nobody"), core::Failure);
+}
+
 BOOST_FIXTURE_TEST_CASE(what_is_no_condition_is_refused_with_its_line, World) {
     for (const char* when : {"<when hs=\"6\"/>", "<when hs=\"shoes\"/>", "<when weight-over=\"-1\"/>",
                              "<when restricted=\"perhaps\"/>", "<when post=\"Np Post!\"/>"})

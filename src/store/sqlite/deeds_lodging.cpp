@@ -1,0 +1,241 @@
+// Deeds of lodging: what a post saw of its items, and filings that wait for an item's position or another agency's
+// consent. Whatever is offered here is offered in the transaction of what it waited for.
+#include "core/failure.hpp"
+#include "store/sqlite/deeds.hpp"
+#include "store/sqlite/rows.hpp"
+
+#include <algorithm>
+
+namespace postern::store::sqlite {
+namespace {
+
+/// Numbers are stored.
+enum class Waits : std::uint8_t { nothing = 0, position = 1, consent = 2, other_answer = 3 };
+
+constexpr std::string_view kConsentRefused = "consent-refused";
+
+std::string_view reason_of(Waits waits, core::Position position) {
+    if (waits == Waits::consent) return "awaiting-consent";
+    switch (position) {
+    case core::Position::posted: return "awaiting-posting";
+    case core::Position::at_office_of_exchange: return "awaiting-office-of-exchange";
+    default: return "awaiting-dispatch";
+    }
+}
+
+/// A refused consent holds the filing, so that the post sees it and acts.
+core::Event event_of_waiting(Waits waits, core::Position position, core::FilingKey filing, core::Instant at) {
+    const bool is_refused = waits == Waits::other_answer;
+    auto event =
+        event_at(is_refused ? core::EventType::filing_held : core::EventType::filing_awaiting_position, filing, at);
+    event.reason = is_refused ? kConsentRefused : reason_of(waits, position);
+    return event;
+}
+
+/// What was seen of the declaration's item, under whichever declaration it then was: one that was cancelled since has
+/// the item's scans of before.
+std::vector<core::Event> scans_of_item(Session& session, core::DeclarationKey declaration, core::Instant window_from) {
+    static const std::string kSql =
+        "SELECT " + std::string(kEventColumns) +
+        " FROM events e WHERE e.declaration IN (SELECT ?1 UNION SELECT i.key FROM declarations d"
+        " JOIN declarations i ON i.item_id = d.item_id AND i.tenant = d.tenant AND i.mode = d.mode"
+        " WHERE d.key = ?1 AND i.received >= ?2) AND e.type BETWEEN 110 AND 125";
+    Query query(session.connection, kSql, {declaration, window_from});
+    return read_events(query);
+}
+
+bool is_given(core::FilingState state) {
+    return state == core::FilingState::released || state == core::FilingState::awaiting_exit ||
+           state == core::FilingState::exited || state == core::FilingState::regularization_due ||
+           state == core::FilingState::regularized;
+}
+
+bool is_refused(core::FilingState state) {
+    return state == core::FilingState::rejected || state == core::FilingState::release_refused ||
+           state == core::FilingState::expired || state == core::FilingState::cancelled;
+}
+
+Waits waits_of(const std::vector<core::FilingState>& consents, bool reached) {
+    if (std::ranges::any_of(consents, is_refused)) return Waits::other_answer;
+    if (!reached) return Waits::position;
+    return std::ranges::all_of(consents, is_given) ? Waits::nothing : Waits::consent;
+}
+
+std::vector<core::FilingState> states_of(Session& session, const std::vector<core::FilingKey>& filings) {
+    std::vector<core::FilingState> states;
+    for (const auto filing : filings) {
+        Query query(session.connection, "SELECT state FROM filings WHERE key = ?", {filing});
+        if (!query.next()) throw core::Failure("a filing waits for the consent of one that is not there");
+        states.push_back(query.as<core::FilingState>(0));
+    }
+    return states;
+}
+
+std::vector<core::FilingKey> consents_of(Session& session, core::FilingKey filing) {
+    Query query(session.connection, "SELECT consent FROM consents_needed WHERE filing = ?", {filing});
+    std::vector<core::FilingKey> consents;
+    while (query.next())
+        consents.push_back({query.integer(0)});
+    return consents;
+}
+
+bool has_reached_terms(Session& session, const VersionOf& of, const ports::LodgingTerms& terms) {
+    return terms.on == core::Position::captured ||
+           core::has_reached(scans_of_item(session, of.declaration, of.window_from), terms.on);
+}
+
+/// A filing of a declaration that waits.
+struct Waiting {
+    core::FilingKey filing;
+    core::AgencyKey agency;
+    std::uint32_t version = 0;
+    core::FilingState state = core::FilingState::unknown;
+    core::Position position = core::Position::captured;
+    bool reached = false;
+    Waits waits = Waits::nothing;
+    std::optional<ports::GatheredRow> gathered;
+};
+
+std::vector<Waiting> waiting_filings(Session& session, core::DeclarationKey declaration) {
+    Query query(
+        session.connection,
+        "SELECT l.filing, f.agency, f.version, f.state, l.position, l.reached, l.waits, l.together, l.reissue"
+        " FROM filing_declarations fd JOIN lodgings l ON l.filing = fd.filing JOIN filings f ON f.key = fd.filing"
+        " WHERE fd.declaration = ? AND l.waits <> 0 ORDER BY l.filing",
+        {declaration});
+    std::vector<Waiting> all;
+    while (query.next()) {
+        auto& one = all.emplace_back();
+        one.filing = {query.integer(0)};
+        one.agency = {query.integer(1)};
+        one.version = query.as<std::uint32_t>(2);
+        one.state = query.as<core::FilingState>(3);
+        one.position = query.as<core::Position>(4);
+        one.reached = query.integer(5) != 0;
+        one.waits = query.as<Waits>(6);
+        if (!query.is_null(7)) one.gathered = ports::GatheredRow{query.text(7), query.as<std::uint8_t>(8)};
+    }
+    return all;
+}
+
+void lodge(Session& session, const VersionOf& of, const Waiting& one) {
+    write_event(session, {}, event_at(core::EventType::filing_queued, one.filing, of.at));
+    refold(session, one.filing);
+    if (one.gathered) {
+        gather_row(session, of, one.filing, *one.gathered);
+        return;
+    }
+    const bool seen = session.offers.offered(session.connection, one.filing);
+    session.offers.add({one.agency, of.mode},
+                       {one.filing, one.version, seen ? ports::OfferWhy::amended : ports::OfferWhy::fresh, of.at});
+}
+
+/// What waits of the declaration is looked at again.
+void settle_waiting(Session& session, const VersionOf& of, const std::vector<core::Event>& scans) {
+    for (const auto& one : waiting_filings(session, of.declaration)) {
+        if (!is_open(one.state)) { // its agency decided without our document
+            stop_waiting(session, one.filing);
+            continue;
+        }
+        const bool reached = one.reached || core::has_reached(scans, one.position);
+        const auto waits = waits_of(states_of(session, consents_of(session, one.filing)), reached);
+        session.connection.run("UPDATE lodgings SET reached = ?, waits = ? WHERE filing = ?",
+                               {reached, waits, one.filing});
+        if (waits == one.waits) continue;
+        if (waits == Waits::nothing) {
+            lodge(session, of, one);
+            continue;
+        }
+        write_event(session, {}, event_of_waiting(waits, one.position, one.filing, of.at));
+        refold(session, one.filing);
+    }
+}
+
+bool is_known_scan(Session& session, core::DeclarationKey declaration, const ports::ItemScan& scan) {
+    Query query(session.connection, "SELECT 1 FROM events WHERE declaration = ? AND type = ? AND happened = ? LIMIT 1",
+                {declaration, scan.type, scan.happened});
+    return query.next();
+}
+
+void write_scan(Session& session, core::DeclarationKey declaration, const ports::ItemScan& scan, core::Instant at) {
+    auto event = event_at(scan.type, {}, scan.happened);
+    event.received = at;
+    event.reference = scan.office;
+    write_event(session, declaration, event);
+}
+
+} // namespace
+
+std::optional<core::Event> waiting_event(Session& session, const VersionOf& of, const ports::FilingRow& row) {
+    if (row.lodging.at_once()) return std::nullopt;
+    const auto waits = waits_of(states_of(session, row.lodging.after), has_reached_terms(session, of, row.lodging));
+    if (waits == Waits::nothing) return std::nullopt;
+    return event_of_waiting(waits, row.lodging.on, row.key, of.at);
+}
+
+void keep_terms(Session& session, const VersionOf& of, const ports::FilingRow& row,
+                const std::optional<core::Event>& waiting) {
+    session.connection.run("DELETE FROM consents_needed WHERE filing = ?", {row.key});
+    if (row.lodging.at_once()) {
+        stop_waiting(session, row.key);
+        return;
+    }
+    for (const auto consent : row.lodging.after)
+        session.connection.run("INSERT OR IGNORE INTO consents_needed(filing, consent) VALUES(?, ?)",
+                               {row.key, consent});
+    const bool reached = has_reached_terms(session, of, row.lodging);
+    const auto waits = waiting ? waits_of(states_of(session, row.lodging.after), reached) : Waits::nothing;
+    session.connection.run(
+        "INSERT INTO lodgings(filing, position, reached, waits, together, reissue) VALUES(?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT(filing) DO UPDATE SET position = excluded.position, reached = excluded.reached,"
+        " waits = excluded.waits, together = excluded.together, reissue = excluded.reissue",
+        {row.key, row.lodging.on, reached, waits,
+         row.gathered ? Value(std::string_view(row.gathered->together)) : Value(nullptr),
+         row.gathered ? Value(row.gathered->reissue) : Value(nullptr)});
+}
+
+void stop_waiting(Session& session, core::FilingKey filing) {
+    session.connection.run("UPDATE lodgings SET waits = 0 WHERE filing = ?", {filing});
+}
+
+void settle_dependents(Session& session, core::FilingKey filing, core::Instant at) {
+    std::vector<VersionOf> dependents;
+    {
+        Query query(session.connection,
+                    "SELECT DISTINCT d.key, d.tenant, d.mode FROM consents_needed c"
+                    " JOIN filing_declarations fd ON fd.filing = c.filing"
+                    " JOIN declarations d ON d.key = fd.declaration WHERE c.consent = ?",
+                    {filing});
+        while (query.next())
+            dependents.push_back({{query.integer(0)}, {query.integer(1)}, query.as<core::Mode>(2), 0, at, {}});
+    }
+    for (const auto& of : dependents)
+        settle_waiting(session, of, {}); // where the item is was looked at when that changed
+}
+
+bool is_given_consent(Session& session, core::FilingKey filing, core::FilingState state) {
+    if (!is_given(state) || core::is_terminal(state)) return false;
+    Query query(session.connection, "SELECT 1 FROM consents_needed WHERE consent = ? LIMIT 1", {filing});
+    return query.next();
+}
+
+ports::Outcome apply(Session& session, const ports::ItemsSeen& deed) {
+    ports::Outcome outcome;
+    std::vector<core::DeclarationKey> moved;
+    for (const auto& scan : deed.scans) {
+        auto& result = outcome.scans.emplace_back();
+        const auto declaration = find_item(session.connection, deed.tenant, deed.mode, scan.item_id, deed.window_from);
+        if (!declaration) continue;
+        result = {ports::ScanResult::repeat, *declaration};
+        if (is_known_scan(session, *declaration, scan)) continue;
+        result.result = ports::ScanResult::accepted;
+        write_scan(session, *declaration, scan, deed.at);
+        if (std::ranges::find(moved, *declaration) == moved.end()) moved.push_back(*declaration);
+    }
+    for (const auto declaration : moved)
+        settle_waiting(session, {declaration, deed.tenant, deed.mode, 0, deed.at, deed.window_from},
+                       scans_of_item(session, declaration, deed.window_from));
+    return outcome;
+}
+
+} // namespace postern::store::sqlite
