@@ -152,7 +152,7 @@ std::vector<Component> post_components() {
         {"ItemEvent",
          "What was seen of an item.",
          {{"item_id", "string", true, "S10."},
-          {"event", "EMA|EMB|EXA|EXB|EXC|in-receptacle|dispatch-closed|EMC|EMD|EME|EMI|EXX", true,
+          {"event", "in-receptacle|dispatch-closed|EMA|EMB|EXA|EXB|EXC|EMC|EMD|EME|EMI|EXX", true,
            "EMSEVT, and two more."},
           {"when", "string", true, "RFC 3339; not to come."},
           {"office", "string", false, "A code, at most 64 visible ASCII characters without blanks."}}},
