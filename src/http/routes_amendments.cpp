@@ -82,7 +82,7 @@ std::vector<Route> amendment_routes() {
         RefusalCode::bad_parameter,    RefusalCode::if_match_failed,       RefusalCode::source_unknown,
         RefusalCode::source_ambiguous, RefusalCode::message_structure,     RefusalCode::too_many_items,
         RefusalCode::item_id_in_use,   RefusalCode::item_id_already_bound, RefusalCode::declaration_released,
-        RefusalCode::register_fixed,   RefusalCode::declaration_cancelled};
+        RefusalCode::register_fixed,   RefusalCode::declaration_cancelled, RefusalCode::amendment_not_allowed};
 
     Route post;
     post.method = "POST";

@@ -113,10 +113,11 @@ Route submit_route() {
          "The item was refused as such; object_id names what is in the way."},
         {422, "application/problem+json", "Problem",
          "One item was judged and rejected: declaration_id and errors[] say why."}};
-    route.refusals = {
-        RefusalCode::source_unknown,  RefusalCode::source_ambiguous,      RefusalCode::message_structure,
-        RefusalCode::too_many_items,  RefusalCode::test_message_required, RefusalCode::idempotency_key_reused,
-        RefusalCode::content_differs, RefusalCode::item_id_in_use,        RefusalCode::declaration_released};
+    route.refusals = {RefusalCode::source_unknown,        RefusalCode::source_ambiguous,
+                      RefusalCode::message_structure,     RefusalCode::too_many_items,
+                      RefusalCode::test_message_required, RefusalCode::idempotency_key_reused,
+                      RefusalCode::content_differs,       RefusalCode::item_id_in_use,
+                      RefusalCode::declaration_released,  RefusalCode::amendment_not_allowed};
     return route;
 }
 
