@@ -85,6 +85,7 @@ ports::Deadline read_deadline(Element element) {
     if (core::to_string(deadline.state) != name) return {};
     read_number(element, "hours", deadline.hours);
     read_number(element, "working-days", deadline.working_days);
+    deadline.expires = attribute(element, "then") == "expire";
     return deadline;
 }
 
@@ -160,6 +161,14 @@ std::string faults_of(const ports::Agency& agency) {
             wrong.append("agency ")
                 .append(agency.name)
                 .append(": a deadline names no state in which something waits, or not one of hours and working-days; ");
+    for (const auto& deadline : agency.deadlines)
+        if (deadline.expires &&
+            (deadline.state == core::FilingState::queued || deadline.state == core::FilingState::released))
+            wrong.append("agency ")
+                .append(agency.name)
+                .append(": what is ")
+                .append(core::to_string(deadline.state))
+                .append(" does not expire: it is offered, or may leave; ");
     try {
         const text::Zone zone(agency.time_zone);
     } catch (const core::Failure& failure) {

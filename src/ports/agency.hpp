@@ -64,6 +64,7 @@ struct Deadline {
     core::FilingState state = core::FilingState::unknown;
     std::uint32_t hours = 0;        ///< by the clock
     std::uint32_t working_days = 0; ///< to the end of that day, the first one is the next after it began
+    bool expires = false;           ///< then the filing is at its end
 };
 
 /// When an agency works.

@@ -33,11 +33,12 @@ struct OpenQuestion {
     bool untold = false; ///< only those whose deadline of this stay was not told yet
 };
 
-/// Filings stand in their states for longer than they may; told once for each stay. What is in another state by now is
-/// passed over.
+/// Filings stand in their states for longer than they may; told once for each stay, and where they expire, ended. What
+/// is in another state by now is passed over.
 struct DeadlinePassed {
     std::vector<OpenFiling> filings;
     core::Instant now;
+    bool expires = false;
 };
 
 /// One that is overdue.

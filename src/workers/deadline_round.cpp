@@ -30,7 +30,7 @@ std::size_t DeadlineRound::tell(const Watched& watched, const ports::Deadline& d
         const auto page = open_.open(question);
         more = page.size() == kFilingsOfADeed;
         if (more) question.after = {page.back().since, page.back().key};
-        ports::DeadlinePassed passed{{}, now};
+        ports::DeadlinePassed passed{{}, now, deadline.expires};
         for (const auto& filing : page)
             if (const auto due = watched.deadlines.due(filing.state, filing.since); due && *due <= now)
                 passed.filings.push_back(filing);

@@ -246,6 +246,11 @@ ports::Outcome apply(Session& session, const ports::DeadlinePassed& deed) {
         auto event = event_at(core::EventType::filing_overdue, filing.key, deed.now);
         event.reason = core::to_string(filing.state);
         write_event(session, {}, event);
+        if (!deed.expires) continue;
+        auto end = event_at(core::EventType::filing_expired, filing.key, deed.now);
+        end.reason = core::to_string(filing.state);
+        write_event(session, {}, end);
+        refold(session, filing.key);
     }
     return {};
 }

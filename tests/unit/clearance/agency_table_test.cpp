@@ -101,8 +101,26 @@ BOOST_AUTO_TEST_CASE(calendar_and_deadlines_are_read_and_checked) {
     for (const char* wrong : {"<deadline state='EXITED' hours='1'/>", "<deadline state='NOTHING' hours='1'/>",
                               "<deadline state='QUERY'/>", "<deadline state='QUERY' hours='1' working-days='1'/>"})
         BOOST_TEST(faults_of(agency(wrong)).find("a deadline names no state") != std::string::npos, wrong);
+    BOOST_TEST(load(agency("<deadline state='QUERY' hours='1' then='expire'/>")).all()[0].deadlines[0].expires);
+    BOOST_TEST(faults_of(agency("<deadline state='QUEUED' hours='1' then='expire'/>")).find("does not expire") !=
+               std::string::npos);
     BOOST_TEST(faults_of("<agency name='x' title='T' country='NP' time-zone='Asia/Nowhere' utc-offset='+05:45'/>")
                    .find("no time zone Asia/Nowhere") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(rules_of_amendments_are_read_and_checked) {
+    const auto table = load(agency("<amendable states='ACCEPTED QUERY' from='POSTED' fields='addressee lines.hs_code'/>"
+                                   "<amendable/><second-weighing tolerance-per-mille='50'/>"));
+    const auto& np = table.all().front();
+    BOOST_REQUIRE(np.amendments.size() == 2u);
+    BOOST_TEST(np.amendments[0].states.size() == 2u);
+    BOOST_CHECK(np.amendments[0].from == core::Position::posted);
+    BOOST_CHECK((np.amendments[0].fields == std::vector<std::string>{"addressee", "lines.hs_code"}));
+    BOOST_TEST(np.amendments[1].states.empty());
+    BOOST_TEST(!np.amendments[1].from.has_value());
+    BOOST_TEST(np.weighing_tolerance == 50u);
+    for (const char* wrong : {"<amendable states='NOTHING'/>", "<amendable from='NOWHERE'/>"})
+        BOOST_TEST(faults_of(agency(wrong)).find("an amendable names") != std::string::npos, wrong);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -15,7 +15,7 @@ ports::Agency nepal() {
     agency.time_zone = "Asia/Kathmandu";
     agency.calendar.weekdays = {1, 2, 3, 4, 5, 7};
     agency.calendar.holidays = {{2026, 12, 1}};
-    agency.deadlines = {{FilingState::queued, 48, 0}, {FilingState::query, 0, 2}};
+    agency.deadlines = {{FilingState::queued, 48, 0, false}, {FilingState::query, 0, 2, false}};
     return agency;
 }
 core::Instant at(const char* text) {
@@ -67,6 +67,29 @@ BOOST_AUTO_TEST_CASE(what_stands_for_too_long_is_told_once) {
     const auto events = world.store().filings().events_of(filings[7]);
     BOOST_CHECK(events.back().type == core::EventType::filing_overdue);
     BOOST_TEST(events.back().reason == "QUERY");
+}
+
+BOOST_AUTO_TEST_CASE(what_expires_by_policy_is_at_its_end) {
+    tests::ChannelWorld world;
+    auto agency = nepal();
+    agency.deadlines = {{FilingState::query, 24, 0, true}};
+    world.clock.set(at("2026-11-27T10:00:00Z"));
+    const auto asked = world.offer("ASKED");
+    const auto waits = world.offer("WAITS");
+    BOOST_REQUIRE(
+        world.desk->answer(world.customs, R"({"events":[{"reference":"ASKED","state":"QUERY"}]})", true, "r"));
+    workers::DeadlineRound round({{world.customs.agency, clearance::Deadlines(agency)}}, world.store().open_filings(),
+                                 world.store().ledger(), world.clock);
+    world.clock.set(at("2026-11-28T10:00:00Z"));
+    BOOST_TEST(round.step() == 1u);
+    BOOST_TEST(round.step() == 0u);
+    BOOST_CHECK(world.state(asked) == FilingState::expired);
+    BOOST_CHECK(world.state(waits) == FilingState::queued);
+    // customs may say otherwise
+    world.clock.set(at("2026-11-28T10:00:01Z"));
+    BOOST_REQUIRE(
+        world.desk->answer(world.customs, R"({"events":[{"reference":"ASKED","state":"RELEASED"}]})", true, "r"));
+    BOOST_CHECK(world.state(asked) == FilingState::released);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
