@@ -7,6 +7,7 @@
 #include "json/value.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <functional>
 
 namespace postern::clearance {
@@ -49,6 +50,13 @@ std::string words_in(const json::Value* list) {
     return words;
 }
 
+/// 0: it is none, or too great.
+std::uint32_t whole_number(std::string_view digits) {
+    std::uint32_t number = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return error == std::errc() && end == digits.data() + digits.size() ? number : 0;
+}
+
 std::string bounded(std::string text) {
     if (text.size() > kMaxWord) text.resize(kMaxWord);
     return text;
@@ -80,8 +88,57 @@ Result<UnderstoodEvent> event_of(const std::function<std::string(std::string_vie
     return event;
 }
 
+constexpr std::size_t kMaxText = 512; // of what an authority says, as schemas/answer.xsd has it
+constexpr std::size_t kMaxDetails = 200;
+constexpr std::uint32_t kMaxLine = 9'999;
+
+/// The rows of a list of an event; nullptr: there is none. Refusal: it is no list, or too long.
+Result<const std::vector<json::Value>*> rows_of(const json::Value& event, const std::string& name) {
+    const auto* list = event.find(name);
+    if (list == nullptr) return static_cast<const std::vector<json::Value>*>(nullptr);
+    if (list->kind() != json::Kind::array || list->items().size() > kMaxDetails) return unreadable(name);
+    return &list->items();
+}
+
+/// errors, taxes and revised of JSON, by the same bounds as the schema has for XML.
+Result<void> take_details(const json::Value& item, UnderstoodEvent& event) {
+    const auto member = [](const json::Value& row, std::string_view name, std::size_t most) {
+        auto text = row.string(name).value_or("");
+        return text.size() > most ? std::nullopt : std::optional(std::move(text));
+    };
+    const auto errors = rows_of(item, "errors");
+    if (!errors) return errors.refusal();
+    for (const auto& row : errors.value() ? *errors.value() : std::vector<json::Value>()) {
+        const auto code = member(row, "code", kMaxWord);
+        const auto pointer = member(row, "pointer", kMaxText);
+        const auto text = member(row, "text", kMaxText);
+        if (!code || code->empty() || !pointer || !text) return unreadable("errors");
+        event.errors.push_back({*code, *pointer, *text});
+    }
+    const auto taxes = rows_of(item, "taxes");
+    if (!taxes) return taxes.refusal();
+    for (const auto& row : taxes.value() ? *taxes.value() : std::vector<json::Value>()) {
+        const auto type = member(row, "type", kMaxWord);
+        const auto amount = core::Decimal::parse(member(row, "amount", kMaxWord).value_or(""));
+        const auto currency = member(row, "currency", 3);
+        if (!type || type->empty() || !amount || !currency || currency->size() != 3) return unreadable("taxes");
+        event.taxes.push_back({*type, {*amount, *currency}});
+    }
+    const auto revised = rows_of(item, "revised");
+    if (!revised) return revised.refusal();
+    for (const auto& row : revised.value() ? *revised.value() : std::vector<json::Value>()) {
+        const auto* line = row.find("line");
+        const auto number = line != nullptr && line->kind() == json::Kind::number ? whole_number(line->text()) : 0;
+        const auto hs_code = member(row, "hs_code", kMaxWord);
+        const auto description = member(row, "description", kMaxText);
+        if (number == 0 || number > kMaxLine || !hs_code || !description) return unreadable("revised");
+        event.revised.push_back({number, *hs_code, *description});
+    }
+    return {};
+}
+
 /// Checked against our schema of answers already.
-void take_errors_and_taxes(const xml::Element& element, UnderstoodEvent& event) {
+void take_details(const xml::Element& element, UnderstoodEvent& event) {
     const auto text_of = [](const xml::Element& parent, std::string_view name) {
         const auto child = parent.child(name);
         return child ? child.text() : std::string();
@@ -94,6 +151,9 @@ void take_errors_and_taxes(const xml::Element& element, UnderstoodEvent& event) 
             event.taxes.push_back(
                 {text_of(tax, "type"), {*amount, tax.child("amount").attribute("currency").value_or("")}});
     }
+    for (const auto& revised : element.children("revised"))
+        event.revised.push_back({whole_number(revised.attribute("line").value_or("")), text_of(revised, "hs_code"),
+                                 text_of(revised, "description")});
 }
 
 } // namespace
@@ -116,7 +176,7 @@ Result<UnderstoodAnswer> AnswerReader::from_tree(const xml::Document& answer, st
         });
         if (!event) return event.refusal();
         out.events.push_back(std::move(event).value());
-        take_errors_and_taxes(element, out.events.back());
+        take_details(element, out.events.back());
     }
     if (out.events.empty()) return unreadable("event");
     return out;
@@ -186,6 +246,7 @@ Result<UnderstoodAnswer> AnswerReader::read_json(std::string_view bytes) const {
         });
         if (!event) return event.refusal();
         out.events.push_back(std::move(event).value());
+        if (const auto taken = take_details(item, out.events.back()); !taken) return taken.refusal();
     }
     return out;
 }

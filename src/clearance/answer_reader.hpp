@@ -7,6 +7,7 @@
 #include "profiles/editions.hpp"
 #include "xml/reader_pool.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,6 +24,12 @@ struct AuthorityError {
     std::string code;
     std::string pointer; ///< in the authority's own coordinates; may be empty
     std::string text;    ///< may be empty
+};
+/// A line of goods as customs corrected it; what is empty it left as it was.
+struct RevisedLine {
+    std::uint32_t line = 0; ///< from 1
+    std::string hs_code;
+    std::string description;
 };
 struct AuthorityTax {
     std::string type; ///< the authority's code
@@ -43,6 +50,7 @@ struct UnderstoodEvent {
     std::optional<core::Instant> deadline;
     std::vector<AuthorityError> errors;
     std::vector<AuthorityTax> taxes;
+    std::vector<RevisedLine> revised;
 };
 
 /// An answer as we understood it (canonical form: urn:postern:answer:1).

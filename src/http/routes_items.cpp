@@ -113,6 +113,20 @@ void write_taxes(json::Writer& out, const std::vector<clearance::AuthorityTax>& 
     out.end_array();
 }
 
+void write_revised(json::Writer& out, const std::vector<clearance::RevisedLine>& revised) {
+    if (revised.empty()) return;
+    out.key("revised");
+    out.begin_array();
+    for (const auto& line : revised) {
+        out.begin_object();
+        out.member("line", line.line);
+        out.member_if("hs_code", line.hs_code);
+        out.member_if("description", line.description);
+        out.end_object();
+    }
+    out.end_array();
+}
+
 Result<Reply> timeline(Context& context, const Call& call) {
     const auto entries = context.services.submissions->timeline(call.path.front(), call.who);
     if (!entries) return refuse(RefusalCode::not_found);
@@ -126,6 +140,7 @@ Result<Reply> timeline(Context& context, const Call& call) {
         write_event_members(out, entry.event, entry.filing_id, entry.agency);
         write_errors(out, entry.errors, words_of(context, call));
         write_taxes(out, entry.taxes);
+        write_revised(out, entry.revised);
         out.end_object();
     }
     out.end_array();

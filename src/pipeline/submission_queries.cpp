@@ -74,6 +74,7 @@ void Submissions::read_answer(const ports::DeclarationHead& head, TimelineEntry&
     for (const auto& event : answer->events) {
         if (event.type != entry.event.type || !is_about(event, filing, answer->profile.get())) continue;
         entry.taxes.insert(entry.taxes.end(), event.taxes.begin(), event.taxes.end());
+        entry.revised.insert(entry.revised.end(), event.revised.begin(), event.revised.end());
         for (const auto& error : event.errors) {
             core::Finding finding;
             finding.code = core::codes::kCustomsError;

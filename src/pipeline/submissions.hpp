@@ -76,6 +76,7 @@ public:
         std::string agency;
         std::vector<core::Finding> errors; ///< what the agency found wrong, at the sender's own fields and boxes
         std::vector<clearance::AuthorityTax> taxes;
+        std::vector<clearance::RevisedLine> revised; ///< lines as the agency corrected them
     };
     std::optional<std::vector<TimelineEntry>> timeline(std::string_view declaration_id,
                                                        const core::Principal& principal);
