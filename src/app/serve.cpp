@@ -2,6 +2,7 @@
 #include "app/agency_channels.hpp"
 #include "app/gateway.hpp"
 #include "app/kept_declarations.hpp"
+#include "app/post_files.hpp"
 #include "app/webhook_threads.hpp"
 #include "channels/curl_caller.hpp"
 #include "clearance/agency_desk.hpp"
@@ -75,6 +76,14 @@ constexpr const char* kSandboxNotice = "sandbox: the demo keys are public; nothi
 
 } // namespace
 
+std::unique_ptr<PostFiles> Gateway::make_post_files(const std::function<void(std::string_view)>& say) {
+    try {
+        return std::make_unique<PostFiles>(posts(), event_codes(), PostFiles::Parts{store(), clock_, ids(), say});
+    } catch (const core::Failure& wrong) {
+        throw cli::ConfigurationError(wrong.what());
+    }
+}
+
 void Gateway::serve(const std::function<void(const std::string&)>& ready, const std::function<void()>& wait) {
     const auto parts = submissions().parts();
     add_demo_keys();
@@ -104,6 +113,7 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
     const auto deadlines = deadlines_of(*described);
     channels::CurlCaller caller;
     AgencyChannels channels(*described, {desk, kept, clock_, caller, say});
+    const auto post_files = make_post_files(say);
     WebhookThreads webhooks(settings_, kept, {clock_, keys()}, parts->ids, say);
     access::Doorkeeper doorkeeper(kept.keys());
     workers::Lanes lanes(lane_limits(settings_));
@@ -156,9 +166,11 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
         }
     });
     webhooks.start();
+    post_files->start();
     ready("http://" + settings_.listen_address + ":" + std::to_string(server.port()));
     wait();
     webhooks.stop();
+    post_files->stop();
     gathering.stop();
     looking_for_lateness.stop();
     channels.stop();

@@ -25,6 +25,8 @@ constexpr auto kSettings = std::to_array<Setting>({
      "Folder of routes, agencies, code lists and texts; empty: config under home.folder."},
     {"home.agencies", T::file, &S::agencies_file, "", "", 0, 0,
      "The agencies and the channels to them; empty: agencies.xml in home.config."},
+    {"home.posts", T::file, &S::posts_file, "", "", 0, 0,
+     "The posts whose mail systems take files from folders; empty: posts.xml in home.config."},
     {"home.schemas", T::file, &S::schemas_folder, "", "", 0, 0, "Folder of schemas; empty: schemas under home.folder."},
     {"home.mappings", T::file, &S::mappings_folder, "", "", 0, 0,
      "Folder of sources and profiles; empty: mappings under home.folder."},

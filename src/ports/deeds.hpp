@@ -4,6 +4,7 @@
 #include "ports/attachments.hpp"
 #include "ports/leases.hpp"
 #include "ports/open_filings.hpp"
+#include "ports/post_files.hpp"
 #include "ports/registers.hpp"
 #include "ports/rows.hpp"
 #include "ports/webhooks.hpp"
@@ -157,7 +158,8 @@ using DeedBody =
                  LeaseExtended, LeaseReturned, LeaseFailed, OfferedAgain, Acknowledged, HandedOver, Unconfirmed,
                  DeadlinePassed, AnswerApplied, NumberDrawn, RegisterClosed, RegisterRetold, RowTakenOut, NumberGiven,
                  KeyAdded, KeyRevoked, ListStored, ListRemoved, FolderKept, WebhookAdded, WebhookChanged,
-                 WebhookSecretRotated, WebhookRemoved, WebhookPassed, DeliveryTried, DeliveriesReplayed, AuditNoted>;
+                 WebhookSecretRotated, WebhookRemoved, WebhookPassed, DeliveryTried, DeliveriesReplayed, PostFilesBegun,
+                 PostFilePlanned, PostFilesMoved, AuditNoted>;
 
 /// One deed with its audit rows; atomic.
 struct Deed {

@@ -85,6 +85,11 @@ constexpr std::array kMigrations{
         "open filings",
 #include "store/migrations/sqlite/0014_open_filings.sql.inc"
     },
+    Migration{
+        15,
+        "post files",
+#include "store/migrations/sqlite/0015_post_files.sql.inc"
+    },
 };
 
 // what is applied is known by the greatest number

@@ -3,6 +3,7 @@
 
 #include "ports/open_filings.hpp"
 #include "ports/post_events.hpp"
+#include "ports/post_files.hpp"
 #include "ports/readers.hpp"
 #include "ports/release_times.hpp"
 #include "ports/unplaced.hpp"
@@ -176,6 +177,15 @@ public:
     std::vector<ports::DeliveryHead> due(core::WebhookKey key, core::Instant now, std::uint32_t limit) override;
     std::vector<ports::DeliveryHead> deliveries(const ports::DeliveryQuestion& asked) override;
     std::int64_t newest_event_before(core::Instant at) override;
+
+private:
+    ReaderPool& pool_;
+};
+
+class SqlitePostFileReader final : public ports::PostFileReader {
+public:
+    explicit SqlitePostFileReader(ReaderPool& pool) : pool_(pool) {}
+    std::optional<ports::PostFileHead> head(const ports::PostFileStream& stream) override;
 
 private:
     ReaderPool& pool_;
