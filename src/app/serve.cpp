@@ -9,6 +9,7 @@
 #include "cli/input.hpp"
 #include "http/server.hpp"
 #include "workers/deadline_round.hpp"
+#include "workers/retention_round.hpp"
 #include "workers/rounds.hpp"
 
 #include <chrono>
@@ -55,6 +56,7 @@ workers::LaneLimits lane_limits(const Settings& s) {
 
 constexpr std::size_t kSchemaBytes = 1u << 20;
 constexpr std::chrono::seconds kDeadlinePause{30};
+constexpr std::chrono::minutes kRetentionPause{1};
 
 using DeadlinesByName = std::map<std::string, clearance::Deadlines, std::less<>>;
 
@@ -165,12 +167,22 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
             say(std::string("deadlines: ") + failure.what());
         }
     });
+    workers::RetentionRound retention({kept.feeds(), kept.events(), kept.ledger(), clock_},
+                                      {settings_.retention_offers_days, settings_.retention_events_days});
+    workers::Rounds forgetting(kRetentionPause, [&] {
+        try {
+            retention.step();
+        } catch (const std::exception& failure) { // the store is broken or busy: the next round may do
+            say(std::string("retention: ") + failure.what());
+        }
+    });
     webhooks.start();
     post_files->start();
     ready("http://" + settings_.listen_address + ":" + std::to_string(server.port()));
     wait();
     webhooks.stop();
     post_files->stop();
+    forgetting.stop();
     gathering.stop();
     looking_for_lateness.stop();
     channels.stop();

@@ -98,6 +98,14 @@ constexpr auto kSettings = std::to_array<Setting>({
      "So often an offer is taken and not done before it is set aside. From the third time it is handed out alone."},
     {"lease.offers-limit", T::number, &S::lease_offers_limit, "offers", "100", 1, 10000, "Most offers of one lease."},
 
+    {"retention.offers-days", T::number, &S::retention_offers_days, "days", "400", 0, 36500,
+     "How long the entries of an agency's feed can be read again; 0: for ever. An offer that waits stays, and what "
+     "came "
+     "after it."},
+    {"retention.events-days", T::number, &S::retention_events_days, "days", "400", 0, 36500,
+     "How far back a cursor in a post's events may lead; 0: to the beginning. Timelines and figures are whole in any "
+     "case."},
+
     {"webhooks.threads", T::number, &S::webhooks_threads, "threads", "8", 1, 256,
      "Webhooks that are called at the same time; each has one call at a time."},
     {"webhooks.look-ms", T::number, &S::webhooks_look_ms, "ms", "500", 10, 60000,

@@ -58,6 +58,8 @@ ports::Outcome apply(Session& session, const ports::DeliveriesReplayed& deed);
 ports::Outcome apply(Session& session, const ports::PostFilesBegun& deed);
 ports::Outcome apply(Session& session, const ports::PostFilePlanned& deed);
 ports::Outcome apply(Session& session, const ports::PostFilesMoved& deed);
+ports::Outcome apply(Session& session, const ports::FeedTrimmed& deed);
+ports::Outcome apply(Session& session, const ports::EventsExpired& deed);
 ports::Outcome apply(Session& session, const ports::AuditNoted& deed);
 
 void write_audit(Session& session, const ports::AuditRow& row);

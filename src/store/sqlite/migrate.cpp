@@ -87,8 +87,8 @@ constexpr std::array kMigrations{
     },
     Migration{
         15,
-        "post files",
-#include "store/migrations/sqlite/0015_post_files.sql.inc"
+        "post files and retention",
+#include "store/migrations/sqlite/0015_post_files_and_retention.sql.inc"
     },
 };
 
