@@ -6,7 +6,8 @@
 
 FOLDER gets the documents and the file `cursor`, so a restart goes on where it was. With --decide every filing is
 answered with these states in this order, as a real system would over some days; repeat it: --decide ACCEPTED
---decide RELEASED. The answer's id is made from filing, version and state, so answering twice does nothing twice.
+--decide RELEASED. The answer's id is made from filing, version and state, so answering twice does nothing twice. A cursor that is older than what is kept (410) is
+said, and the feed is read on from the oldest entry.
 """
 import argparse
 import datetime
@@ -98,6 +99,12 @@ def main():
                 keep(cursor_file, cursor.encode("utf-8"))
             pause = 1
         except urllib.error.HTTPError as error:
+            if error.code == 410:
+                cursor = json.loads(error.read())["oldest"]
+                keep(cursor_file, cursor.encode("utf-8"))
+                print("the cursor is older than what is kept: some offers were never read here; on from the oldest",
+                      file=sys.stderr, flush=True)
+                continue
             if error.code not in (429, 503) or options.once:
                 sys.exit(f"{error.code}: {error.read().decode('utf-8', 'replace')}")
             pause = int(error.headers.get("Retry-After", pause))

@@ -4,7 +4,8 @@
 #   POSTERN_URL=http://127.0.0.1:8080 POSTERN_KEY=pk_test_… samples/agency/poll.sh AGENCY FOLDER [--once]
 #
 # FOLDER gets one file a document, and `cursor`: how far the feed was read. The cursor is written after the documents
-# were acknowledged, so whatever happens in between is done again, and nothing is missed.
+# were acknowledged, so whatever happens in between is done again, and nothing is missed. A cursor that is older than
+# what is kept (410) is said, and the feed is read on from the oldest entry.
 set -euo pipefail
 
 agency=${1:?which AGENCY?} folder=${2:?which FOLDER?} once=${3:-}
@@ -16,9 +17,19 @@ touch "$folder/cursor"
 # the key goes in by a file descriptor: arguments can be seen by everybody on the machine
 call() { curl -sS --fail-with-body --max-time 90 --config <(printf 'header = "Authorization: Bearer %s"\n' "$POSTERN_KEY") "$@"; }
 
+read_page() { call --get "$base/filings" --data-urlencode "after=$1" -d "wait=$wait" -d limit=50; }
+
 while true; do
     wait=$([[ $once == --once ]] && echo 0 || echo 30)
-    page=$(call --get "$base/filings" --data-urlencode "after=$(<"$folder/cursor")" -d "wait=$wait" -d limit=50)
+    if ! page=$(read_page "$(<"$folder/cursor")"); then
+        oldest=$(jq -r 'select(.code == "cursor-expired") | .oldest' <<<"$page" 2>/dev/null || true)
+        if [[ -z $oldest ]]; then
+            echo "the feed could not be read: $page" >&2
+            exit 1
+        fi
+        echo "the cursor is older than what is kept: some offers were never read here; on from the oldest" >&2
+        page=$(read_page "$oldest")
+    fi
 
     filings=()
     while IFS=$'\t' read -r filing version reference why; do

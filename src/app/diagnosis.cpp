@@ -70,6 +70,10 @@ std::vector<Diagnosis> Gateway::diagnose() {
             out.push_back({Kind::warning, "profile " + profile->name + ": " + profile->notice});
         }
     }
+    look(out, "files for posts", [&] {
+        event_codes();
+        return std::to_string(posts().all().size()) + " posts";
+    });
     look(out, "database", [&] {
         const auto health = store().health();
         if (!health.writable) throw core::Failure("cannot be written: " + health.trouble);

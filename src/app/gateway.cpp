@@ -110,6 +110,14 @@ std::shared_ptr<const clearance::AgencyTable> Gateway::agencies() {
         clearance::AgencyTable::load(settings_.agencies_file, in(settings_.schemas_folder, "agencies.xsd")));
 }
 
+postal::PostTable Gateway::posts() const {
+    return postal::PostTable::load(settings_.posts_file, in(settings_.schemas_folder, "posts.xsd"));
+}
+
+postal::EventCodes Gateway::event_codes() const {
+    return postal::EventCodes::load(in(settings_.config_folder, "postal_events.csv"));
+}
+
 std::shared_ptr<const text::Catalogue> Gateway::texts() {
     if (!texts_)
         texts_ = std::make_shared<core::Shelf<const text::Catalogue>>(own_texts()->with(national_texts(*library())));

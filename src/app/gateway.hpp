@@ -8,6 +8,8 @@
 #include "clearance/agency_table.hpp"
 #include "clearance/attachments.hpp"
 #include "cli/world.hpp"
+#include "postal/event_codes.hpp"
+#include "postal/post_table.hpp"
 #include "xml/runtime.hpp"
 
 #include <memory>
@@ -15,6 +17,8 @@
 #include <vector>
 
 namespace postern::app {
+
+class PostFiles;
 
 class Gateway : public cli::World {
 public:
@@ -51,6 +55,9 @@ private:
     std::unique_ptr<pipeline::Submissions> make_submissions();
     std::shared_ptr<const profiles::Library> library();
     std::shared_ptr<const clearance::AgencyTable> agencies();
+    postal::PostTable posts() const;
+    postal::EventCodes event_codes() const;
+    std::unique_ptr<PostFiles> make_post_files(const std::function<void(std::string_view)>& say);
     /// Keeps the folders of the editions in force with the data.
     void keep_folders();
     /// Loads the editions of earlier runs that open filings still need; gives those that do not load any more, with the

@@ -2,12 +2,14 @@
 #include "app/agency_channels.hpp"
 #include "app/gateway.hpp"
 #include "app/kept_declarations.hpp"
+#include "app/post_files.hpp"
 #include "app/webhook_threads.hpp"
 #include "channels/curl_caller.hpp"
 #include "clearance/agency_desk.hpp"
 #include "cli/input.hpp"
 #include "http/server.hpp"
 #include "workers/deadline_round.hpp"
+#include "workers/retention_round.hpp"
 #include "workers/rounds.hpp"
 
 #include <chrono>
@@ -54,6 +56,7 @@ workers::LaneLimits lane_limits(const Settings& s) {
 
 constexpr std::size_t kSchemaBytes = 1u << 20;
 constexpr std::chrono::seconds kDeadlinePause{30};
+constexpr std::chrono::minutes kRetentionPause{1};
 
 using DeadlinesByName = std::map<std::string, clearance::Deadlines, std::less<>>;
 
@@ -74,6 +77,14 @@ std::vector<workers::DeadlineRound::Watched> watched(const DeadlinesByName& dead
 constexpr const char* kSandboxNotice = "sandbox: the demo keys are public; nothing here is for real";
 
 } // namespace
+
+std::unique_ptr<PostFiles> Gateway::make_post_files(const std::function<void(std::string_view)>& say) {
+    try {
+        return std::make_unique<PostFiles>(posts(), event_codes(), PostFiles::Parts{store(), clock_, ids(), say});
+    } catch (const core::Failure& wrong) {
+        throw cli::ConfigurationError(wrong.what());
+    }
+}
 
 void Gateway::serve(const std::function<void(const std::string&)>& ready, const std::function<void()>& wait) {
     const auto parts = submissions().parts();
@@ -106,6 +117,7 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
     const auto deadlines = deadlines_of(*described);
     channels::CurlCaller caller;
     AgencyChannels channels(*described, {desk, kept, clock_, caller, say});
+    const auto post_files = make_post_files(say);
     WebhookThreads webhooks(settings_, kept, {clock_, keys()}, parts->ids, say);
     access::Doorkeeper doorkeeper(kept.keys());
     workers::Lanes lanes(lane_limits(settings_));
@@ -158,10 +170,22 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
             say(std::string("deadlines: ") + failure.what());
         }
     });
+    workers::RetentionRound retention({kept.feeds(), kept.events(), kept.ledger(), clock_},
+                                      {settings_.retention_offers_days, settings_.retention_events_days});
+    workers::Rounds forgetting(kRetentionPause, [&] {
+        try {
+            retention.step();
+        } catch (const std::exception& failure) { // the store is broken or busy: the next round may do
+            say(std::string("retention: ") + failure.what());
+        }
+    });
     webhooks.start();
+    post_files->start();
     ready("http://" + settings_.listen_address + ":" + std::to_string(server.port()));
     wait();
     webhooks.stop();
+    post_files->stop();
+    forgetting.stop();
     gathering.stop();
     looking_for_lateness.stop();
     channels.stop();

@@ -101,6 +101,7 @@ void complete_folders(Settings& settings) {
     if (settings.config_folder.empty()) settings.config_folder = (home / "config").string();
     if (settings.agencies_file.empty())
         settings.agencies_file = (fs::path(settings.config_folder) / "agencies.xml").string();
+    if (settings.posts_file.empty()) settings.posts_file = (fs::path(settings.config_folder) / "posts.xml").string();
     if (settings.schemas_folder.empty()) settings.schemas_folder = (home / "schemas").string();
     if (settings.mappings_folder.empty()) settings.mappings_folder = (home / "mappings").string();
 }

@@ -18,7 +18,7 @@ struct Settings {
     std::int64_t listen_port = 0;
     std::string data_folder;
     std::string home_folder, config_folder, schemas_folder, mappings_folder, iso_codes_folder;
-    std::string agencies_file;
+    std::string agencies_file, posts_file;
     std::int64_t node_number = 0;
     std::string installation_key; ///< "file:…", "env:…" or empty: a file of the data folder, made at first start
 
@@ -36,6 +36,8 @@ struct Settings {
     std::int64_t s10_window_months = 0;
     std::int64_t feed_page_default = 0, feed_page_limit = 0, feed_batch_bytes = 0;
     std::int64_t lease_seconds = 0, lease_seconds_limit = 0, lease_offers_limit = 0, lease_tries = 0;
+
+    std::int64_t retention_offers_days = 0, retention_events_days = 0;
 
     std::int64_t webhooks_threads = 0, webhooks_look_ms = 0, webhooks_timeout_seconds = 0, webhooks_of_a_post = 0;
     std::int64_t webhooks_open_retries = 0, webhooks_log_days = 0;

@@ -25,6 +25,8 @@ constexpr auto kSettings = std::to_array<Setting>({
      "Folder of routes, agencies, code lists and texts; empty: config under home.folder."},
     {"home.agencies", T::file, &S::agencies_file, "", "", 0, 0,
      "The agencies and the channels to them; empty: agencies.xml in home.config."},
+    {"home.posts", T::file, &S::posts_file, "", "", 0, 0,
+     "The posts whose mail systems take files from folders; empty: posts.xml in home.config."},
     {"home.schemas", T::file, &S::schemas_folder, "", "", 0, 0, "Folder of schemas; empty: schemas under home.folder."},
     {"home.mappings", T::file, &S::mappings_folder, "", "", 0, 0,
      "Folder of sources and profiles; empty: mappings under home.folder."},
@@ -95,6 +97,14 @@ constexpr auto kSettings = std::to_array<Setting>({
     {"lease.tries", T::number, &S::lease_tries, "leases", "5", 1, 100,
      "So often an offer is taken and not done before it is set aside. From the third time it is handed out alone."},
     {"lease.offers-limit", T::number, &S::lease_offers_limit, "offers", "100", 1, 10000, "Most offers of one lease."},
+
+    {"retention.offers-days", T::number, &S::retention_offers_days, "days", "400", 0, 36500,
+     "How long the entries of an agency's feed can be read again; 0: for ever. An offer that waits stays, and what "
+     "came "
+     "after it."},
+    {"retention.events-days", T::number, &S::retention_events_days, "days", "400", 0, 36500,
+     "How far back a cursor in a post's events may lead; 0: to the beginning. Timelines and figures are whole in any "
+     "case."},
 
     {"webhooks.threads", T::number, &S::webhooks_threads, "threads", "8", 1, 256,
      "Webhooks that are called at the same time; each has one call at a time."},

@@ -67,6 +67,8 @@ Result<FeedView> AgencyDesk::feed(const Principal& agency, std::string_view afte
         ports_.clock, position.value(), wait_ms,
         [&](std::int64_t from) { return ports_.feeds.page(feed, from, limit, filter); },
         [&](std::int64_t newest, core::Instant deadline) { ports_.feeds.wait(feed, newest, deadline); });
+    if (page.is_expired(position.value()))
+        return core::Refusal{RefusalCode::cursor_expired, {}, 0, 0, ids_->seal(IdKind::cursor, page.removed)};
     FeedView out;
     for (const auto& entry : page.entries)
         out.offers.push_back(view(entry));

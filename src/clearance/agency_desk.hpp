@@ -97,7 +97,8 @@ public:
                std::shared_ptr<const crypto::IdCipher> ids, RegularizationDays regularization_days = {},
                std::uint32_t lease_tries = 5);
 
-    /// after: empty for the beginning, else a cursor of ours (bad_cursor otherwise). Waits up to wait_ms for news that
+    /// after: empty for the beginning, else a cursor of ours (bad_cursor otherwise; cursor_expired with the oldest that
+    /// serves, where entries after it are not kept any more). Waits up to wait_ms for news that
     /// the filter wants. A page may be empty and its cursor beyond `after`: there is more to look at.
     core::Result<FeedView> feed(const core::Principal& agency, std::string_view after, std::uint32_t limit,
                                 std::uint32_t wait_ms, const ports::FeedFilter& filter = {});

@@ -95,7 +95,7 @@ struct Refusal {
     std::string argument;     ///< fills {0} of the text, e.g. the limit that was passed; may be empty
     std::uint64_t line = 0;   ///< 1-based line in the message, 0: not known
     std::uint64_t column = 0; ///< 1-based column in bytes of that line, 0: not known
-    std::string object_id;    ///< public id of the thing in the way (409), may be empty
+    std::string object_id; ///< public id of the thing in the way (409); cursor_expired: the oldest cursor that serves
 
     bool operator==(const Refusal&) const = default;
 };

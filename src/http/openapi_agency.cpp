@@ -132,6 +132,7 @@ std::vector<Component> other_components() {
           {"line", "integer", false, "Of the message."},
           {"column", "integer", false, ""},
           {"object_id", "string", false, "What is in the way (409)."},
+          {"oldest", "string", false, "The oldest cursor that serves (410)."},
           {"declaration_id", "string", false, "Of a rejected item."},
           {"item_id", "string", false, ""},
           {"sender_reference", "string", false, ""},

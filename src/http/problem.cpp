@@ -54,7 +54,8 @@ Reply problem_of(const core::Refusal& refusal, const Telling& telling) {
     write_head(out, pipeline::tell(refusal, telling.words), kind.http_status, telling);
     if (refusal.line != 0) out.member("line", refusal.line);
     if (refusal.column != 0) out.member("column", refusal.column);
-    out.member_if("object_id", refusal.object_id);
+    const bool is_cursor = refusal.code == core::RefusalCode::cursor_expired;
+    out.member_if(is_cursor ? "oldest" : "object_id", refusal.object_id);
     Reply reply = finish(out, kind.slug, kind.http_status, telling);
     reply.object = refusal.object_id;
     return reply;

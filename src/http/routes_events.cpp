@@ -70,7 +70,7 @@ std::vector<Route> event_routes() {
                      "Events in order, and the cursor to go on with. A page may be empty and its "
                      "cursor beyond the one sent: there is more to look at."},
                     {304, "", "", "The page is the one the client has."}};
-    list.refusals = {RefusalCode::bad_cursor};
+    list.refusals = {RefusalCode::bad_cursor, RefusalCode::cursor_expired};
     return {list};
 }
 

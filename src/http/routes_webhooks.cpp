@@ -198,7 +198,7 @@ std::vector<Route> webhook_routes() {
         managing_route("POST", "/v1/webhooks", "addWebhook",
                        "Have a URL called with every event that is wanted, after Standard Webhooks 1.0.", add_webhook,
                        "WebhookRequest", {201, kJson, "NewWebhook", "The webhook with its secret; Location names it."});
-    post.refusals = {RefusalCode::bad_parameter, RefusalCode::bad_cursor};
+    post.refusals = {RefusalCode::bad_parameter, RefusalCode::bad_cursor, RefusalCode::cursor_expired};
     Route put = managing_route("PUT", "/v1/webhooks/{id}", "changeWebhook",
                                "The webhook stands as it is said here: what is left out is not wanted. One that was "
                                "stopped is called again, at once.",

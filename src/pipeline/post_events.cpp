@@ -26,6 +26,10 @@ core::Result<EventsView> PostEvents::events(const core::Principal& post, std::st
         if (!opened) return core::Refusal{core::RefusalCode::bad_cursor, {}, 0, 0, {}};
         from = *opened;
     }
+    const auto expired = reader_.expired();
+    if (from != 0 && from < expired)
+        return core::Refusal{core::RefusalCode::cursor_expired, {}, 0, 0, ids_->seal(IdKind::event, expired)};
+    from = std::max(from, expired);
     ports::EventQuestion asked{post.tenant, post.mode, from, std::clamp(limit, 1u, kMaxEvents), filter};
     auto page = ports::read_or_wait(
         clock_, from, wait_ms,

@@ -34,8 +34,9 @@ class PostEvents {
 public:
     PostEvents(ports::EventReader& reader, ports::Clock& clock, std::shared_ptr<const crypto::IdCipher> ids);
 
-    /// after: empty for the beginning, else a cursor of ours (bad_cursor otherwise). Waits up to wait_ms for an event
-    /// that is wanted. A page may be empty and its cursor beyond `after`: there is more to look at.
+    /// after: empty for the beginning, else a cursor of ours (bad_cursor otherwise; cursor_expired with the oldest that
+    /// serves, where events after it are not told any more). Waits up to wait_ms for an event that is wanted. A page
+    /// may be empty and its cursor beyond `after`: there is more to look at.
     core::Result<EventsView> events(const core::Principal& post, std::string_view after, std::uint32_t limit,
                                     std::uint32_t wait_ms, const ports::EventFilter& filter);
 

@@ -5,7 +5,9 @@
 #include "ports/item_events.hpp"
 #include "ports/leases.hpp"
 #include "ports/open_filings.hpp"
+#include "ports/post_files.hpp"
 #include "ports/registers.hpp"
+#include "ports/retention.hpp"
 #include "ports/rows.hpp"
 #include "ports/webhooks.hpp"
 
@@ -166,7 +168,7 @@ using DeedBody =
                  HandedOver, Unconfirmed, DeadlinePassed, AnswerApplied, NumberDrawn, RegisterClosed, RegisterRetold,
                  RowTakenOut, NumberGiven, KeyAdded, KeyRevoked, ListStored, ListRemoved, FolderKept, WebhookAdded,
                  WebhookChanged, WebhookSecretRotated, WebhookRemoved, WebhookPassed, DeliveryTried, DeliveriesReplayed,
-                 AuditNoted>;
+                 PostFilesBegun, PostFilePlanned, PostFilesMoved, FeedTrimmed, EventsExpired, AuditNoted>;
 
 /// One deed with its audit rows; atomic.
 struct Deed {
@@ -218,7 +220,7 @@ struct Outcome {
     core::AnswerKey answer;                                            ///< answer_known: the first one
     std::vector<FeedEntry> entries;                                    ///< LeaseTaken, in order of position
     core::Instant until;                                               ///< LeaseTaken, LeaseExtended
-    std::uint64_t number = 0;                                          ///< NumberDrawn
+    std::uint64_t number = 0;                                          ///< NumberDrawn; FeedTrimmed: how many
     std::vector<std::pair<core::FilingKey, core::FilingState>> states; ///< AnswerApplied: states after it
     core::AttachmentKey attachment;                                    ///< AttachmentGiven: the one that counts
     bool repeat = false;                                               ///< AttachmentGiven: it was known

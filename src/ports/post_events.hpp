@@ -47,6 +47,11 @@ public:
     virtual ~EventReader() = default;
     /// Events after a key; never changes anything. Thread-safe.
     virtual EventPage events(const EventQuestion& question) = 0;
+    /// Key of the event up to which the stream is not told any more, 0: it is whole. They are kept all the same: who
+    /// asks for what is before it is given it, and it is for him to know.
+    virtual std::int64_t expired() = 0;
+    /// Key of the newest event that was received before then, about: events of one moment may stand in any order.
+    virtual std::int64_t newest_event_before(core::Instant at) = 0;
     /// Waits until an event newer than `after` is there, whosever it is, the deadline passes or the gateway stops
     /// (FeedReader::stop_waiting). Thread-safe.
     virtual void wait_for_event(std::int64_t after, core::Instant deadline) = 0;

@@ -135,7 +135,10 @@ struct FeedPage {
     std::vector<FeedEntry> entries;
     std::int64_t newest = 0;    ///< greatest position given out so far
     std::int64_t looked_to = 0; ///< where to go on: a filter looks at so many entries at once and no more
+    std::int64_t removed = 0;   ///< entries up to this position are not kept any more
     bool empty() const { return entries.empty(); }
+    /// Whoever goes on from there misses entries. The beginning, 0, is wherever the feed begins.
+    bool is_expired(std::int64_t after) const { return after != 0 && after < removed; }
 };
 /// What was taken with a lease.
 struct LeaseHead {
@@ -145,13 +148,15 @@ struct LeaseHead {
 class FeedReader {
 public:
     virtual ~FeedReader() = default;
-    /// Entries after a position, in order; never changes anything.
+    /// Entries after a position, in order, none after one that is expired; never changes anything.
     virtual FeedPage page(const FeedName& feed, std::int64_t after, std::uint32_t limit,
                           const FeedFilter& filter = {}) = 0;
     /// What was set aside, after a position, in order.
     virtual std::vector<SetAside> set_aside(const FeedName& feed, std::int64_t after, std::uint32_t limit) = 0;
     /// nullopt: lost, as an extension of it would be (no such lease of the client and feed, returned, or taken over).
     virtual std::optional<LeaseHead> lease(const FeedName& feed, core::LeaseKey key, core::ClientKey client) = 0;
+    /// All that ever had an entry.
+    virtual std::vector<FeedName> feeds() = 0;
     /// Waits until the feed's newest position is above `after`, the deadline passes or the gateway stops.
     virtual void wait(const FeedName& feed, std::int64_t after, core::Instant deadline) = 0;
     /// Wakes all who wait, for good: the gateway stops.

@@ -4,6 +4,7 @@
 #include "ports/ledger.hpp"
 #include "ports/open_filings.hpp"
 #include "ports/post_events.hpp"
+#include "ports/post_files.hpp"
 #include "ports/readers.hpp"
 #include "ports/release_times.hpp"
 #include "ports/unplaced.hpp"
@@ -45,6 +46,7 @@ public:
     virtual ListReader& lists() = 0;
     virtual AttachmentReader& attachments() = 0;
     virtual WebhookReader& webhooks() = 0;
+    virtual PostFileReader& post_files() = 0;
     virtual StoreHealth health() = 0;
     virtual std::int64_t newest_key() = 0; ///< greatest key in use, for the KeySource
     /// Keys of names, made where they are new.

@@ -64,8 +64,6 @@ public:
     virtual std::vector<DeliveryHead> due(core::WebhookKey key, core::Instant now, std::uint32_t limit) = 0;
     /// The newest events first.
     virtual std::vector<DeliveryHead> deliveries(const DeliveryQuestion& asked) = 0;
-    /// Key of the newest event that was received before then, about: events of one moment may stand in any order.
-    virtual std::int64_t newest_event_before(core::Instant at) = 0;
 };
 
 } // namespace postern::ports

@@ -34,6 +34,16 @@ core::Date Zone::day_of(core::Instant instant) const {
     return core::date_of({instant.ms + rules_->offset(instant, false)});
 }
 
+std::string Zone::local_time(core::Instant instant) const {
+    constexpr std::int64_t kMinuteMs = 60'000;
+    const auto minutes = rules_->offset(instant, false) / kMinuteMs;
+    auto text = core::to_rfc3339({instant.ms + minutes * kMinuteMs});
+    text.back() = minutes < 0 ? '-' : '+';
+    const auto two_digits = [](std::int64_t number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+    const auto ahead = minutes < 0 ? -minutes : minutes;
+    return text + two_digits(ahead / 60) + ":" + two_digits(ahead % 60);
+}
+
 core::Instant Zone::start_of(core::Date day) const {
     const auto midnight = core::start_of(day);
     return {midnight.ms - rules_->offset(midnight, true)};

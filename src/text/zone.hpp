@@ -14,6 +14,8 @@ public:
     /// "Asia/Kathmandu". Throws core::Failure where the tz database has no such zone.
     explicit Zone(const std::string& name);
     core::Date day_of(core::Instant instant) const;
+    /// The instant as clocks there show it: "2026-11-23T20:26:24.123+05:45".
+    std::string local_time(core::Instant instant) const;
     /// The first instant of a day there; where the clock skips midnight, the first after it.
     core::Instant start_of(core::Date day) const;
 

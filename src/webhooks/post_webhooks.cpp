@@ -59,6 +59,8 @@ Result<NewWebhook> PostWebhooks::add(const core::Principal& post, const Wanted& 
     if (!wanted.after.empty()) {
         added.after = ids_->open(IdKind::event, wanted.after);
         if (!added.after) return refusal_of(RefusalCode::bad_cursor);
+        if (const auto expired = ports_.events.expired(); *added.after != 0 && *added.after < expired)
+            return core::Refusal{RefusalCode::cursor_expired, {}, 0, 0, ids_->seal(IdKind::event, expired)};
     }
     const std::string secret = crypto::random_bytes(kSecretBytes);
     added.webhook = {ports_.keys.next()};
@@ -167,10 +169,10 @@ Result<void> PostWebhooks::replay(const core::Principal& post, std::string_view 
         again.upto = event.value();
     } else {
         again.what = replay.all ? ports::ReplayOf::all : ports::ReplayOf::given_up;
-        again.after = ports_.webhooks.newest_event_before({replay.since.ms - kSlackMs});
+        again.after = ports_.events.newest_event_before({replay.since.ms - kSlackMs});
         const auto until = replay.until.value_or(again.at);
         // what was not told yet is told in its time
-        again.upto = std::min(ports_.webhooks.newest_event_before({until.ms + kSlackMs}), head.value().position);
+        again.upto = std::min(ports_.events.newest_event_before({until.ms + kSlackMs}), head.value().position);
         if (again.after >= again.upto) return {};
     }
     if (!record(again, post, std::string(id), request_id)) return refusal_of(RefusalCode::not_found);

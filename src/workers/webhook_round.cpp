@@ -47,6 +47,7 @@ public:
 
     /// first: which kind begins; another one each time, so that none that fails holds up the others.
     void run(std::uint64_t first) {
+        pass_expired();
         for (std::size_t i = 0; i < kOrder.size() && goes_on_; ++i) {
             switch (kOrder[(first + i) % kOrder.size()]) {
             case SentAs::next: send_next(); break;
@@ -55,7 +56,8 @@ public:
             }
         }
         const bool has_replayed = replayed_to_ != head_.replay_after;
-        if (has_replayed || (!has_tried_ && looked_to_ - head_.position >= round_.rules_.noted_each))
+        const bool is_far = !has_tried_ && looked_to_ - head_.position >= round_.rules_.noted_each;
+        if (has_replayed || is_far || has_passed_)
             record(ports::WebhookPassed{head_.key, looked_to_, {head_.replay_after, replayed_to_}});
     }
     std::int64_t looked_to() const { return looked_to_; }
@@ -64,6 +66,20 @@ public:
 private:
     ports::EventPage page_after(std::int64_t after, std::uint32_t limit, const ports::EventFilter& filter) {
         return round_.ports_.events.events({head_.tenant, head_.mode, after, limit, filter});
+    }
+
+    /// What is older than the stream reaches back is told no more, and that is said.
+    void pass_expired() {
+        const auto expired = round_.ports_.events.expired();
+        while (looked_to_ < expired && !has_passed_) {
+            const auto page = page_after(looked_to_, 1, head_.filter);
+            has_passed_ = !page.events.empty() && page.events.front().event.key <= expired;
+            looked_to_ = std::min(page.looked_to, expired);
+        }
+        looked_to_ = std::max(looked_to_, expired);
+        if (has_passed_)
+            round_.say_("webhooks: " + round_.ids_->seal(crypto::IdKind::webhook, head_.key.value) +
+                        " was not told what is older than the retention; it goes on from the oldest event");
     }
 
     void send_next() {
@@ -175,6 +191,7 @@ private:
     core::Instant began_;
     bool goes_on_ = true;
     bool has_tried_ = false;
+    bool has_passed_ = false; ///< something that it was to be told
 };
 
 WebhookRound::WebhookRound(const Ports& ports, std::shared_ptr<const crypto::IdCipher> ids, const WebhookRules& rules,

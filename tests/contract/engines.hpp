@@ -65,7 +65,7 @@ public:
         execute(connect().get(), "INSERT INTO schema_migrations(number, name, applied) VALUES(9999, 'later', 0)");
     }
     /// A database as the first schema had it, with one accepted declaration (key 77, "OLD1") of np-post, whose filing
-    /// np-customs released twice.
+    /// np-customs was offered twice, the newest time in version 4, and released twice.
     void put_first_schema() const {
         const auto raw = connect();
         execute(raw.get(), "CREATE TABLE schema_migrations(number INTEGER PRIMARY KEY, name TEXT NOT NULL,"
@@ -84,7 +84,10 @@ public:
                            "INSERT INTO filing_declarations VALUES(78, 1, 77);"
                            "INSERT INTO events(type, happened, received, explicit_customs, filing)"
                            " VALUES(16, 1789999999700, 1789999999700, 1, 78),"
-                           " (16, 1789999999500, 1789999999800, 1, 78)");
+                           " (16, 1789999999500, 1789999999800, 1, 78);"
+                           "INSERT INTO feed_counters VALUES(6, 2);"
+                           "INSERT INTO feed_entries VALUES(6, 1, 78, 3, 1, 1789999999300), (6, 2, 78, 4, 2,"
+                           " 1789999999400); INSERT INTO offers VALUES(78, 6, 2, 1, NULL)");
     }
     /// The same as the schema before attachments had it; customs asked for documents before it released.
     void put_schema_11() const {

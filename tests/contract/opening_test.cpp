@@ -74,6 +74,12 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_database_of_the_first_schema_is_brought_up_with_
     BOOST_TEST(head->item_id == "OLD1");
     BOOST_REQUIRE(store->declarations().versions({77}).size() == 1U);
     BOOST_TEST(store->declarations().versions({77}).front().sender == 0);
+    BOOST_REQUIRE(store->filings().filing({78}));
+    BOOST_TEST(store->filings().filing({78})->offered_version == 4u);
+    const auto page = store->feeds().page({store->agency("np-customs"), core::Mode::test}, 0, 10);
+    BOOST_TEST(page.entries.size() == 2u);
+    BOOST_TEST(page.removed == 0);
+    BOOST_TEST(store->events().expired() == 0);
 
     ports::Amendment next;
     next.declaration = {77};

@@ -38,7 +38,7 @@ struct Told : Bench<Engine> {
         BOOST_REQUIRE(this->record(this->plain()).done());
         return newest();
     }
-    std::int64_t newest() { return this->store->webhooks().newest_event_before({this->now().ms + kHour}); }
+    std::int64_t newest() { return this->store->events().newest_event_before({this->now().ms + kHour}); }
     ports::DeliveryTried tried(std::int64_t event, DeliveryState state, std::uint32_t attempts = 1,
                                SentAs as = SentAs::next) {
         ports::DeliveryTried made;
@@ -311,8 +311,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(what_ended_long_ago_is_forgotten, Engine, Engines)
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_moment_is_found_in_the_feed, Engine, Engines) {
     Told<Engine> bench;
-    auto& webhooks = bench.store->webhooks();
-    BOOST_TEST(webhooks.newest_event_before(bench.now()) == 0);
+    auto& events = bench.store->events();
+    BOOST_TEST(events.newest_event_before(bench.now()) == 0);
     std::vector<std::pair<core::Instant, std::int64_t>> marks;
     for (int i = 0; i < 20; ++i) {
         marks.emplace_back(bench.now(), bench.newest());
@@ -320,8 +320,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_moment_is_found_in_the_feed, Engine, Engines) {
         bench.later(1000);
     }
     for (const auto& [at, newest] : marks)
-        BOOST_TEST(webhooks.newest_event_before(at) == newest);
-    BOOST_TEST(webhooks.newest_event_before({0}) == 0);
+        BOOST_TEST(events.newest_event_before(at) == newest);
+    BOOST_TEST(events.newest_event_before({0}) == 0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -58,6 +58,11 @@ ports::Outcome apply(Session& session, const ports::WebhookRemoved& deed);
 ports::Outcome apply(Session& session, const ports::WebhookPassed& deed);
 ports::Outcome apply(Session& session, const ports::DeliveryTried& deed);
 ports::Outcome apply(Session& session, const ports::DeliveriesReplayed& deed);
+ports::Outcome apply(Session& session, const ports::PostFilesBegun& deed);
+ports::Outcome apply(Session& session, const ports::PostFilePlanned& deed);
+ports::Outcome apply(Session& session, const ports::PostFilesMoved& deed);
+ports::Outcome apply(Session& session, const ports::FeedTrimmed& deed);
+ports::Outcome apply(Session& session, const ports::EventsExpired& deed);
 ports::Outcome apply(Session& session, const ports::AuditNoted& deed);
 
 void write_audit(Session& session, const ports::AuditRow& row);

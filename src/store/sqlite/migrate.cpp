@@ -86,6 +86,11 @@ constexpr std::array kMigrations{
 #include "store/migrations/sqlite/0014_open_filings.sql.inc"
     },
     Migration{
+        15,
+        "post files and retention",
+#include "store/migrations/sqlite/0015_post_files_and_retention.sql.inc"
+    },
+    Migration{
         16,
         "lodging",
 #include "store/migrations/sqlite/0016_lodging.sql.inc"

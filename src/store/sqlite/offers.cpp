@@ -17,10 +17,7 @@ std::optional<std::uint32_t> Offers::newest_version(Connection& connection, core
             std::find_if(offers.rbegin(), offers.rend(), [&](const Offer& offer) { return offer.filing == filing; });
         if (newest != offers.rend()) return newest->version;
     }
-    Query query(connection,
-                "SELECT e.version FROM offers o JOIN feed_entries e ON e.feed = o.feed AND e.position = o.position"
-                " WHERE o.filing = ?",
-                {filing});
+    Query query(connection, "SELECT version FROM offers WHERE filing = ?", {filing}); // its entry may be gone
     if (!query.next()) return std::nullopt;
     return query.as<std::uint32_t>(0);
 }
@@ -39,10 +36,11 @@ std::vector<std::pair<std::int64_t, std::int64_t>> Offers::write(Connection& con
                 "INSERT INTO feed_entries(feed, position, filing, version, why, at) VALUES(?, ?, ?, ?, ?, ?)",
                 {feed, position, offer.filing, offer.version, offer.why, offer.at});
             // a newer offer frees the filing from whoever holds the older one
-            connection.run("INSERT INTO offers(filing, feed, position, acknowledged, lease) VALUES(?, ?, ?, 0, NULL)"
-                           " ON CONFLICT(filing) DO UPDATE SET position = excluded.position, lease = NULL,"
+            connection.run("INSERT INTO offers(filing, feed, position, acknowledged, lease, version)"
+                           " VALUES(?, ?, ?, 0, NULL, ?) ON CONFLICT(filing) DO UPDATE SET"
+                           " position = excluded.position, version = excluded.version, lease = NULL,"
                            " tries = 0, trouble = NULL, set_aside = NULL",
-                           {offer.filing, feed, position});
+                           {offer.filing, feed, position, offer.version});
         }
         raised.emplace_back(feed, position);
     }

@@ -3,6 +3,7 @@
 
 #include "ports/open_filings.hpp"
 #include "ports/post_events.hpp"
+#include "ports/post_files.hpp"
 #include "ports/readers.hpp"
 #include "ports/release_times.hpp"
 #include "ports/unplaced.hpp"
@@ -56,6 +57,7 @@ public:
                                            std::uint32_t limit) override;
     std::optional<ports::LeaseHead> lease(const ports::FeedName& feed, core::LeaseKey key,
                                           core::ClientKey client) override;
+    std::vector<ports::FeedName> feeds() override;
     void wait(const ports::FeedName& feed, std::int64_t after, core::Instant deadline) override;
     void stop_waiting() override;
 
@@ -92,6 +94,8 @@ public:
     SqliteEventReader(ReaderPool& pool, FeedBell& bell, const ports::Clock& clock)
         : pool_(pool), bell_(bell), clock_(clock) {}
     ports::EventPage events(const ports::EventQuestion& asked) override;
+    std::int64_t expired() override;
+    std::int64_t newest_event_before(core::Instant at) override;
     void wait_for_event(std::int64_t after, core::Instant deadline) override;
 
 private:
@@ -175,7 +179,15 @@ public:
     ports::WebhooksToServe to_serve() override;
     std::vector<ports::DeliveryHead> due(core::WebhookKey key, core::Instant now, std::uint32_t limit) override;
     std::vector<ports::DeliveryHead> deliveries(const ports::DeliveryQuestion& asked) override;
-    std::int64_t newest_event_before(core::Instant at) override;
+
+private:
+    ReaderPool& pool_;
+};
+
+class SqlitePostFileReader final : public ports::PostFileReader {
+public:
+    explicit SqlitePostFileReader(ReaderPool& pool) : pool_(pool) {}
+    std::optional<ports::PostFileHead> head(const ports::PostFileStream& stream) override;
 
 private:
     ReaderPool& pool_;

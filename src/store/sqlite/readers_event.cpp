@@ -82,6 +82,27 @@ ports::EventPage SqliteEventReader::events(const ports::EventQuestion& asked) {
     return page;
 }
 
+std::int64_t SqliteEventReader::expired() {
+    ReaderPool::Borrowed connection(pool_);
+    Query query(connection, "SELECT upto FROM event_horizon");
+    return query.next() ? query.integer(0) : 0;
+}
+
+std::int64_t SqliteEventReader::newest_event_before(core::Instant at) {
+    ReaderPool::Borrowed connection(pool_);
+    std::int64_t before = 0; // is, or nothing is
+    std::int64_t after = newest_event(connection) + 1;
+    while (after - before > 1) {
+        const auto middle = before + (after - before) / 2;
+        Query query(connection, "SELECT received FROM events WHERE key >= ? ORDER BY key LIMIT 1", {middle});
+        if (query.next() && query.instant(0) < at)
+            before = middle;
+        else
+            after = middle;
+    }
+    return before;
+}
+
 void SqliteEventReader::wait_for_event(std::int64_t after, core::Instant deadline) {
     bell_.wait_and_look(kEventsBell, after, std::chrono::milliseconds(deadline.ms - clock_.now().ms), [&] {
         ReaderPool::Borrowed connection(pool_);

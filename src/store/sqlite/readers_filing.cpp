@@ -11,8 +11,8 @@ namespace {
 #define POSTERN_SELECT_FILING                                                                                          \
     "SELECT f.key, (SELECT fd.declaration FROM filing_declarations fd WHERE fd.filing = f.key"                         \
     " ORDER BY fd.ordinal LIMIT 1), f.mode, r.name, f.outcome, f.leg, a.name, p.name, p.version, p.hash, f.reference," \
-    " b.name, f.required, f.version, f.verdict, f.state, (SELECT e.version FROM offers o JOIN feed_entries e"          \
-    " ON e.feed = o.feed AND e.position = o.position WHERE o.filing = f.key) FROM filings f JOIN routes r ON r.key = " \
+    " b.name, f.required, f.version, f.verdict, f.state, (SELECT o.version FROM offers o"                              \
+    " WHERE o.filing = f.key) FROM filings f JOIN routes r ON r.key = "                                                \
     "f.route"                                                                                                          \
     " LEFT JOIN agencies a ON a.key = f.agency LEFT JOIN profile_editions p ON p.key = f.profile"                      \
     " LEFT JOIN legal_bases b ON b.key = f.legal_basis"
@@ -135,11 +135,22 @@ std::optional<ports::AnswerRow> SqliteFilingReader::answer(core::AnswerKey key) 
 ports::FeedPage SqliteFeedReader::page(const ports::FeedName& feed, std::int64_t after, std::uint32_t limit,
                                        const ports::FeedFilter& filter) {
     ReaderPool::Borrowed connection(pool_);
-    if (!filter.is_any()) return read_wanted(connection, feed, after, limit, filter);
+    const auto counter = read_counter(connection, feed);
+    const auto from = std::max(after, counter.removed);
     ports::FeedPage page;
-    page.newest = newest_position(connection, feed);
-    page.entries = read_entries(connection, feed, after, limit);
-    page.looked_to = page.entries.empty() ? after : page.entries.back().position;
+    page.newest = counter.newest; // before the entries: what comes between is looked at again
+    if (filter.is_any()) {
+        page.entries = read_entries(connection, feed, from, limit);
+        page.looked_to = page.entries.empty() ? from : page.entries.back().position;
+    } else {
+        page = read_wanted(connection, feed, from, limit, filter);
+    }
+    // and after them: what was removed between would be missed unseen
+    page.removed = read_counter(connection, feed).removed;
+    if (page.is_expired(after)) {
+        page.entries.clear();
+        page.looked_to = after;
+    }
     return page;
 }
 
@@ -147,8 +158,8 @@ std::vector<ports::SetAside> SqliteFeedReader::set_aside(const ports::FeedName& 
                                                          std::uint32_t limit) {
     ReaderPool::Borrowed connection(pool_);
     Query query(connection,
-                "SELECT o.position, o.filing, e.version, f.reference, o.tries, o.trouble, o.set_aside FROM offers o"
-                " JOIN feed_entries e ON e.feed = o.feed AND e.position = o.position JOIN filings f ON f.key = o.filing"
+                "SELECT o.position, o.filing, o.version, f.reference, o.tries, o.trouble, o.set_aside FROM offers o"
+                " JOIN filings f ON f.key = o.filing"
                 " WHERE o.feed = ? AND o.position > ? AND o.set_aside IS NOT NULL ORDER BY o.position LIMIT ?",
                 {feed_number(feed), after, limit});
     std::vector<ports::SetAside> found;
@@ -173,7 +184,16 @@ std::optional<ports::LeaseHead> SqliteFeedReader::lease(const ports::FeedName& f
 
 std::int64_t SqliteFeedReader::newest(const ports::FeedName& feed) {
     ReaderPool::Borrowed connection(pool_);
-    return newest_position(connection, feed);
+    return read_counter(connection, feed).newest;
+}
+
+std::vector<ports::FeedName> SqliteFeedReader::feeds() {
+    ReaderPool::Borrowed connection(pool_);
+    Query query(connection, "SELECT feed FROM feed_counters ORDER BY feed");
+    std::vector<ports::FeedName> all;
+    while (query.next())
+        all.push_back(feed_of_number(query.integer(0)));
+    return all;
 }
 
 void SqliteFeedReader::wait(const ports::FeedName& feed, std::int64_t after, core::Instant deadline) {

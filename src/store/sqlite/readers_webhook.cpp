@@ -111,19 +111,4 @@ std::vector<ports::DeliveryHead> SqliteWebhookReader::deliveries(const ports::De
 #undef POSTERN_SELECT_WEBHOOK
 #undef POSTERN_SELECT_DELIVERY
 
-std::int64_t SqliteWebhookReader::newest_event_before(core::Instant at) {
-    ReaderPool::Borrowed connection(pool_);
-    std::int64_t before = 0; // is, or nothing is
-    std::int64_t after = newest_event(connection) + 1;
-    while (after - before > 1) {
-        const auto middle = before + (after - before) / 2;
-        Query query(connection, "SELECT received FROM events WHERE key >= ? ORDER BY key LIMIT 1", {middle});
-        if (query.next() && query.instant(0) < at)
-            before = middle;
-        else
-            after = middle;
-    }
-    return before;
-}
-
 } // namespace postern::store::sqlite

@@ -180,7 +180,7 @@ std::vector<ports::FeedEntry> read_entries_of_lease(Connection& connection, cons
 ports::FeedPage read_wanted(Connection& connection, const ports::FeedName& feed, std::int64_t after,
                             std::uint32_t limit, const ports::FeedFilter& filter) {
     ports::FeedPage page;
-    page.newest = newest_position(connection, feed);
+    page.newest = read_counter(connection, feed).newest;
     const auto state = filter.state ? static_cast<std::int64_t>(*filter.state) : -1;
     if (!filter.item_id.empty()) {
         // few filings: all their entries are looked at
@@ -209,13 +209,23 @@ ports::FeedPage read_wanted(Connection& connection, const ports::FeedName& feed,
 #undef POSTERN_ENTRY_COLUMNS
 #undef POSTERN_ENTRY_JOINS
 
-std::int64_t newest_position(Connection& connection, const ports::FeedName& feed) {
-    Query query(connection, "SELECT newest FROM feed_counters WHERE feed = ?", {feed_number(feed)});
-    return query.next() ? query.integer(0) : 0;
+FeedCounter read_counter(Connection& connection, const ports::FeedName& feed) {
+    Query query(connection, "SELECT newest, removed FROM feed_counters WHERE feed = ?", {feed_number(feed)});
+    return query.next() ? FeedCounter{query.integer(0), query.integer(1)} : FeedCounter{};
 }
 
+namespace {
+
+constexpr std::int64_t kModesOfAFeed = 4;
+
+} // namespace
+
 std::int64_t feed_number(const ports::FeedName& feed) {
-    return feed.agency.value * 4 + static_cast<std::int64_t>(feed.mode);
+    return feed.agency.value * kModesOfAFeed + static_cast<std::int64_t>(feed.mode);
+}
+
+ports::FeedName feed_of_number(std::int64_t number) {
+    return {{number / kModesOfAFeed}, static_cast<core::Mode>(number % kModesOfAFeed)};
 }
 
 std::string write_args(const std::vector<std::string>& args) {

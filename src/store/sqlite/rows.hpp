@@ -56,9 +56,14 @@ std::vector<ports::FeedEntry> read_entries_of_lease(Connection& connection, cons
 /// Those that a filter wants, and how far it was looked.
 ports::FeedPage read_wanted(Connection& connection, const ports::FeedName& feed, std::int64_t after,
                             std::uint32_t limit, const ports::FeedFilter& filter);
-std::int64_t newest_position(Connection& connection, const ports::FeedName& feed);
-/// The number of a feed in rows.
+/// Positions: the newest that was given out, and up to which entries are not kept any more.
+struct FeedCounter {
+    std::int64_t newest = 0, removed = 0;
+};
+FeedCounter read_counter(Connection& connection, const ports::FeedName& feed);
+/// The number of a feed in rows, and back.
 std::int64_t feed_number(const ports::FeedName& feed);
+ports::FeedName feed_of_number(std::int64_t number);
 
 /// Arguments of a finding as one text: each as its length, ':' and its bytes.
 std::string write_args(const std::vector<std::string>& args);

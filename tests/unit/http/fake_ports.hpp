@@ -45,6 +45,7 @@ struct FakeFeeds : ports::FeedReader {
     std::optional<ports::LeaseHead> lease(const ports::FeedName&, core::LeaseKey, core::ClientKey) override {
         return std::nullopt;
     }
+    std::vector<ports::FeedName> feeds() override { return {}; }
     void wait(const ports::FeedName&, std::int64_t, core::Instant) override {}
     void stop_waiting() override {}
 };

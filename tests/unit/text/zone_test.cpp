@@ -23,6 +23,17 @@ BOOST_AUTO_TEST_CASE(a_day_begins_when_it_does_there) {
     BOOST_TEST(start_in("Europe/London", "2026-12-01") == "2026-12-01T00:00:00.000Z");
 }
 
+BOOST_AUTO_TEST_CASE(an_instant_is_shown_as_clocks_there_show_it) {
+    const auto shown = [](const char* zone, const char* instant) {
+        return text::Zone(zone).local_time(core::parse_rfc3339(instant).value());
+    };
+    BOOST_TEST(shown("Asia/Kathmandu", "2026-11-27T18:14:59.123Z") == "2026-11-27T23:59:59.123+05:45");
+    BOOST_TEST(shown("Asia/Kathmandu", "2026-12-31T18:15:00Z") == "2027-01-01T00:00:00.000+05:45");
+    BOOST_TEST(shown("Europe/London", "2026-07-01T12:00:00Z") == "2026-07-01T13:00:00.000+01:00");
+    BOOST_TEST(shown("Europe/London", "2026-12-01T12:00:00Z") == "2026-12-01T12:00:00.000+00:00");
+    BOOST_TEST(shown("America/St_Johns", "2026-12-01T00:00:00Z") == "2026-11-30T20:30:00.000-03:30");
+}
+
 BOOST_AUTO_TEST_CASE(days_of_23_and_25_hours_are_whole) {
     BOOST_TEST(start_in("Europe/London", "2026-03-29") == "2026-03-29T00:00:00.000Z");
     BOOST_TEST(start_in("Europe/London", "2026-03-30") == "2026-03-29T23:00:00.000Z");
