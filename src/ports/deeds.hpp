@@ -6,6 +6,7 @@
 #include "ports/leases.hpp"
 #include "ports/open_filings.hpp"
 #include "ports/registers.hpp"
+#include "ports/returns.hpp"
 #include "ports/rows.hpp"
 #include "ports/webhooks.hpp"
 
@@ -161,7 +162,7 @@ struct FolderKept {
 struct AuditNoted {};
 
 using DeedBody =
-    std::variant<Acceptance, Amendment, Cancellation, ItemIdBound, ItemReweighed, ItemsSeen, AttachmentGiven,
+    std::variant<Acceptance, Amendment, Cancellation, ItemIdBound, ItemReweighed, ReturnDeclared, ItemsSeen, AttachmentGiven,
                  SubmissionRecorded, LeaseTaken, LeaseExtended, LeaseReturned, LeaseFailed, OfferedAgain, Acknowledged,
                  HandedOver, Unconfirmed, DeadlinePassed, AnswerApplied, NumberDrawn, RegisterClosed, RegisterRetold,
                  RowTakenOut, NumberGiven, KeyAdded, KeyRevoked, ListStored, ListRemoved, FolderKept, WebhookAdded,
@@ -221,7 +222,7 @@ struct Outcome {
     std::uint64_t number = 0;                                          ///< NumberDrawn
     std::vector<std::pair<core::FilingKey, core::FilingState>> states; ///< AnswerApplied: states after it
     core::AttachmentKey attachment;                                    ///< AttachmentGiven: the one that counts
-    bool repeat = false;                                               ///< AttachmentGiven: it was known
+    bool repeat = false;                                               ///< AttachmentGiven, ReturnDeclared: known
     std::vector<core::FilingKey> answered;                             ///< AttachmentGiven: whose agency asked for it
     std::vector<ScanOutcome> scans;                                    ///< ItemsSeen, in their order
     bool done() const { return no == No::none; }
