@@ -144,10 +144,15 @@ steps::Offered Offerer::offer(steps::Judged judged, const steps::Occasion& occas
         auto& event = version.events.front(); // the item's
         event.reason = occasion.returning->reason;
         if (is_renamed) event.reference = occasion.item_id;
-        deed.body = ports::ReturnDeclared{occasion.declaration,       handover.who.tenant, handover.who.mode,
-                                          occasion.version,           is_renamed ? occasion.item_id : std::string(),
-                                          handover.at,                handover.window_from,
-                                          std::move(version.filings), std::move(version.events)};
+        deed.body = ports::ReturnDeclared{occasion.declaration,
+                                          handover.who.tenant,
+                                          handover.who.mode,
+                                          occasion.version,
+                                          is_renamed ? occasion.item_id : std::string(),
+                                          handover.at,
+                                          handover.window_from,
+                                          std::move(version.filings),
+                                          std::move(version.events)};
     } else if (occasion.binds_item_id) {
         deed.body = ports::ItemIdBound{occasion.declaration, occasion.item_id,     occasion.version - 1,
                                        handover.at,          handover.window_from, std::move(version)};

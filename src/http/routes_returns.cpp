@@ -18,9 +18,9 @@ Result<Reply> declare_return(Context& context, const Call& call) {
     if (!reason) return reason.refusal();
     const auto item_id = string_member(body.value(), "item_id");
     if (!item_id) return item_id.refusal();
-    const auto result = context.services.submissions->declare_return(
-        call.path.front(), reason.value(), item_id.value(), call.who,
-        submit_options(context, call, workers::Lane::interactive));
+    const auto result =
+        context.services.submissions->declare_return(call.path.front(), reason.value(), item_id.value(), call.who,
+                                                     submit_options(context, call, workers::Lane::interactive));
     if (!result) return result.refusal();
     if (result.value().verdict == core::Verdict::rejected) return problem_of(result.value(), telling_of(context, call));
     return item_reply(result.value().repeat ? 200 : 201, context, call, result.value());
@@ -47,9 +47,10 @@ std::vector<Route> return_routes() {
                     {422, "application/problem+json", "Problem",
                      "The content is rejected as a return, or no route says what has to happen to one; nothing is "
                      "kept."}};
-    post.refusals = {RefusalCode::bad_parameter,          RefusalCode::item_id_invalid, RefusalCode::declaration_cancelled,
-                     RefusalCode::declaration_not_lodged, RefusalCode::item_id_in_use,
-                     RefusalCode::item_id_already_bound,  RefusalCode::if_match_failed};
+    post.refusals = {RefusalCode::bad_parameter,         RefusalCode::item_id_invalid,
+                     RefusalCode::declaration_cancelled, RefusalCode::declaration_not_lodged,
+                     RefusalCode::item_id_in_use,        RefusalCode::item_id_already_bound,
+                     RefusalCode::if_match_failed};
     return {post};
 }
 

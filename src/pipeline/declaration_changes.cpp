@@ -97,8 +97,7 @@ Result<ItemReport> Submissions::cancel(std::string_view declaration_id, std::uin
 }
 
 std::optional<steps::Offered> Submissions::offer_return(ports::DeclarationHead head, const std::string& item_id,
-                                                        const std::string& reason,
-                                                        const dispatch::Handover& handover) {
+                                                        const std::string& reason, const dispatch::Handover& handover) {
     auto occasion = parts_->registrar->returning(head, item_id, handover.who, handover.at);
     if (occasion.returning->exports.empty()) return std::nullopt;
     occasion.returning->reason = reason;

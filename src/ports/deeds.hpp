@@ -162,12 +162,12 @@ struct FolderKept {
 struct AuditNoted {};
 
 using DeedBody =
-    std::variant<Acceptance, Amendment, Cancellation, ItemIdBound, ItemReweighed, ReturnDeclared, ItemsSeen, AttachmentGiven,
-                 SubmissionRecorded, LeaseTaken, LeaseExtended, LeaseReturned, LeaseFailed, OfferedAgain, Acknowledged,
-                 HandedOver, Unconfirmed, DeadlinePassed, AnswerApplied, NumberDrawn, RegisterClosed, RegisterRetold,
-                 RowTakenOut, NumberGiven, KeyAdded, KeyRevoked, ListStored, ListRemoved, FolderKept, WebhookAdded,
-                 WebhookChanged, WebhookSecretRotated, WebhookRemoved, WebhookPassed, DeliveryTried, DeliveriesReplayed,
-                 AuditNoted>;
+    std::variant<Acceptance, Amendment, Cancellation, ItemIdBound, ItemReweighed, ReturnDeclared, ItemsSeen,
+                 AttachmentGiven, SubmissionRecorded, LeaseTaken, LeaseExtended, LeaseReturned, LeaseFailed,
+                 OfferedAgain, Acknowledged, HandedOver, Unconfirmed, DeadlinePassed, AnswerApplied, NumberDrawn,
+                 RegisterClosed, RegisterRetold, RowTakenOut, NumberGiven, KeyAdded, KeyRevoked, ListStored,
+                 ListRemoved, FolderKept, WebhookAdded, WebhookChanged, WebhookSecretRotated, WebhookRemoved,
+                 WebhookPassed, DeliveryTried, DeliveriesReplayed, AuditNoted>;
 
 /// One deed with its audit rows; atomic.
 struct Deed {
