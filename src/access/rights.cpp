@@ -15,6 +15,7 @@ constexpr std::array kRights{
     Right{"declarations.read", true, false, true, false},
     Right{"declarations.amend", true, false, true, false},
     Right{"declarations.cancel", true, false, true, false},
+    Right{"declarations.return", true, false, true, false},
     Right{"declarations.attach", true, false, true, false},
     Right{"declarations.bind-item-id", true, false, true, false},
     Right{"declarations.lodge", true, false, true, false},

@@ -111,6 +111,9 @@ enum class EventType : std::uint8_t {
     item_held_abroad = 119, ///< EME
     item_delivered = 120,   ///< EMI
     item_stopped = 121,     ///< EXX
+    /// The post said that it comes back. reason: a code of the post's, reference: the S10 under which it does, where
+    /// that is another one.
+    item_returning = 126,
 };
 
 struct Event {

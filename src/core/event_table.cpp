@@ -156,6 +156,7 @@ constexpr auto kEvents = std::to_array<EventName>({
     {EventType::item_held_abroad, "item-held-abroad"},
     {EventType::item_delivered, "item-delivered"},
     {EventType::item_stopped, "item-stopped"},
+    {EventType::item_returning, "item-returning"},
 });
 
 template <std::size_t N>

@@ -17,7 +17,7 @@ struct ScanRow {
     Position position;
 };
 
-// in the order of the way; that of an item that is stopped ends here
+// in the order of the way; that of an item that is stopped ends here. That it comes back is no scan and has no code.
 constexpr auto kScans = std::to_array<ScanRow>({
     {EventType::item_posted, "EMA", Position::posted},
     {EventType::item_at_office_of_exchange, "EMB", Position::at_office_of_exchange},
@@ -30,6 +30,7 @@ constexpr auto kScans = std::to_array<ScanRow>({
     {EventType::item_arrived, "EMD", Position::arrived},
     {EventType::item_held_abroad, "EME", Position::held_abroad},
     {EventType::item_delivered, "EMI", Position::delivered},
+    {EventType::item_returning, "", Position::returning},
     {EventType::item_stopped, "EXX", Position::stopped},
 });
 
@@ -88,15 +89,16 @@ bool has_reached(const std::vector<Event>& events, Position wanted) {
     const auto* const least = std::ranges::find(kScans, wanted, &ScanRow::position);
     return least != kScans.end() && std::ranges::any_of(events, [least](const Event& event) {
                const auto* const row = scan_row(event.type);
-               return row != nullptr && row->position != Position::stopped && row >= least;
+               return row != nullptr && !row->code.empty() && row->position != Position::stopped && row >= least;
            });
 }
 
 bool is_scan(EventType type) {
-    return scan_row(type) != nullptr;
+    return !scan_code(type).empty();
 }
 
 std::optional<EventType> scan_named(std::string_view code) {
+    if (code.empty()) return std::nullopt;
     const auto* const row = std::ranges::find(kScans, code, &ScanRow::code);
     return row == kScans.end() ? std::nullopt : std::optional(row->event);
 }

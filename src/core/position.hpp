@@ -36,7 +36,8 @@ std::span<const Position> all_positions();
 /// never matter. Nothing was seen: captured, whenever that was.
 Position fold_position(const std::vector<Event>& events);
 /// Whether the item was seen at `wanted`, or farther on its way, at any time. What happened later (it was stopped) does
-/// not undo that, so arrival order never matters here either. captured: always.
+/// not undo that, so arrival order never matters here either. That it comes back says nothing of how far it was.
+/// captured: always.
 bool has_reached(const std::vector<Event>& events, Position wanted);
 
 /// Whether it is something the post saw of an item.

@@ -60,6 +60,7 @@ constexpr auto kRefusals = std::to_array<RefusalKind>({
     {item_id_invalid, "item-id-invalid", 422},
     {declaration_released, "declaration-released", 409},
     {declaration_cancelled, "declaration-cancelled", 409},
+    {declaration_not_lodged, "declaration-not-lodged", 409},
     {register_fixed, "register-fixed", 409},
     {amendment_not_allowed, "amendment-not-allowed", 409},
     {row_settled, "row-settled", 409},

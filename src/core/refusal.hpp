@@ -60,6 +60,7 @@ enum class RefusalCode : std::uint8_t {
     item_id_invalid,
     declaration_released,
     declaration_cancelled,
+    declaration_not_lodged,
     register_fixed,
     amendment_not_allowed,
     row_settled,

@@ -40,6 +40,7 @@ core::EventType event_of(core::FilingState state) {
 }
 
 core::EventType item_event(const steps::JudgedContent& judged, const steps::Occasion& occasion) {
+    if (occasion.returning) return core::EventType::item_returning;
     if (judged.verdict == core::Verdict::rejected) return core::EventType::item_rejected;
     if (occasion.binds_item_id) return core::EventType::item_id_bound;
     return occasion.version == 1 ? core::EventType::item_captured : core::EventType::item_amended;
@@ -83,6 +84,7 @@ ports::FilingRow Offerer::filing_row(const steps::MappedFiling& filing, core::Ve
     row.state = first_state(filing, verdict);
     row.agency = route.agency;
     row.reference = filing.reference;
+    row.returns = filing.returns;
     if (route.outcome != ports::RouteOutcome::file) return row;
     row.profile = filing.choice.profile->name;
     row.profile_version = filing.choice.profile->version;
@@ -137,7 +139,21 @@ steps::Offered Offerer::offer(steps::Judged judged, const steps::Occasion& occas
     auto version = version_row(*judged, occasion, handover);
     const auto& declaration = judged->mapped->checked->read->declaration;
     ports::Deed deed;
-    if (occasion.binds_item_id) {
+    if (occasion.returning) {
+        const bool is_renamed = occasion.returning->renamed;
+        auto& event = version.events.front(); // the item's
+        event.reason = occasion.returning->reason;
+        if (is_renamed) event.reference = occasion.item_id;
+        deed.body = ports::ReturnDeclared{occasion.declaration,
+                                          handover.who.tenant,
+                                          handover.who.mode,
+                                          occasion.version,
+                                          is_renamed ? occasion.item_id : std::string(),
+                                          handover.at,
+                                          handover.window_from,
+                                          std::move(version.filings),
+                                          std::move(version.events)};
+    } else if (occasion.binds_item_id) {
         deed.body = ports::ItemIdBound{occasion.declaration, occasion.item_id,     occasion.version - 1,
                                        handover.at,          handover.window_from, std::move(version)};
     } else if (occasion.version > 1) {

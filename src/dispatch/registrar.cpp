@@ -27,6 +27,22 @@ bool names_another(const ports::DeclarationHead& known, const steps::Read& read)
            !reference.empty() && known.sender_reference != reference;
 }
 
+/// Its agency knows of it: it was offered, stands in a register, or the exporter lodged it himself.
+bool is_lodged_export(const ports::FilingHead& filing, const std::vector<core::Event>& events) {
+    if (filing.offered_version != 0) return true;
+    if (filing.outcome == ports::RouteOutcome::elsewhere) return !filing.reference.empty();
+    return std::ranges::any_of(
+        events, [](const core::Event& event) { return event.type == core::EventType::filing_in_register; });
+}
+
+/// The newest number that the authority told for it.
+std::string number_of(const std::vector<core::Event>& events) {
+    std::string number;
+    for (const auto& event : events)
+        if (event.explicit_customs && !event.reference.empty()) number = event.reference;
+    return number;
+}
+
 } // namespace
 
 ports::Identity Registrar::identity_of(const steps::Read& read, const std::string& item_id, const core::Principal& who,
@@ -56,6 +72,25 @@ steps::Occasion Registrar::binding(const ports::DeclarationHead& known, const st
     occasion.lodged_on = core::to_string(core::date_of(now));
     occasion.post = who.post;
     occasion.known_filings = filings_.of_declaration(known.key);
+    return occasion;
+}
+
+steps::Occasion Registrar::returning(const ports::DeclarationHead& known, const std::string& item_id,
+                                     const core::Principal& who, core::Instant now) const {
+    steps::Occasion occasion;
+    occasion.declaration = known.key;
+    occasion.version = known.version;
+    occasion.item_id = item_id;
+    occasion.lodged_on = core::to_string(core::date_of(now));
+    occasion.post = who.post;
+    auto& told = occasion.returning.emplace();
+    told.renamed = item_id != known.item_id;
+    if (told.renamed) told.previous_item_id = known.item_id;
+    for (auto& filing : filings_.of_declaration(known.key)) {
+        const auto events = filings_.events_of(filing.key);
+        if (filing.leg == ports::Leg::export_leg && is_lodged_export(filing, events))
+            told.exports.push_back({std::move(filing), number_of(events)});
+    }
     return occasion;
 }
 

@@ -40,6 +40,10 @@ public:
     /// The occasion of binding an S10 to a known declaration: the same content, one version on.
     steps::Occasion binding(const ports::DeclarationHead& known, const std::string& item_id, const core::Principal& who,
                             core::Instant now) const;
+    /// The occasion of a return of a known declaration's item, under that S10: its current content, judged again.
+    /// returning.exports is empty where no agency knows of an export of it.
+    steps::Occasion returning(const ports::DeclarationHead& known, const std::string& item_id,
+                              const core::Principal& who, core::Instant now) const;
     /// How other content for a known declaration stands, which its sender names himself: changed, a repeat of the
     /// current version, or refused (the item id is another's, or the declaration has another).
     Recognised amending(const ports::DeclarationHead& known, const steps::Read& read, const core::Principal& who,

@@ -72,6 +72,7 @@ Route reading_route(std::string_view path, std::string_view action, std::string_
                     Handler handler, const Answer& answer);
 std::vector<Route> declaration_routes();
 std::vector<Route> amendment_routes();
+std::vector<Route> return_routes();
 std::vector<Route> attachment_routes();
 std::vector<Route> item_routes();
 std::vector<Route> event_routes();

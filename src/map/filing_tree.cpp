@@ -2,6 +2,7 @@
 #include "map/filing_tree.hpp"
 
 #include "map/apportion.hpp"
+#include "map/returned_export.hpp"
 
 #include <algorithm>
 
@@ -47,6 +48,12 @@ xml::Document filing_tree(const steps::ReadContent& read, const steps::RouteChoi
     root.set_attribute("lodged-on", occasion.lodged_on);
     root.set_attribute("item-id", occasion.item_id);
     root.set_attribute("post", occasion.post);
+    if (const auto* exported = returned_export(occasion, *choice.route)) {
+        root.set_attribute("returned-reference", exported->filing.reference);
+        if (!exported->number.empty()) root.set_attribute("returned-number", exported->number);
+        if (!occasion.returning->previous_item_id.empty())
+            root.set_attribute("previous-item-id", occasion.returning->previous_item_id);
+    }
     add_enrichment(root.add("enriched"), read.declaration, enrichment);
     root.add_copy(read.canonical.root());
     return tree;

@@ -3,6 +3,7 @@
 
 #include "core/finding_codes.hpp"
 #include "map/filing_tree.hpp"
+#include "map/returned_export.hpp"
 #include "profiles/documents.hpp"
 #include "profiles/national_rules.hpp"
 #include "profiles/neutral.hpp"
@@ -74,6 +75,17 @@ void look_at_characters(const xml::Element& element, const profiles::Profile& pr
     findings.push_back(std::move(finding));
 }
 
+/// What the authority is to know a new filing by. An answer that names it alone must find one filing: so a return has a
+/// name of its own where the agency knows the export by that of the item.
+std::string new_reference(const steps::Read& read, const steps::Occasion& occasion, const steps::Route& route) {
+    const auto& base = occasion.item_id.empty() ? read->declaration.sender_reference : occasion.item_id;
+    if (!occasion.returning) return base;
+    const bool is_known = std::ranges::any_of(occasion.returning->exports, [&](const steps::LodgedExport& one) {
+        return one.filing.agency == route.agency && one.filing.reference == base;
+    });
+    return is_known ? base + "-R" : base;
+}
+
 /// The open filing of the same route that this one carries on.
 const ports::FilingHead* known_filing(const steps::Occasion& occasion, const std::string& route) {
     const auto found =
@@ -94,6 +106,7 @@ steps::MappedFiling Mapper::file(const steps::Checked& checked, const steps::Rou
         filing.known = known->key;
         filing.version = known->version + 1;
     }
+    if (const auto* exported = returned_export(occasion, *choice.route)) filing.returns = exported->filing.key;
     if (choice.route->outcome != ports::RouteOutcome::file) {
         if (known) filing.reference = known->reference; // the number that the exporter got
         return filing;
@@ -107,7 +120,7 @@ steps::MappedFiling Mapper::file(const steps::Checked& checked, const steps::Rou
     }
     // an agency that was told a filing goes on to know it by the name that it got first
     std::string base = filing.version > 1 ? known->reference : std::string();
-    if (base.empty()) base = occasion.item_id.empty() ? read.declaration.sender_reference : occasion.item_id;
+    if (base.empty()) base = new_reference(checked->read, occasion, *choice.route);
     filing.reference = base;
     if (!read.readable) return filing;
     if (!choice.route->reads.empty()) {

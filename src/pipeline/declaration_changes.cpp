@@ -1,9 +1,12 @@
-// Submissions: a declaration that its sender changes or withdraws.
+// Submissions: a declaration that its sender changes or withdraws, or whose item comes back.
+#include "core/failure.hpp"
+#include "core/item_id.hpp"
 #include "pipeline/cpu_part.hpp"
 #include "pipeline/item_reports.hpp"
 #include "pipeline/steps_in_order.hpp"
 #include "pipeline/submissions.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <span>
 
@@ -91,6 +94,58 @@ Result<ItemReport> Submissions::cancel(std::string_view declaration_id, std::uin
     const auto outcome = parts_->store->ledger().record(std::span(&deed, 1)).front();
     if (!outcome.done()) return refusal_of(outcome, declaration_id, *parts_->ids);
     return report_of(*parts_, *parts_->store->declarations().head(head->key), 0);
+}
+
+std::optional<steps::Offered> Submissions::offer_return(ports::DeclarationHead head, const std::string& item_id,
+                                                        const std::string& reason, const dispatch::Handover& handover) {
+    auto occasion = parts_->registrar->returning(head, item_id, handover.who, handover.at);
+    if (occasion.returning->exports.empty()) return std::nullopt;
+    occasion.returning->reason = reason;
+    const auto versions = parts_->store->declarations().versions(head.key);
+    const auto lodged = std::find_if(versions.rbegin(), versions.rend(),
+                                     [](const auto& version) { return version.verdict != core::Verdict::rejected; });
+    if (lodged == versions.rend()) throw core::Failure("return: a declaration was lodged, and all of it is rejected");
+    head.source = lodged->source;
+    auto received = kept_item(head, lodged->version);
+    if (!received) throw core::Failure("return: source " + head.source + " is not loaded any more");
+    auto read = parts_->item_reader->read(std::move(*received), item_id);
+    occasion.past_use = parts_->registrar->past_use(read, handover.who, head.key);
+    return parts_->offerer->offer(judge_for(*parts_, std::move(read), occasion, handover.at), occasion, handover);
+}
+
+Result<ItemReport> Submissions::declare_return(std::string_view declaration_id, const std::string& reason,
+                                               std::string_view item_id, const Principal& principal,
+                                               const SubmitOptions& options) {
+    const std::string own(declaration_id);
+    const auto head = own_head(declaration_id, principal);
+    if (!head) return Refusal{RefusalCode::not_found, {}, 0, 0, {}};
+    if (head->cancelled) return Refusal{RefusalCode::declaration_cancelled, {}, 0, 0, own};
+    std::string under = head->item_id;
+    if (!item_id.empty()) {
+        const auto id = core::ItemId::parse(item_id);
+        if (!id) return Refusal{RefusalCode::item_id_invalid, {}, 0, 0, {}};
+        under = id->text();
+    }
+    const auto carried = handover(principal, options);
+    std::optional<steps::Offered> offered;
+    const auto job = [&] { offered = offer_return(*head, under, reason, carried); };
+    if (!run_cpu(options.on_cpu, job)) return busy();
+    if (!offered) return Refusal{RefusalCode::declaration_not_lodged, {}, 0, 0, own};
+    const auto& judged = *(*offered)->judged;
+    ports::Deed deed = (*offered)->deed;
+    const bool is_rejected = judged.verdict == core::Verdict::rejected;
+    if (is_rejected) deed.body = ports::AuditNoted{};
+    deed.audit.push_back(ports::audit_of(principal, "declarations.return", own, carried.at, options.request_id));
+    const auto outcome = parts_->store->ledger().record(std::span(&deed, 1)).front();
+    if (!outcome.done()) return refusal_of(outcome, declaration_id, *parts_->ids);
+    if (!is_rejected) {
+        auto report = report_of(*parts_, *parts_->store->declarations().head(head->key), 0);
+        report.repeat = outcome.repeat;
+        return report;
+    }
+    auto report = report_of(judged, under);
+    report.declaration_id = own;
+    return report;
 }
 
 } // namespace postern::pipeline

@@ -24,6 +24,7 @@ FilingReport filing_of(const Parts& parts, const ports::FilingHead& head) {
     report.version = head.version;
     report.verdict = head.verdict;
     report.state = head.state;
+    if (head.returns) report.returns_filing = parts.ids->seal(IdKind::filing, head.returns.value);
     return report;
 }
 
@@ -126,6 +127,7 @@ ItemReport report_of(const Parts& parts, const ports::DeclarationHead& head, std
     ItemReport report;
     report.declaration_id = parts.ids->seal(IdKind::declaration, head.key.value);
     report.item_id = head.item_id;
+    report.return_item_id = head.return_item_id;
     report.sender_reference = head.sender_reference;
     report.version = wanted;
     report.cancelled = head.cancelled;

@@ -22,6 +22,7 @@ void write_filing(json::Writer& out, const FilingReport& filing) {
     if (filing.version != 0) out.member("document_version", filing.version);
     out.member("verdict", core::to_string(filing.verdict));
     out.member("state", core::to_string(filing.state));
+    out.member_if("returns_filing", filing.returns_filing);
     out.end_object();
 }
 
@@ -84,6 +85,7 @@ void write_item(json::Writer& out, const ItemReport& item, const Telling& tellin
     out.member("ordinal", item.ordinal);
     out.member_if("declaration_id", item.declaration_id);
     out.member_if("item_id", item.item_id);
+    out.member_if("return_item_id", item.return_item_id);
     out.member_if("sender_reference", item.sender_reference);
     out.member_if("sender", item.sender);
     if (item.refused) {

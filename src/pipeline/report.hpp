@@ -34,12 +34,14 @@ struct FilingReport {
     std::uint32_t version = 0;
     core::Verdict verdict = core::Verdict::accepted;
     core::FilingState state = core::FilingState::unknown;
+    std::string returns_filing; ///< of the leg return: the export filing that it belongs to
 };
 
 struct ItemReport {
     std::uint32_t ordinal = 1;
     std::string declaration_id; ///< empty where nothing is kept (validation)
     std::string item_id;
+    std::string return_item_id; ///< S10 under which the item comes back, where that is another one
     std::string sender_reference;
     std::string sender; ///< pseudonym; empty: none can be told, or nothing is kept
     std::uint32_t version = 0;

@@ -64,6 +64,16 @@ public:
     core::Result<ItemReport> cancel(std::string_view declaration_id, std::uint32_t expected, const std::string& reason,
                                     const core::Principal& principal, const SubmitOptions& options);
 
+    /// The item of a lodged declaration comes back, for a reason that is a code or empty, under that S10 (empty: its
+    /// own). Its content is judged again for routes of the leg return, and their filings are made beside those of the
+    /// export. Said again it is a repeat. What is judged as rejected, also because no such route matches, is told with
+    /// its findings and not kept. Refusals: not_found, item_id_invalid, declaration_cancelled, declaration_not_lodged,
+    /// item_id_in_use, item_id_already_bound (it comes back under another S10), if_match_failed (it was amended
+    /// meanwhile).
+    core::Result<ItemReport> declare_return(std::string_view declaration_id, const std::string& reason,
+                                            std::string_view item_id, const core::Principal& principal,
+                                            const SubmitOptions& options);
+
     /// Read again. nullopt: no such thing of this principal's tenant and mode.
     std::optional<SubmissionReport> submission(std::string_view submission_id, const core::Principal& principal);
     std::optional<ItemReport> declaration(std::string_view declaration_id, const core::Principal& principal);
@@ -103,6 +113,9 @@ private:
     dispatch::Handover handover(const core::Principal& who, const SubmitOptions& options) const;
     steps::Offered offer_bound(const ports::DeclarationHead& head, const std::string& item_id,
                                const dispatch::Handover& handover);
+    /// The newest content that was not rejected, judged as a return; nullopt: no agency knows of an export.
+    std::optional<steps::Offered> offer_return(ports::DeclarationHead head, const std::string& item_id,
+                                               const std::string& reason, const dispatch::Handover& handover);
     std::optional<ports::DeclarationHead> own_head(std::string_view declaration_id,
                                                    const core::Principal& principal) const;
 

@@ -8,6 +8,7 @@
 #include "ports/post_files.hpp"
 #include "ports/registers.hpp"
 #include "ports/retention.hpp"
+#include "ports/returns.hpp"
 #include "ports/rows.hpp"
 #include "ports/webhooks.hpp"
 
@@ -162,13 +163,13 @@ struct FolderKept {
 };
 struct AuditNoted {};
 
-using DeedBody =
-    std::variant<Acceptance, Amendment, Cancellation, ItemIdBound, ItemReweighed, ItemsSeen, AttachmentGiven,
-                 SubmissionRecorded, LeaseTaken, LeaseExtended, LeaseReturned, LeaseFailed, OfferedAgain, Acknowledged,
-                 HandedOver, Unconfirmed, DeadlinePassed, AnswerApplied, NumberDrawn, RegisterClosed, RegisterRetold,
-                 RowTakenOut, NumberGiven, KeyAdded, KeyRevoked, ListStored, ListRemoved, FolderKept, WebhookAdded,
-                 WebhookChanged, WebhookSecretRotated, WebhookRemoved, WebhookPassed, DeliveryTried, DeliveriesReplayed,
-                 PostFilesBegun, PostFilePlanned, PostFilesMoved, FeedTrimmed, EventsExpired, AuditNoted>;
+using DeedBody = std::variant<Acceptance, Amendment, Cancellation, ItemIdBound, ItemReweighed, ReturnDeclared,
+                              ItemsSeen, AttachmentGiven, SubmissionRecorded, LeaseTaken, LeaseExtended, LeaseReturned,
+                              LeaseFailed, OfferedAgain, Acknowledged, HandedOver, Unconfirmed, DeadlinePassed,
+                              AnswerApplied, NumberDrawn, RegisterClosed, RegisterRetold, RowTakenOut, NumberGiven,
+                              KeyAdded, KeyRevoked, ListStored, ListRemoved, FolderKept, WebhookAdded, WebhookChanged,
+                              WebhookSecretRotated, WebhookRemoved, WebhookPassed, DeliveryTried, DeliveriesReplayed,
+                              PostFilesBegun, PostFilePlanned, PostFilesMoved, FeedTrimmed, EventsExpired, AuditNoted>;
 
 /// One deed with its audit rows; atomic.
 struct Deed {
@@ -223,7 +224,7 @@ struct Outcome {
     std::uint64_t number = 0;                                          ///< NumberDrawn; FeedTrimmed: how many
     std::vector<std::pair<core::FilingKey, core::FilingState>> states; ///< AnswerApplied: states after it
     core::AttachmentKey attachment;                                    ///< AttachmentGiven: the one that counts
-    bool repeat = false;                                               ///< AttachmentGiven: it was known
+    bool repeat = false;                                               ///< AttachmentGiven, ReturnDeclared: known
     std::vector<core::FilingKey> answered;                             ///< AttachmentGiven: whose agency asked for it
     std::vector<ScanOutcome> scans;                                    ///< ItemsSeen, in their order
     bool done() const { return no == No::none; }

@@ -24,6 +24,7 @@ struct DeclarationHead {
     core::Verdict verdict = core::Verdict::accepted;
     core::ContentHash content_hash; ///< of the current version
     std::optional<core::Instant> cancelled;
+    std::string return_item_id; ///< S10 under which the item comes back, where that is another one
 };
 
 /// What identifies a declaration before it has a key here.
@@ -66,6 +67,7 @@ struct FilingHead {
     std::uint32_t offered_version = 0; ///< of the newest document that the agency was offered, 0: none
     core::Verdict verdict = core::Verdict::accepted;
     core::FilingState state = core::FilingState::unknown;
+    core::FilingKey returns; ///< of the leg return: the export filing that it belongs to; else 0
 };
 
 class DeclarationReader {

@@ -111,6 +111,7 @@ struct FilingRow {
     std::optional<LimitUse> use;                         ///< of a route with limits
     std::optional<GatheredRow> gathered; ///< document is a row that waits for its register; nobody is offered it
     LodgingTerms lodging;                ///< of what has a document; the store tells what is met
+    core::FilingKey returns;             ///< of the leg return: the export filing that it belongs to; else 0
 };
 
 /// One version of a declaration with everything judged about it.

@@ -75,6 +75,20 @@ struct CheckedContent {
 };
 using Checked = Step<CheckedContent, validate::Checker>;
 
+/// An export filing that an agency knows of.
+struct LodgedExport {
+    ports::FilingHead filing;
+    std::string number; ///< the authority's own; empty: none was told
+};
+
+/// The declaration's item comes back.
+struct ItemReturn {
+    std::string reason;                ///< a code of the post's, or empty
+    bool renamed = false;              ///< it comes back under another S10 than the declaration's
+    std::string previous_item_id;      ///< renamed: the one under which it left; empty: none was bound
+    std::vector<LodgedExport> exports; ///< at least one
+};
+
 /// For which declaration and version this is done; found out between Read and Checked.
 struct Occasion {
     core::DeclarationKey declaration;
@@ -87,6 +101,7 @@ struct Occasion {
         false; ///< another declaration has the S10 within the window in which it may not be used again
     std::vector<ports::FilingHead> known_filings; ///< of earlier versions
     PastUse past_use;                             ///< empty: not looked up
+    std::optional<ItemReturn> returning; ///< then item_id is that of the return, and routes of that leg alone are taken
 };
 
 struct MappedFiling {
@@ -98,6 +113,7 @@ struct MappedFiling {
     std::string row;           ///< where many items make one document: this one's row; document is then of it alone
     std::string together;      ///< what the row has in common with the other rows of its register
     bool awaits_item_id = false;
+    core::FilingKey returns; ///< the export filing that it belongs to
     std::vector<core::Finding> findings;
 };
 struct MappedContent {

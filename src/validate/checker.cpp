@@ -28,8 +28,9 @@ steps::Checked Checker::check(steps::Read read, core::Date today, const steps::O
     const auto& declaration = content.read->declaration;
     const RuleContext context{today, content.read->received->source->name, occasion.item_id_was_used};
     RuleSet(content.lists).check(declaration, context, content.findings);
-    content.routes =
-        routes_.choose({declaration, *content.lists, today, occasion.post, occasion.past_use}, content.findings);
+    content.routes = routes_.choose(
+        {declaration, *content.lists, today, occasion.post, occasion.past_use, occasion.returning.has_value()},
+        content.findings);
     std::erase_if(content.findings, [&](const core::Finding& f) { return already_found(f, content.read->findings); });
     return {steps::Pass<Checker>(), std::move(content)};
 }

@@ -19,6 +19,7 @@ struct RouteQuestion {
     core::Date day;
     std::string_view post; ///< who hands it in; empty: nobody yet
     const steps::PastUse& past;
+    bool returning = false; ///< the item comes back: routes of the leg return alone, which nothing else takes
 };
 
 class RouteMatching {

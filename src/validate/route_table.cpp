@@ -122,6 +122,8 @@ std::string faults_of_lodging(const Route& route, const std::vector<steps::Route
             std::ranges::find_if(above, [&](const steps::RouteChoice& choice) { return choice.route->name == name; });
         if (asked == above.end() || asked->route->outcome != ports::RouteOutcome::file || !asked->route->required)
             faults += ": after names '" + name + "', which is no earlier route that files and is required";
+        else if ((asked->route->leg == ports::Leg::return_leg) != (route.leg == ports::Leg::return_leg))
+            faults += ": after names '" + name + "', and one of the two is of the leg return: they never meet";
     }
     return faults;
 }
@@ -167,6 +169,7 @@ std::vector<steps::RouteChoice> RouteTable::choose(const RouteQuestion& asked,
     std::vector<steps::RouteChoice> chosen;
     RouteMatching matching(asked, findings);
     for (const auto& choice : routes_) {
+        if ((choice.route->leg == ports::Leg::return_leg) != asked.returning) continue;
         const auto& unless = choice.route->when.unless;
         const auto taken = [&](const steps::RouteChoice& c) { return c.route->name == unless; };
         if (!unless.empty() && std::any_of(chosen.begin(), chosen.end(), taken)) continue;

@@ -21,7 +21,8 @@ public:
     /// Checks the file against schema_path and that its profiles exist; throws core::Failure naming all faults at once.
     static RouteTable load(const std::string& path, const std::string& schema_path, const profiles::Library& library);
 
-    /// Every route that matches, in the order of the file. None: finding ROUTE-NONE. One that refuses: ROUTE-REFUSED. A
+    /// Every route that matches, in the order of the file; of an item that comes back those of the leg return, else all
+    /// others. None: finding ROUTE-NONE. One that refuses: ROUTE-REFUSED. A
     /// bound on value that cannot be compared (no rate of that day): finding RATE-MISSING, and the bound counts as not
     /// met. What is beyond a limit of the procedure, with what the sender used of it in the past: LIMIT-EXCEEDED.
     std::vector<steps::RouteChoice> choose(const RouteQuestion& asked, std::vector<core::Finding>& findings) const;

@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(late_doubled_and_shuffled_events_end_the_same, Eng
     const std::vector<EventType> way = {EventType::item_posted,        EventType::item_at_office_of_exchange,
                                         EventType::item_presented,     EventType::item_back_from_customs,
                                         EventType::item_in_receptacle, EventType::item_dispatch_closed,
-                                        EventType::item_departed,      EventType::item_stopped};
+                                        EventType::item_departed,      EventType::item_arrived};
     std::mt19937_64 random(16);
     for (int round = 0; round < 12; ++round) {
         Later<Engine> bench;
@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(late_doubled_and_shuffled_events_end_the_same, Eng
         }
         BOOST_CHECK(bench.offers() == kOnce);
         const auto events = bench.store->filings().events_of(first.declaration);
-        BOOST_CHECK(core::fold_position(events) == Position::stopped);
+        BOOST_CHECK(core::fold_position(events) == Position::arrived);
         BOOST_TEST(static_cast<std::size_t>(std::ranges::count_if(
                        events, [](const auto& event) { return core::is_scan(event.type); })) == way.size());
     }

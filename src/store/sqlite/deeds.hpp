@@ -28,6 +28,7 @@ ports::Outcome apply(Session& session, const ports::Amendment& deed);
 ports::Outcome apply(Session& session, const ports::Cancellation& deed);
 ports::Outcome apply(Session& session, const ports::ItemIdBound& deed);
 ports::Outcome apply(Session& session, const ports::ItemReweighed& deed);
+ports::Outcome apply(Session& session, const ports::ReturnDeclared& deed);
 ports::Outcome apply(Session& session, const ports::ItemsSeen& deed);
 ports::Outcome apply(Session& session, const ports::AttachmentGiven& deed);
 ports::Outcome apply(Session& session, const ports::SubmissionRecorded& deed);
@@ -88,8 +89,9 @@ struct VersionOf {
     core::Instant window_from;    ///< item ids first received before this do not count
     bool is_same_content = false; ///< an item id was bound to it, and nothing else changed
 };
-/// Whether a filing of the version stands under a reference that another tenant's open filing has with that agency.
-bool reference_is_taken(Session& session, core::TenantKey tenant, core::Mode mode, const ports::VersionRow& row);
+/// Whether one of the filings stands under a reference that another tenant's open filing has with that agency.
+bool reference_is_taken(Session& session, core::TenantKey tenant, core::Mode mode,
+                        const std::vector<ports::FilingRow>& filings);
 /// The version's row, its sealed content and its findings, and what it adds to the tallies of quality.
 void write_version(Session& session, const VersionOf& of, const ports::VersionRow& row);
 /// A filing that is new, with its document, its events out of `events`, and its offer.
@@ -100,6 +102,9 @@ void write_filings_of_amendment(Session& session, const VersionOf& of, const por
 
 /// Ends what is open of a declaration; who was offered it is told.
 void withdraw_filings(Session& session, const VersionOf& of);
+/// The item was stopped before it left: every filing of its export that has not ended is withdrawn, a released one too,
+/// but for a row of a register that cannot be told anew.
+void withdraw_stopped(Session& session, const VersionOf& of);
 
 void write_document(Session& session, core::FilingKey filing, std::uint32_t version, const ports::DocumentRow& row);
 

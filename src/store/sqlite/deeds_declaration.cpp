@@ -53,7 +53,7 @@ ports::Outcome apply(Session& session, const ports::Acceptance& deed) {
         deed.tenant, deed.mode, deed.item_id, deed.sender_reference, deed.version.content_hash, deed.window_from};
     if (const auto known = find_known(session.connection, identity)) return taken_by(*known);
     const auto& row = deed.version;
-    if (reference_is_taken(session, deed.tenant, deed.mode, row)) return refused(ports::No::reference_taken);
+    if (reference_is_taken(session, deed.tenant, deed.mode, row.filings)) return refused(ports::No::reference_taken);
     session.connection.run(
         "INSERT INTO declarations(key, tenant, mode, item_id, sender_reference, received, version, bare_hash)"
         " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
@@ -83,7 +83,8 @@ ports::Outcome apply(Session& session, const ports::Amendment& deed) {
     if (binds)
         if (const auto other = find_item(session.connection, head->tenant, head->mode, deed.item_id, deed.window_from))
             return taken_by(*other);
-    if (reference_is_taken(session, head->tenant, head->mode, deed.version)) return refused(ports::No::reference_taken);
+    if (reference_is_taken(session, head->tenant, head->mode, deed.version.filings))
+        return refused(ports::No::reference_taken);
     // what the new content does not say is kept: a correction without the reference still is a correction of it
     const auto& reference = deed.sender_reference.empty() ? head->sender_reference : deed.sender_reference;
     // an id is bound once, so not by a version that is rejected
@@ -134,7 +135,8 @@ ports::Outcome apply(Session& session, const ports::ItemIdBound& deed) {
     if (head->version != deed.expected_version) return refused(ports::No::version_moved);
     if (const auto other = find_item(session.connection, head->tenant, head->mode, deed.item_id, deed.window_from))
         return taken_by(*other);
-    if (reference_is_taken(session, head->tenant, head->mode, deed.version)) return refused(ports::No::reference_taken);
+    if (reference_is_taken(session, head->tenant, head->mode, deed.version.filings))
+        return refused(ports::No::reference_taken);
     if (deed.item_id.empty()) throw core::Failure("an empty item id was to be bound");
     session.connection.run("UPDATE declarations SET version = ?, item_id = ?, bare_hash = NULL WHERE key = ?",
                            {head->version + 1, deed.item_id, deed.declaration});

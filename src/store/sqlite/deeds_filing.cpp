@@ -16,6 +16,7 @@ struct Standing {
     core::FilingState state = core::FilingState::unknown;
     std::uint32_t version = 0;
     bool waits = false; ///< for its terms of lodging
+    ports::Leg leg = ports::Leg::export_leg;
 };
 
 bool is_ready(const ports::FilingRow& row) {
@@ -56,7 +57,7 @@ Value edition_of(Session& session, const ports::FilingRow& row) {
 
 std::vector<Standing> standing_filings(Session& session, core::DeclarationKey declaration) {
     Query query(session.connection,
-                "SELECT f.key, f.agency, f.state, f.version, coalesce(l.waits, 0) FROM filing_declarations fd"
+                "SELECT f.key, f.agency, f.state, f.version, coalesce(l.waits, 0), f.leg FROM filing_declarations fd"
                 " JOIN filings f ON f.key = fd.filing LEFT JOIN lodgings l ON l.filing = f.key WHERE fd.declaration = "
                 "? ORDER BY f.key",
                 {declaration});
@@ -66,7 +67,8 @@ std::vector<Standing> standing_filings(Session& session, core::DeclarationKey de
                            {query.integer(1)},
                            query.as<core::FilingState>(2),
                            query.as<std::uint32_t>(3),
-                           query.integer(4) != 0});
+                           query.integer(4) != 0,
+                           query.as<ports::Leg>(5)});
     return filings;
 }
 
@@ -135,8 +137,10 @@ void amend_filing(Session& session, const VersionOf& of, const Standing& standin
     refold(session, row.key);
 }
 
-void withdraw_filing(Session& session, const VersionOf& of, const Standing& standing) {
-    write_event(session, of.declaration, event_at(core::EventType::filing_cancelled, standing.key, of.at));
+void withdraw_filing(Session& session, const VersionOf& of, const Standing& standing, std::string_view reason = {}) {
+    auto event = event_at(core::EventType::filing_cancelled, standing.key, of.at);
+    event.reason = reason;
+    write_event(session, of.declaration, event);
     refold(session, standing.key);
     stop_waiting(session, standing.key);
     take_out_row(session, standing.key);
@@ -175,8 +179,9 @@ void write_document(Session& session, core::FilingKey filing, std::uint32_t vers
          row.plain_bytes});
 }
 
-bool reference_is_taken(Session& session, core::TenantKey tenant, core::Mode mode, const ports::VersionRow& row) {
-    for (const auto& filing : row.filings) {
+bool reference_is_taken(Session& session, core::TenantKey tenant, core::Mode mode,
+                        const std::vector<ports::FilingRow>& filings) {
+    for (const auto& filing : filings) {
         if (filing.reference.empty()) continue;
         // open: not released (16), on its way out (18) or at its end (17, 19, 20, 21)
         Query query(
@@ -200,11 +205,11 @@ void write_filing(Session& session, const VersionOf& of, const ports::FilingRow&
     const auto stand = core::filing_stand(own);
     session.connection.run("INSERT INTO filings(key, mode, route, outcome, leg, agency, profile, reference, "
                            "legal_basis, required, version,"
-                           " verdict, state, since) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                           " verdict, state, since, returns) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                            {row.key, of.mode, session.names.value(NameKind::route, row.route), row.outcome, row.leg,
                             or_null(agency), edition_of(session, row), or_null(row.reference),
                             session.names.value(NameKind::legal_basis, row.legal_basis), row.required, version,
-                            row.verdict, stand.state, stand.since});
+                            row.verdict, stand.state, stand.since, or_null(row.returns)});
     if (of.declaration) // a register has none of its own
         session.connection.run("INSERT INTO filing_declarations(filing, ordinal, declaration) VALUES(?, 1, ?)",
                                {row.key, of.declaration});
@@ -227,13 +232,24 @@ void withdraw_filings(Session& session, const VersionOf& of) {
             withdraw_filing(session, of, filing);
 }
 
+void withdraw_stopped(Session& session, const VersionOf& of) {
+    const bool is_fixed = stands_in_fixed_register(session, of.declaration);
+    for (const auto& filing : standing_filings(session, of.declaration)) {
+        if (filing.leg == ports::Leg::return_leg || core::is_terminal(filing.state)) continue;
+        if (is_fixed && is_gathered(session, filing.key)) continue;
+        withdraw_filing(session, of, filing, "item-stopped");
+    }
+}
+
 void write_filings_of_amendment(Session& session, const VersionOf& of, const ports::VersionRow& row) {
     const auto standing = standing_filings(session, of.declaration);
     // withdrawn first: the agency reads "cancelled" before the "fresh" of what takes its place
     for (const auto& filing : standing) {
         const bool goes_on = std::any_of(row.filings.begin(), row.filings.end(),
                                          [&](const ports::FilingRow& next) { return next.key == filing.key; });
-        if (!goes_on && is_open(filing.state)) withdraw_filing(session, of, filing);
+        // that the item comes back was said of it once, and goes on whatever is said of its export
+        const bool is_return = filing.leg == ports::Leg::return_leg;
+        if (!goes_on && !is_return && is_open(filing.state)) withdraw_filing(session, of, filing);
     }
     for (const auto& next : row.filings) {
         const auto known = std::find_if(standing.begin(), standing.end(),

@@ -222,6 +222,10 @@ bool is_given_consent(Session& session, core::FilingKey filing, core::FilingStat
 ports::Outcome apply(Session& session, const ports::ItemsSeen& deed) {
     ports::Outcome outcome;
     std::vector<core::DeclarationKey> moved;
+    std::vector<core::DeclarationKey> stopped;
+    const auto add = [](std::vector<core::DeclarationKey>& all, core::DeclarationKey one) {
+        if (std::ranges::find(all, one) == all.end()) all.push_back(one);
+    };
     for (const auto& scan : deed.scans) {
         auto& result = outcome.scans.emplace_back();
         const auto declaration = find_item(session.connection, deed.tenant, deed.mode, scan.item_id, deed.window_from);
@@ -230,11 +234,18 @@ ports::Outcome apply(Session& session, const ports::ItemsSeen& deed) {
         if (is_known_scan(session, *declaration, scan)) continue;
         result.result = ports::ScanResult::accepted;
         write_scan(session, *declaration, scan, deed.at);
-        if (std::ranges::find(moved, *declaration) == moved.end()) moved.push_back(*declaration);
+        add(moved, *declaration);
+        if (scan.type == core::EventType::item_stopped) add(stopped, *declaration);
     }
-    for (const auto declaration : moved)
-        settle_waiting(session, {declaration, deed.tenant, deed.mode, 0, deed.at, deed.window_from},
-                       scans_of_item(session, declaration, deed.window_from));
+    for (const auto declaration : moved) {
+        const VersionOf of{declaration, deed.tenant, deed.mode, 0, deed.at, deed.window_from};
+        const auto scans = scans_of_item(session, declaration, deed.window_from);
+        // what left cannot be kept back; what was stopped first and then seen to have left is not lodged again
+        if (std::ranges::find(stopped, declaration) != stopped.end() &&
+            !core::has_reached(scans, core::Position::departed))
+            withdraw_stopped(session, of);
+        settle_waiting(session, of, scans);
+    }
     return outcome;
 }
 

@@ -95,6 +95,11 @@ constexpr std::array kMigrations{
         "lodging",
 #include "store/migrations/sqlite/0016_lodging.sql.inc"
     },
+    Migration{
+        17,
+        "returns",
+#include "store/migrations/sqlite/0017_returns.sql.inc"
+    },
 };
 
 // what is applied is known by the greatest number

@@ -12,8 +12,8 @@ namespace {
     "SELECT f.key, (SELECT fd.declaration FROM filing_declarations fd WHERE fd.filing = f.key"                         \
     " ORDER BY fd.ordinal LIMIT 1), f.mode, r.name, f.outcome, f.leg, a.name, p.name, p.version, p.hash, f.reference," \
     " b.name, f.required, f.version, f.verdict, f.state, (SELECT o.version FROM offers o"                              \
-    " WHERE o.filing = f.key) FROM filings f JOIN routes r ON r.key = "                                                \
-    "f.route"                                                                                                          \
+    " WHERE o.filing = f.key), f.returns FROM filings f"                                                               \
+    " JOIN routes r ON r.key = f.route"                                                                                \
     " LEFT JOIN agencies a ON a.key = f.agency LEFT JOIN profile_editions p ON p.key = f.profile"                      \
     " LEFT JOIN legal_bases b ON b.key = f.legal_basis"
 
@@ -36,6 +36,7 @@ ports::FilingHead read_filing(const Query& query) {
     head.verdict = query.as<core::Verdict>(14);
     head.state = query.as<core::FilingState>(15);
     head.offered_version = query.as<std::uint32_t>(16);
+    head.returns = {query.integer(17)};
     return head;
 }
 

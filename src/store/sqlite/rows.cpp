@@ -56,7 +56,7 @@ std::optional<core::DeclarationKey> find_known(Connection& connection, const por
 std::optional<ports::DeclarationHead> read_head(Connection& connection, core::DeclarationKey key) {
     Query query(connection,
                 "SELECT d.key, d.tenant, d.mode, d.item_id, d.sender_reference, s.name, d.received, d.version,"
-                " v.verdict, v.content_hash, d.cancelled FROM declarations d"
+                " v.verdict, v.content_hash, d.cancelled, d.return_item_id FROM declarations d"
                 " JOIN declaration_versions v ON v.declaration = d.key AND v.version = d.version"
                 " JOIN sources s ON s.key = v.source WHERE d.key = ?",
                 {key});
@@ -73,6 +73,7 @@ std::optional<ports::DeclarationHead> read_head(Connection& connection, core::De
     head.verdict = query.as<core::Verdict>(8);
     head.content_hash = query.hash(9);
     if (!query.is_null(10)) head.cancelled = query.instant(10);
+    head.return_item_id = query.text(11);
     return head;
 }
 

@@ -21,6 +21,7 @@ const std::map<std::string, std::set<Role>>& expected() {
         {"declarations.read", senders},
         {"declarations.amend", senders},
         {"declarations.cancel", senders},
+        {"declarations.return", senders},
         {"declarations.attach", senders},
         {"declarations.bind-item-id", senders},
         {"declarations.lodge", senders},

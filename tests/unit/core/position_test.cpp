@@ -71,6 +71,13 @@ BOOST_AUTO_TEST_CASE(an_item_that_nobody_saw_was_captured) {
                                seen_at(3, EventType::filing_exited)}) == Position::captured);
 }
 
+BOOST_AUTO_TEST_CASE(that_it_comes_back_is_where_it_is_and_not_how_far_it_was) {
+    const std::vector<Event> events{seen_at(1, EventType::item_posted), seen_at(5, EventType::item_returning)};
+    BOOST_CHECK(fold_position(events) == Position::returning);
+    BOOST_TEST(has_reached(events, Position::posted));
+    BOOST_TEST(!has_reached(events, Position::departed));
+}
+
 BOOST_AUTO_TEST_CASE(declared_after_it_was_posted_it_is_posted_all_the_same) {
     BOOST_CHECK(fold_position({seen_at(1, EventType::item_posted), seen_at(9, EventType::item_captured),
                                seen_at(10, EventType::item_amended)}) == Position::posted);

@@ -80,6 +80,27 @@ BOOST_FIXTURE_TEST_CASE(each_condition_counts_at_its_edge, World) {
     BOOST_CHECK(!takes("<when weight-over=\"0.5\"/>"));
 }
 
+BOOST_FIXTURE_TEST_CASE(a_return_takes_routes_of_its_leg_and_nothing_else_does, World) {
+    const auto path = folder.write(
+        "legs.xml", "<routes xmlns=\"urn:postern:routes:1\"><route name=\"out\" leg=\"export\" outcome=\"form\"><when/>"
+                    "</route><route name=\"in\" leg=\"import\" outcome=\"form\"><when/></route>"
+                    "<route name=\"back\" leg=\"return\" outcome=\"form\"><when destination=\"US\"/></route></routes>");
+    const auto legs = validate::RouteTable::load(path, POSTERN_SOURCE_DIR "/schemas/routes.xsd", *library);
+    const auto taken = [&](bool returning) {
+        std::string names;
+        for (const auto& choice : legs.choose({declaration, *lists, {2026, 11, 23}, post, past, returning}, findings))
+            names += choice.route->name + " ";
+        return names;
+    };
+    BOOST_TEST(taken(false) == "out in ");
+    BOOST_TEST(taken(true) == "back ");
+    BOOST_TEST(findings.empty());
+    declaration.addressee.country = "DE";
+    BOOST_TEST(taken(true) == "");
+    BOOST_REQUIRE_EQUAL(findings.size(), 1u);
+    BOOST_TEST(findings[0].code == core::codes::kRouteNone);
+}
+
 BOOST_FIXTURE_TEST_CASE(restricted_goods_take_their_own_route, World) {
     const auto& all = lists->restrictions().all();
     const auto found = std::ranges::find_if(all, [](const auto& restriction) {
