@@ -6,8 +6,10 @@
 
 BOOST_AUTO_TEST_SUITE(api_returns)
 
+using namespace postern;
 using namespace postern::tests;
 using namespace postern::tests::api;
+namespace json = postern::json;
 
 namespace {
 
@@ -20,8 +22,9 @@ constexpr const char* kRoute = R"(
 
 /// A folder of profiles whose message about items says in its number what a return is told of its export.
 void tell_of_export(const OwnConfig& config) {
-    std::filesystem::copy(POSTERN_SOURCE_DIR "/mappings", config.path() + "/mappings",
-                          std::filesystem::copy_options::recursive);
+    for (const char* folder : {"mappings", "schemas"})
+        std::filesystem::copy(std::filesystem::path(POSTERN_SOURCE_DIR) / folder,
+                              std::filesystem::path(config.path()) / folder, std::filesystem::copy_options::recursive);
     config.replace("mappings/upu-cusitm/declaration.xsl", "concat(@reference, '-', @version)",
                    "concat(@returned-reference, '/', @returned-number, '/', @previous-item-id)");
 }
