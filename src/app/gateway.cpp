@@ -74,7 +74,12 @@ void check_fields_of(const validate::RouteTable& routes, const text::Catalogue& 
     for (const auto& choice : routes.all())
         for (const auto& field : choice.route->reads)
             if (!texts.has("field." + field, "en"))
-                throw core::Failure(path + ": route " + choice.route->name + ": there is no field '" + field + "'");
+                throw core::Failure(std::string(path)
+                                        .append(": route ")
+                                        .append(choice.route->name)
+                                        .append(": there is no field '")
+                                        .append(field)
+                                        .append("'"));
 }
 
 text::Catalogue::Additions national_texts(const profiles::Library& library) {

@@ -5,6 +5,7 @@
 
 #include "pipeline/item_reports.hpp"
 #include "pipeline/steps_in_order.hpp"
+#include "profiles/neutral.hpp"
 #include "xml/reader_pool.hpp"
 
 #include <iostream>
@@ -49,7 +50,9 @@ int map(World& world, const Arguments& arguments) {
     const std::string profile = arguments.get("to");
     if (profile.empty()) throw UsageError("--to PROFILE is missing (postern profiles lists them)");
     const auto chain = world.chain();
-    if (!chain->library->profile(profile)) throw UsageError("there is no profile '" + profile + "'");
+    // a neutral document has no folder, and nothing is enriched for it
+    const bool is_neutral = profile == profiles::kNeutralProfile && !arguments.has("filing");
+    if (!is_neutral && !chain->library->profile(profile)) throw UsageError("there is no profile '" + profile + "'");
     const auto texts = world.texts();
     const std::string lang = texts->negotiate(arguments.get("lang", "en"));
     const pipeline::Telling telling{*texts, lang, chain->lists->current()};
@@ -90,7 +93,7 @@ Command map_command() {
             "The document goes to standard output, findings to standard error. The item takes the routes of\n"
             "config/routes.xml; only what a route files with PROFILE has a document.\n\n"
             "  postern map --to np-asycuda samples/messages/cn23-good-parcel-np-us.xml",
-            {{"to", "PROFILE", "which national system (postern profiles)"},
+            {{"to", "PROFILE", "which national system (postern profiles), or neutral: what a route lets be read"},
              {"filing", "", "the filing that the profile's declaration.xsl is given, not the document"},
              {"item", "S10", "which item of a batch; without it the first"},
              {"lang", "LANGUAGE", "language of the findings"},

@@ -46,7 +46,7 @@ private:
                    xml::Element to) const {
         auto part = to.add(from.name());
         for (const auto& [name, value] : from.attributes())
-            if (is_readable(field + "." + name)) part.set_attribute(name, value);
+            if (is_readable(std::string(field).append(".").append(name))) part.set_attribute(name, value);
         copy_children(from, field, part);
     }
 

@@ -110,6 +110,17 @@ Route read_route(xml::Element e) {
     return route;
 }
 
+std::shared_ptr<const profiles::Profile> profile_of(const Route& route, const profiles::Library& library) {
+    if (!route.profile.empty()) return library.profile(route.profile);
+    return route.reads.empty() ? nullptr : profiles::neutral_profile(route.reads);
+}
+
+std::string fault_of_unless(const Route& route, const std::vector<steps::RouteChoice>& above) {
+    const auto& unless = route.when.unless;
+    const auto names = [&](const steps::RouteChoice& choice) { return choice.route->name == unless; };
+    return unless.empty() || std::ranges::any_of(above, names) ? "" : ": unless names no earlier route";
+}
+
 /// Who is asked first must be asked of every declaration that goes on: a filing that failed alone would be passed over.
 std::string faults_of_lodging(const Route& route, const std::vector<steps::RouteChoice>& above) {
     const bool files = route.outcome == ports::RouteOutcome::file;
@@ -141,8 +152,7 @@ RouteTable RouteTable::load(const std::string& path, const std::string& schema_p
     RouteTable table;
     for (const auto& element : wrong.empty() ? document.root().children("route") : std::vector<xml::Element>()) {
         auto route = std::make_shared<Route>(read_route(element));
-        auto profile = route->profile.empty() ? nullptr : library.profile(route->profile);
-        if (!profile && !route->reads.empty()) profile = profiles::neutral_profile(route->reads);
+        auto profile = profile_of(*route, library);
         const std::string where = "\n  line " + std::to_string(element.line()) + ": route " + route->name;
         if (route->outcome == ports::RouteOutcome::file && (!profile || route->agency.empty())) {
             wrong += where + " files, but its profile '" + route->profile + "' is not loaded or it names no agency";
@@ -154,10 +164,7 @@ RouteTable RouteTable::load(const std::string& path, const std::string& schema_p
         if (route->documents && route->agency.empty()) wrong += where + ": documents stands with an agency";
         if (by_exporter != (route->number != nullptr))
             wrong += where + ": number stands with outcome elsewhere and an agency, and they with it";
-        const auto earlier = [&](const steps::RouteChoice& r) { return r.route->name == route->when.unless; };
-        if (!route->when.unless.empty() && std::none_of(table.routes_.begin(), table.routes_.end(), earlier)) {
-            wrong += where + ": unless names no earlier route";
-        }
+        if (const auto unless = fault_of_unless(*route, table.routes_); !unless.empty()) wrong += where + unless;
         table.routes_.push_back({std::move(route), std::move(profile), {}});
     }
     if (!wrong.empty()) throw core::Failure(path + ":" + wrong);

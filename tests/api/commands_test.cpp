@@ -118,6 +118,12 @@ BOOST_AUTO_TEST_CASE(map_prints_the_document_and_picks_one_of_a_batch) {
     const auto picked = run_postern("map --to np-asycuda --item CP512015540NP " + kSamples + "itmatt-100-items.xml");
     BOOST_CHECK_EQUAL(picked.exit_code, 1); // the one with the missing HS code
     BOOST_CHECK_EQUAL(run_postern("map --to np-asycuda " + kSamples + "cn22-good-gift-np-us.xml").exit_code, 1);
+    const auto neutral = run_postern("map --to neutral " + kSamples + "cn23-advice-goods-restricted-shown.xml");
+    BOOST_CHECK_EQUAL(neutral.exit_code, 0);
+    BOOST_CHECK(neutral.output.find("<hs_code>96011000</hs_code>") != std::string::npos);
+    BOOST_CHECK(neutral.output.find("Bellamy") == std::string::npos);
+    BOOST_CHECK_EQUAL(run_postern("map --to neutral " + kSamples + "cn23-good-parcel-np-us.xml").exit_code, 1);
+    BOOST_CHECK_EQUAL(run_postern("map --to neutral --filing " + kSamples + "cn23-good-parcel-np-us.xml").exit_code, 2);
     BOOST_CHECK_EQUAL(run_postern("map --to nobody " + kSamples + "cn23-good-parcel-np-us.xml").exit_code, 2);
     BOOST_CHECK_EQUAL(run_postern("map " + kSamples + "cn23-good-parcel-np-us.xml").exit_code, 2);
     BOOST_CHECK_EQUAL(

@@ -125,6 +125,32 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_consent_does_not_settle_the_declaration_and_coun
     BOOST_CHECK(bench.state(filing) == FilingState::cancelled);
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(binding_the_item_id_asks_nobody_again, Engine, Engines) {
+    Later<Engine> bench;
+    auto first = bench.waiting_for_consent();
+    first.item_id.clear();
+    const auto consent = first.version.filings[0].key;
+    auto& row = first.version.filings[1];
+    const auto document = row.document;
+    row.document.reset();
+    row.state = FilingState::awaiting_item_id;
+    first.version.events.clear();
+    BOOST_REQUIRE(bench.record(first).done());
+    bench.later(5);
+    BOOST_REQUIRE(bench.decided(consent, EventType::filing_released).done());
+    bench.later(5);
+    ports::ItemIdBound bound{first.declaration, contract::kLaterItem, 1, bench.now(), first.window_from, first.version};
+    bound.version.version = 2;
+    bound.version.filings[0].document->hash = contract::hash_of(99); // it tells the item id now
+    bound.version.filings[1].document = document;
+    bound.version.filings[1].state = FilingState::queued;
+    BOOST_REQUIRE(bench.record(bound).done());
+    BOOST_CHECK(bench.state(consent) == FilingState::released);
+    BOOST_CHECK(bench.offers(bench.consents) == kOnce);
+    BOOST_CHECK(bench.state(row.key) == FilingState::queued);
+    BOOST_CHECK(bench.offers() == kOnce);
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(an_amendment_after_a_refusal_asks_again, Engine, Engines) {
     Later<Engine> bench;
     const auto first = bench.waiting_for_consent();

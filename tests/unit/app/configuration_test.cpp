@@ -1,4 +1,5 @@
 // A configuration whose parts do not fit each other refuses the start, and says which part.
+#include "support/own_config.hpp"
 #include "support/test_gateway.hpp"
 
 #include <filesystem>
@@ -28,6 +29,17 @@ BOOST_AUTO_TEST_CASE(a_policy_of_a_route_that_is_not_there) {
     });
     policy.replace(policy.find("np-exprot"), 9, "np-export");
     folder.write("config/policy.xml", policy);
+    BOOST_CHECK_NO_THROW(start());
+}
+
+BOOST_AUTO_TEST_CASE(a_field_that_nobody_knows_in_what_an_agency_reads) {
+    const tests::OwnConfig config;
+    const auto start = [&] { tests::TestGateway({{"home.config", config.path()}}); };
+    config.replace("routes.xml", "<reads>item_id ", "<reads>item_id lines.hs ");
+    BOOST_CHECK_EXCEPTION(start(), cli::ConfigurationError, [](const auto& wrong) {
+        return std::string(wrong.what()).ends_with("route np-restricted-consent: there is no field 'lines.hs'");
+    });
+    config.replace("routes.xml", "lines.hs ", "importer lines ");
     BOOST_CHECK_NO_THROW(start());
 }
 

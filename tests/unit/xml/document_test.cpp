@@ -98,6 +98,16 @@ BOOST_FIXTURE_TEST_CASE(copies_keep_their_namespaces_and_lines, Engine) {
     BOOST_TEST(again.root().child("d").namespace_uri().empty());
 }
 
+BOOST_FIXTURE_TEST_CASE(a_namespace_that_stands_above_is_not_said_again, Engine) {
+    const xml::Document source = read("<a xmlns='u'><b xml:lang='en'><c/></b><p:d xmlns:p='v'/></a>");
+    xml::Document target = xml::Document::create("a", "u");
+    for (const auto& child : source.root().children())
+        target.root().add_copy(child);
+    target.drop_repeated_namespaces();
+    BOOST_TEST(target.serialise() == "<a xmlns=\"u\"><b xml:lang=\"en\"><c/></b><p:d xmlns:p=\"v\"/></a>");
+    BOOST_TEST(target.root().child("b").child("c").namespace_uri() == "u");
+}
+
 BOOST_FIXTURE_TEST_CASE(xpath_locates_an_element, Engine) {
     const xml::Document document = read("<m:a xmlns:m='u'>\n<m:b>1</m:b>\n<m:b k='v'>2</m:b></m:a>");
     const std::vector<std::pair<std::string, std::string>> prefixes = {{"x", "u"}};
