@@ -30,7 +30,7 @@ constexpr milliseconds kAskPause{500};
 ports::HttpPlace with_secrets(ports::HttpPlace place, const std::string& agency) {
     for (auto& [name, value] : place.headers)
         if (value.starts_with("env:") || value.starts_with("file:"))
-            value = read_secret("agency " + agency + ", header " + name, value);
+            value = read_secret(std::string("agency ").append(agency).append(", header ").append(name), value);
     return place;
 }
 

@@ -7,6 +7,7 @@
 #include "json/value.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <functional>
 
@@ -92,47 +93,50 @@ constexpr std::size_t kMaxText = 512; // of what an authority says, as schemas/a
 constexpr std::size_t kMaxDetails = 200;
 constexpr std::uint32_t kMaxLine = 9'999;
 
-/// The rows of a list of an event; nullptr: there is none. Refusal: it is no list, or too long.
-Result<const std::vector<json::Value>*> rows_of(const json::Value& event, const std::string& name) {
-    const auto* list = event.find(name);
-    if (list == nullptr) return static_cast<const std::vector<json::Value>*>(nullptr);
-    if (list->kind() != json::Kind::array || list->items().size() > kMaxDetails) return unreadable(name);
-    return &list->items();
+/// nullopt: longer than it may be.
+std::optional<std::string> text_member(const json::Value& row, std::string_view name, std::size_t most) {
+    auto text = row.string(name).value_or("");
+    return text.size() > most ? std::nullopt : std::optional(std::move(text));
+}
+
+bool take_error(const json::Value& row, UnderstoodEvent& event) {
+    const auto code = text_member(row, "code", kMaxWord);
+    const auto pointer = text_member(row, "pointer", kMaxText);
+    const auto text = text_member(row, "text", kMaxText);
+    if (!code || code->empty() || !pointer || !text) return false;
+    event.errors.push_back({*code, *pointer, *text});
+    return true;
+}
+
+bool take_tax(const json::Value& row, UnderstoodEvent& event) {
+    const auto type = text_member(row, "type", kMaxWord);
+    const auto amount = core::Decimal::parse(text_member(row, "amount", kMaxWord).value_or(""));
+    const auto currency = text_member(row, "currency", 3);
+    if (!type || type->empty() || !amount || !currency || currency->size() != 3) return false;
+    event.taxes.push_back({*type, {*amount, *currency}});
+    return true;
+}
+
+bool take_revised(const json::Value& row, UnderstoodEvent& event) {
+    const auto* line = row.find("line");
+    const auto number = line != nullptr && line->kind() == json::Kind::number ? whole_number(line->text()) : 0;
+    const auto hs_code = text_member(row, "hs_code", kMaxWord);
+    const auto description = text_member(row, "description", kMaxText);
+    if (number == 0 || number > kMaxLine || !hs_code || !description) return false;
+    event.revised.push_back({number, *hs_code, *description});
+    return true;
 }
 
 /// errors, taxes and revised of JSON, by the same bounds as the schema has for XML.
 Result<void> take_details(const json::Value& item, UnderstoodEvent& event) {
-    const auto member = [](const json::Value& row, std::string_view name, std::size_t most) {
-        auto text = row.string(name).value_or("");
-        return text.size() > most ? std::nullopt : std::optional(std::move(text));
-    };
-    const auto errors = rows_of(item, "errors");
-    if (!errors) return errors.refusal();
-    for (const auto& row : errors.value() ? *errors.value() : std::vector<json::Value>()) {
-        const auto code = member(row, "code", kMaxWord);
-        const auto pointer = member(row, "pointer", kMaxText);
-        const auto text = member(row, "text", kMaxText);
-        if (!code || code->empty() || !pointer || !text) return unreadable("errors");
-        event.errors.push_back({*code, *pointer, *text});
-    }
-    const auto taxes = rows_of(item, "taxes");
-    if (!taxes) return taxes.refusal();
-    for (const auto& row : taxes.value() ? *taxes.value() : std::vector<json::Value>()) {
-        const auto type = member(row, "type", kMaxWord);
-        const auto amount = core::Decimal::parse(member(row, "amount", kMaxWord).value_or(""));
-        const auto currency = member(row, "currency", 3);
-        if (!type || type->empty() || !amount || !currency || currency->size() != 3) return unreadable("taxes");
-        event.taxes.push_back({*type, {*amount, *currency}});
-    }
-    const auto revised = rows_of(item, "revised");
-    if (!revised) return revised.refusal();
-    for (const auto& row : revised.value() ? *revised.value() : std::vector<json::Value>()) {
-        const auto* line = row.find("line");
-        const auto number = line != nullptr && line->kind() == json::Kind::number ? whole_number(line->text()) : 0;
-        const auto hs_code = member(row, "hs_code", kMaxWord);
-        const auto description = member(row, "description", kMaxText);
-        if (number == 0 || number > kMaxLine || !hs_code || !description) return unreadable("revised");
-        event.revised.push_back({number, *hs_code, *description});
+    constexpr std::array<std::pair<const char*, bool (*)(const json::Value&, UnderstoodEvent&)>, 3> kDetails{
+        {{"errors", take_error}, {"taxes", take_tax}, {"revised", take_revised}}};
+    for (const auto& [name, take] : kDetails) {
+        const auto* list = item.find(name);
+        if (list == nullptr) continue;
+        if (list->kind() != json::Kind::array || list->items().size() > kMaxDetails) return unreadable(name);
+        for (const auto& row : list->items())
+            if (!take(row, event)) return unreadable(name);
     }
     return {};
 }
