@@ -19,19 +19,20 @@ call() { curl -sS --fail-with-body --max-time 90 --config <(printf 'header = "Au
 
 read_page() { call --get "$base/filings" --data-urlencode "after=$1" -d "wait=$wait" -d limit=50; }
 
-while true; do
+# one page: read, kept, acknowledged, and only then left behind; 9: it was empty
+turn() {
+    local wait page oldest filings=() filing version reference why file
     wait=$([[ $once == --once ]] && echo 0 || echo 30)
     if ! page=$(read_page "$(<"$folder/cursor")"); then
         oldest=$(jq -r 'select(.code == "cursor-expired") | .oldest' <<<"$page" 2>/dev/null || true)
         if [[ -z $oldest ]]; then
             echo "the feed could not be read: $page" >&2
-            exit 1
+            return 1
         fi
         echo "the cursor is older than what is kept: some offers were never read here; on from the oldest" >&2
         page=$(read_page "$oldest")
     fi
 
-    filings=()
     while IFS=$'\t' read -r filing version reference why; do
         [[ -n $filing ]] || continue
         file=$folder/${reference//[^A-Za-z0-9-]/_}.v$version.xml
@@ -51,7 +52,25 @@ while true; do
     fi
     jq -r .next <<<"$page" >"$folder/cursor.part"
     mv "$folder/cursor.part" "$folder/cursor"
-    if [[ $once == --once && ${#filings[@]} -eq 0 ]]; then
-        break
+    [[ ${#filings[@]} -gt 0 ]] || return 9
+}
+
+# a gateway that is away for a while is asked again, more and more seldom
+pause=1
+while true; do
+    set +e
+    (
+        set -e
+        turn
+    )
+    result=$?
+    set -e
+    if [[ $result -eq 0 || $result -eq 9 ]]; then
+        pause=1
+        [[ $once == --once && $result -eq 9 ]] && break
+        continue
     fi
+    [[ $once == --once ]] && exit 1
+    sleep "$pause"
+    pause=$((pause < 60 ? pause * 2 : 60))
 done

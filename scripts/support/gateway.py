@@ -101,8 +101,9 @@ class Gateway:
         self.log = log or logs / f"gateway-{os.getpid()}.log"
         self.process = None
 
-    def start(self, timeout=30):
-        command = [program(), "serve", "--config", self.config, "--listen", "127.0.0.1:0", "--data", self.data]
+    def start(self, timeout=30, port=0):
+        listen = f"127.0.0.1:{port}"
+        command = [program(), "serve", "--config", self.config, "--listen", listen, "--data", self.data]
         for setting in self.settings:
             command += ["--set", setting]
         self.process = subprocess.Popen([str(word) for word in command], cwd=ROOT, stdin=subprocess.DEVNULL,

@@ -27,28 +27,32 @@ Refusal unreadable(std::string where, std::uint64_t line = 0) {
     return Refusal{RefusalCode::answer_unreadable, std::move(where), line, 0, {}};
 }
 
-/// States by name, and the events that change none.
+/// The events that change no state by themselves; referrals also by the abbreviations of pre-loading.
+constexpr auto kEventNames = std::to_array<std::pair<std::string_view, core::EventType>>({
+    {"PAID", core::EventType::filing_paid},
+    {"TAX_CALCULATED", core::EventType::filing_tax_calculated},
+    {"CUSTOMS_AMENDED", core::EventType::filing_customs_amended},
+    {"HANDLED_EXTERNALLY", core::EventType::filing_handled_externally},
+    {"ALIVE", core::EventType::filing_alive},
+    {"REQUEST_GRANTED", core::EventType::filing_request_granted},
+    {"REQUEST_DENIED", core::EventType::filing_request_denied},
+    {"INVALIDATED", core::EventType::filing_invalidated},
+    {"REQUEST_FOR_INFORMATION", core::EventType::filing_request_for_information},
+    {"RFI", core::EventType::filing_request_for_information},
+    {"REQUEST_FOR_SCREENING", core::EventType::filing_request_for_screening},
+    {"RFS", core::EventType::filing_request_for_screening},
+    {"DO_NOT_LOAD", core::EventType::filing_do_not_load},
+    {"DNL", core::EventType::filing_do_not_load},
+    {"ASSESSMENT_COMPLETE", core::EventType::filing_assessment_complete},
+    {"AC", core::EventType::filing_assessment_complete},
+});
+
 core::EventType event_named(std::string_view name) {
     if (const auto known = core::filing_event_named(name)) return *known;
-    if (name == "PAID") return core::EventType::filing_paid;
-    if (name == "TAX_CALCULATED") return core::EventType::filing_tax_calculated;
-    if (name == "CUSTOMS_AMENDED") return core::EventType::filing_customs_amended;
-    if (name == "REQUEST_GRANTED") return core::EventType::filing_request_granted;
-    if (name == "REQUEST_DENIED") return core::EventType::filing_request_denied;
-    if (name == "INVALIDATED") return core::EventType::filing_invalidated;
-    if (name == "HANDLED_EXTERNALLY") return core::EventType::filing_handled_externally;
-    if (name == "ALIVE") return core::EventType::filing_alive;
-    return core::EventType::filing_unknown; // nothing is dropped: it is kept as an event that we do not know
-}
-
-/// The strings of a list, parted by blanks; empty: there is no list. What is no string is no word of ours.
-std::string words_in(const json::Value* list) {
-    std::string words;
-    if (list == nullptr) return words;
-    if (list->kind() != json::Kind::array) return "?";
-    for (const auto& word : list->items())
-        words.append(words.empty() ? "" : " ").append(word.kind() == json::Kind::string ? word.text() : "?");
-    return words;
+    const auto* const found =
+        std::ranges::find(kEventNames, name, &std::pair<std::string_view, core::EventType>::first);
+    // nothing is dropped: what we do not know is kept as such
+    return found == kEventNames.end() ? core::EventType::filing_unknown : found->second;
 }
 
 /// 0: it is none, or too great.

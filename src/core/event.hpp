@@ -89,6 +89,12 @@ enum class EventType : std::uint8_t {
     filing_request_granted = 45,
     filing_request_denied = 46,
     filing_invalidated = 47, ///< the declaration counts no more: as we asked, or because its time ran out
+    // referrals of a destination's authority on what leaves here (UPU EMSEVT customs pre-loading, EU ICS2): a line of
+    // their own, which changes no state of the filing
+    filing_request_for_information = 48,
+    filing_request_for_screening = 49,
+    filing_do_not_load = 50,
+    filing_assessment_complete = 51, ///< it may be loaded
     item_captured = 100,
     item_amended = 101,
     item_id_bound = 102,

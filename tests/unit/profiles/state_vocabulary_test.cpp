@@ -98,4 +98,17 @@ BOOST_AUTO_TEST_CASE(the_codes_of_the_domain_are_those_of_the_profiles) {
     BOOST_CHECK(table("np-asycuda/codes/lanes.csv") == lanes);
 }
 
+BOOST_AUTO_TEST_CASE(a_referral_is_one_named_event_by_its_name_and_by_its_abbreviation) {
+    using core::EventType;
+    const std::map<std::string, std::pair<std::string, EventType>> referrals{
+        {"RFI", {"REQUEST_FOR_INFORMATION", EventType::filing_request_for_information}},
+        {"RFS", {"REQUEST_FOR_SCREENING", EventType::filing_request_for_screening}},
+        {"DNL", {"DO_NOT_LOAD", EventType::filing_do_not_load}},
+        {"AC", {"ASSESSMENT_COMPLETE", EventType::filing_assessment_complete}}};
+    for (const auto& [code, named] : referrals) {
+        BOOST_CHECK(clearance::decision_named(code) == named.second);
+        BOOST_CHECK(clearance::decision_named(named.first) == named.second);
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
