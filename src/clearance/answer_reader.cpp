@@ -55,6 +55,16 @@ core::EventType event_named(std::string_view name) {
     return found == kEventNames.end() ? core::EventType::filing_unknown : found->second;
 }
 
+/// The strings of a list, parted by blanks; empty: there is no list. What is no string is no word of ours.
+std::string words_in(const json::Value* list) {
+    std::string words;
+    if (list == nullptr) return words;
+    if (list->kind() != json::Kind::array) return "?";
+    for (const auto& word : list->items())
+        words.append(words.empty() ? "" : " ").append(word.kind() == json::Kind::string ? word.text() : "?");
+    return words;
+}
+
 /// 0: it is none, or too great.
 std::uint32_t whole_number(std::string_view digits) {
     std::uint32_t number = 0;
