@@ -129,6 +129,7 @@ core::Principal AgencyChannels::principal_of(const ports::Agency& agency, core::
     who.agency = parts_.store.agency(agency.name);
     who.agency_name = agency.name;
     who.label = "channel";
+    who.client = {-1 - parts_.node}; // no key has such a number
     return who;
 }
 

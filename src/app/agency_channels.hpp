@@ -23,6 +23,7 @@ public:
         ports::Clock& clock;
         ports::Caller& caller;
         std::function<void(std::string_view)> say;
+        std::int64_t node = 0; ///< of this program; what it held when it was killed is its own again
     };
     /// Begins at once. Throws core::Failure naming the agency where a secret or a folder is not there.
     AgencyChannels(const clearance::AgencyTable& agencies, Parts parts);

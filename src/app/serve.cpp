@@ -116,7 +116,8 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
     const auto described = parts->agencies;
     const auto deadlines = deadlines_of(*described);
     channels::CurlCaller caller;
-    AgencyChannels channels(*described, {desk, kept, clock_, caller, say});
+    AgencyChannels channels(
+        *described, {desk, kept, clock_, caller, say, settings_.node_number * KeySlot::kSlots + key_slot_->number()});
     const auto post_files = make_post_files(say);
     WebhookThreads webhooks(settings_, kept, {clock_, keys()}, parts->ids, say);
     access::Doorkeeper doorkeeper(kept.keys());

@@ -165,6 +165,12 @@ Result<void> AgencyDesk::hand_over(const Principal& agency, std::string_view lea
     return {};
 }
 
+void AgencyDesk::reclaim_leases(const Principal& agency) {
+    ports::Deed deed;
+    deed.body = ports::LeasesReclaimed{feed_of(agency), agency.client, ports_.clock.now()};
+    (void)ports_.ledger.record(std::span(&deed, 1)); // it knows no "no"
+}
+
 Result<void> AgencyDesk::note_unconfirmed(const Principal& agency, std::string_view lease_id,
                                           std::string_view filing_id, const std::string& reason) {
     const auto lease = ids_->open(IdKind::lease, lease_id);

@@ -128,6 +128,8 @@ public:
     /// Refusals: lease_lost, not_found (not held with this lease, or a newer version waits).
     core::Result<void> hand_over(const core::Principal& agency, std::string_view lease_id, std::string_view filing_id,
                                  const std::optional<std::string>& reason);
+    /// A channel begins: what this client holds is of a run that was killed, and is free again.
+    void reclaim_leases(const core::Principal& agency);
     /// The channel did not hear whether it was taken. Refusals as above.
     core::Result<void> note_unconfirmed(const core::Principal& agency, std::string_view lease_id,
                                         std::string_view filing_id, const std::string& reason);

@@ -163,13 +163,14 @@ struct FolderKept {
 };
 struct AuditNoted {};
 
-using DeedBody = std::variant<Acceptance, Amendment, Cancellation, ItemIdBound, ItemReweighed, ReturnDeclared,
-                              ItemsSeen, AttachmentGiven, SubmissionRecorded, LeaseTaken, LeaseExtended, LeaseReturned,
-                              LeaseFailed, OfferedAgain, Acknowledged, HandedOver, Unconfirmed, DeadlinePassed,
-                              AnswerApplied, NumberDrawn, RegisterClosed, RegisterRetold, RowTakenOut, NumberGiven,
-                              KeyAdded, KeyRevoked, ListStored, ListRemoved, FolderKept, WebhookAdded, WebhookChanged,
-                              WebhookSecretRotated, WebhookRemoved, WebhookPassed, DeliveryTried, DeliveriesReplayed,
-                              PostFilesBegun, PostFilePlanned, PostFilesMoved, FeedTrimmed, EventsExpired, AuditNoted>;
+using DeedBody =
+    std::variant<Acceptance, Amendment, Cancellation, ItemIdBound, ItemReweighed, ReturnDeclared, ItemsSeen,
+                 AttachmentGiven, SubmissionRecorded, LeaseTaken, LeaseExtended, LeaseReturned, LeaseFailed,
+                 OfferedAgain, Acknowledged, HandedOver, Unconfirmed, LeasesReclaimed, DeadlinePassed, AnswerApplied,
+                 NumberDrawn, RegisterClosed, RegisterRetold, RowTakenOut, NumberGiven, KeyAdded, KeyRevoked,
+                 ListStored, ListRemoved, FolderKept, WebhookAdded, WebhookChanged, WebhookSecretRotated,
+                 WebhookRemoved, WebhookPassed, DeliveryTried, DeliveriesReplayed, PostFilesBegun, PostFilePlanned,
+                 PostFilesMoved, FeedTrimmed, EventsExpired, AuditNoted>;
 
 /// One deed with its audit rows; atomic.
 struct Deed {

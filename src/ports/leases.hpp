@@ -96,6 +96,14 @@ struct Unconfirmed {
     core::Instant now;
 };
 
+/// A channel of this client begins. What it still holds is of a run that ended without a word: free again, no try
+/// counted, and Unconfirmed with the reason "gateway-ended".
+struct LeasesReclaimed {
+    FeedName feed;
+    core::ClientKey client;
+    core::Instant now;
+};
+
 /// An offer that was set aside.
 struct SetAside {
     std::int64_t position = 0;

@@ -34,6 +34,8 @@ AgencyChannel::AgencyChannel(Parts parts, core::Principal agency, ports::Pace pa
 
 core::Instant AgencyChannel::step() {
     auto now = parts_.clock.now();
+    if (!begun_) parts_.desk.reclaim_leases(agency_);
+    begun_ = true;
     extend_leases(now);
     if (circuit_.state(now) == CircuitState::open) return circuit_.until();
     take_work(now);

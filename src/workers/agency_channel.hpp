@@ -48,6 +48,7 @@ public:
         ports::Clock& clock;
         std::function<void(std::string_view)> say; ///< one line for the operator
     };
+    /// agency.client: of this channel alone, and the same after a restart, when it takes back what it held.
     AgencyChannel(Parts parts, core::Principal agency, ports::Pace pace);
 
     /// Does what is due, some letters at most. When there is something to do again, unless the feed brings news before.
@@ -104,7 +105,8 @@ private:
     std::map<std::string, Patience, std::less<>> patience_; ///< by filing
     std::set<std::string, std::less<>> failing_;            ///< filings, since one got through
     std::int64_t newest_ = -1;                              ///< position of the feed that was looked at
-    bool freed_ = true;                                     ///< there may be work that is not new
+    bool begun_ = false;
+    bool freed_ = true; ///< there may be work that is not new
     core::Instant look_again_;
     mutable std::mutex mutex_;
     ChannelStatus status_;

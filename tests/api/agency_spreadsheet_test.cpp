@@ -177,11 +177,11 @@ BOOST_AUTO_TEST_CASE(a_spreadsheet_users_day) {
     }
     const Answer decided = send_table(agency, decisions);
     BOOST_TEST_REQUIRE(decided.status == 201, decided.body);
-    for (const json::Value& row : decided.json().find("rows")->items())
+    for (const json::Value read = decided.json(); const json::Value& row : read.find("rows")->items())
         BOOST_TEST(text_of(row, "result") == "taken");
 
     // what was decided is taken over: nobody is handed it again
-    for (const json::Value& offer : agency.get(kFeed).json().find("offers")->items())
+    for (const json::Value read = agency.get(kFeed).json(); const json::Value& offer : read.find("offers")->items())
         BOOST_TEST(offer.find("acknowledged")->boolean());
 
     // in the evening: the states are as decided, for the post too

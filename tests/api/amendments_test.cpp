@@ -34,7 +34,7 @@ struct Declared {
     std::vector<std::string> offers() {
         std::vector<std::string> whys;
         const Answer feed = agency.get("/v1/agencies/np-customs/filings");
-        for (const json::Value& offer : feed.json().find("offers")->items())
+        for (const json::Value read = feed.json(); const json::Value& offer : read.find("offers")->items())
             whys.push_back(text_of(offer, "why") + " " + std::string(offer.find("version")->text()));
         return whys;
     }

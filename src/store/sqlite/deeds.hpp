@@ -40,6 +40,7 @@ ports::Outcome apply(Session& session, const ports::OfferedAgain& deed);
 ports::Outcome apply(Session& session, const ports::Acknowledged& deed);
 ports::Outcome apply(Session& session, const ports::HandedOver& deed);
 ports::Outcome apply(Session& session, const ports::Unconfirmed& deed);
+ports::Outcome apply(Session& session, const ports::LeasesReclaimed& deed);
 ports::Outcome apply(Session& session, const ports::DeadlinePassed& deed);
 ports::Outcome apply(Session& session, const ports::AnswerApplied& deed);
 ports::Outcome apply(Session& session, const ports::NumberDrawn& deed);

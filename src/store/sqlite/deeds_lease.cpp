@@ -237,6 +237,28 @@ ports::Outcome apply(Session& session, const ports::Unconfirmed& deed) {
     return {};
 }
 
+ports::Outcome apply(Session& session, const ports::LeasesReclaimed& deed) {
+    std::vector<core::FilingKey> held;
+    {
+        Query query(session.connection,
+                    "SELECT o.filing FROM offers o JOIN leases l ON l.key = o.lease WHERE o.feed = ? AND l.client = ?"
+                    " AND NOT l.returned AND o.acknowledged < o.position ORDER BY o.filing",
+                    {feed_number(deed.feed), deed.client});
+        while (query.next())
+            held.push_back({query.integer(0)});
+    }
+    for (const auto filing : held) {
+        auto event = event_at(core::EventType::filing_unconfirmed, filing, deed.now);
+        event.reason = "gateway-ended";
+        write_event(session, {}, event);
+        session.connection.run("UPDATE offers SET lease = NULL WHERE filing = ?", {filing});
+    }
+    session.connection.run("UPDATE leases SET returned = 1, until = min(until, ?) WHERE feed = ? AND client = ?"
+                           " AND NOT returned",
+                           {deed.now, feed_number(deed.feed), deed.client});
+    return {};
+}
+
 ports::Outcome apply(Session& session, const ports::DeadlinePassed& deed) {
     for (const auto& filing : deed.filings) {
         const auto told = session.connection.run("UPDATE filings SET overdue = since WHERE key = ? AND state = ?"

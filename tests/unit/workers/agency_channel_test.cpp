@@ -273,7 +273,7 @@ BOOST_AUTO_TEST_CASE(an_amendment_on_the_way_is_brought_as_a_later_version) {
     BOOST_CHECK(world.state(filing) == FilingState::submitted);
 }
 
-BOOST_AUTO_TEST_CASE(another_channel_goes_on_where_one_was_killed) {
+BOOST_AUTO_TEST_CASE(a_channel_goes_on_at_once_where_it_was_killed) {
     ChannelWorld world;
     ScriptedCourier courier;
     const auto filings = world.offer_many(references(10));
@@ -283,9 +283,15 @@ BOOST_AUTO_TEST_CASE(another_channel_goes_on_where_one_was_killed) {
         auto killed = world.channel(dead, {1, 1}); // brings one, holds the others, and never gives them back
         killed.step();
     }
-    auto channel = world.channel(courier);
-    world.run(channel, 10 * kMinute);
+    auto channel = world.channel(courier); // the same client: at once
+    world.run(channel, kMinute);
     BOOST_TEST(courier.brought.size() == 10u);
+    for (const auto filing : filings) {
+        const auto events = world.store().filings().events_of(filing);
+        BOOST_TEST(std::ranges::any_of(events, [](const auto& event) {
+            return event.type == core::EventType::filing_unconfirmed && event.reason == "gateway-ended";
+        }));
+    }
     for (const auto filing : filings)
         BOOST_CHECK(world.state(filing) == FilingState::submitted);
 }
