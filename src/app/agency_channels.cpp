@@ -1,6 +1,7 @@
 // AgencyChannels: makes the channels and runs them.
 #include "app/agency_channels.hpp"
 
+#include "app/say_failures.hpp"
 #include "app/settings.hpp"
 #include "channels/folder_drop.hpp"
 #include "channels/http_courier.hpp"
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <exception>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -36,11 +38,11 @@ ports::HttpPlace with_secrets(ports::HttpPlace place, const std::string& agency)
 
 } // namespace
 
-/// One channel with its threads. What throws is said, and tried again.
+/// One channel with its threads.
 class AgencyChannels::Running {
 public:
     Running(std::string name, std::function<void(std::string_view)> say)
-        : name_(std::move(name)), say_(std::move(say)) {}
+        : say_(std::move(say)), fail_(say_failures(std::move(name), say_)) {}
 
     void bring(Parts& parts, core::Principal agency, std::unique_ptr<ports::Courier> courier, ports::Pace pace) {
         courier_ = std::move(courier);
@@ -52,13 +54,8 @@ public:
             std::move(agency), pace);
         auto& clock = parts.clock;
         run(milliseconds(0), [this, &clock] {
-            core::Instant until{clock.now().ms + kLongestWaitMs};
-            try {
-                until = std::min(until, channel_->step());
-            } catch (const core::Failure& failure) {
-                say_(name_ + ": " + failure.what());
-            }
-            channel_->wait(until);
+            const auto next = channel_->step();
+            channel_->wait(std::min(next, core::Instant{clock.now().ms + kLongestWaitMs}));
         });
     }
     void exchange_files(Parts& parts, const core::Principal& agency, std::unique_ptr<channels::FolderDrop> folder,
@@ -66,7 +63,7 @@ public:
         folder_ = std::move(folder);
         bring(parts, agency, *folder_, pace);
         pickup_ = std::make_unique<workers::AnswerPickup>(parts.desk, agency, *folder_);
-        run(kPickupPause, [this] { tried([this] { pickup_->step(); }); });
+        run(kPickupPause, [this] { pickup_->step(); });
     }
     void ask(Parts& parts, const core::Principal& agency, const ports::AskChannel& channel) {
         inquirer_ =
@@ -74,30 +71,28 @@ public:
         inquiries_ = std::make_unique<workers::AgencyInquiries>(
             workers::AgencyInquiries::Parts{parts.desk, parts.store.open_filings(), *inquirer_, parts.clock}, agency,
             channel);
-        run(kAskPause, [this] { tried([this] { inquiries_->step(); }); });
+        run(kAskPause, [this] { inquiries_->step(); });
     }
 
     void stop() {
         for (auto& rounds : rounds_)
             rounds->stop();
-        if (channel_) tried([this] { channel_->give_back(); });
+        if (!channel_) return;
+        try {
+            channel_->give_back();
+        } catch (const std::exception& failure) { // the leases run out, or the next start takes them back
+            fail_(failure);
+        }
     }
     const workers::AgencyChannel* channel() const { return channel_.get(); }
 
 private:
-    void tried(const std::function<void()>& work) {
-        try {
-            work();
-        } catch (const core::Failure& failure) {
-            say_(name_ + ": " + failure.what());
-        }
-    }
     void run(milliseconds pause, std::function<void()> job) {
-        rounds_.push_back(std::make_unique<workers::Rounds>(pause, std::move(job)));
+        rounds_.push_back(std::make_unique<workers::Rounds>(pause, std::move(job), fail_));
     }
 
-    std::string name_;
     std::function<void(std::string_view)> say_;
+    workers::Rounds::Failed fail_;
     std::unique_ptr<ports::Courier> courier_;
     std::unique_ptr<channels::FolderDrop> folder_;
     std::unique_ptr<ports::Inquirer> inquirer_;

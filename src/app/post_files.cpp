@@ -1,6 +1,8 @@
 // PostFiles: makes the streams of each folder and runs them.
 #include "app/post_files.hpp"
 
+#include "app/say_failures.hpp"
+
 #include "channels/folder_outbox.hpp"
 #include "workers/post_file_round.hpp"
 
@@ -64,7 +66,8 @@ PostFiles::~PostFiles() {
 
 void PostFiles::start() {
     for (auto& folder : folders_)
-        threads_.push_back(std::make_unique<workers::Rounds>(kLookPause, [&folder] { folder->work_off(); }));
+        threads_.push_back(std::make_unique<workers::Rounds>(
+            kLookPause, [&folder] { folder->work_off(); }, say_failures("files of posts", parts_.say)));
 }
 
 void PostFiles::stop() {

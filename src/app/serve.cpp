@@ -3,6 +3,7 @@
 #include "app/gateway.hpp"
 #include "app/kept_declarations.hpp"
 #include "app/post_files.hpp"
+#include "app/say_failures.hpp"
 #include "app/webhook_threads.hpp"
 #include "channels/curl_caller.hpp"
 #include "clearance/agency_desk.hpp"
@@ -156,30 +157,16 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
     http::Server server(std::move(services), http_settings(settings_));
     server.start();
     // after the server, so that it ends before: what it offers is read by those whom the server still serves
-    workers::Rounds gathering(std::chrono::milliseconds(settings_.registers_look_ms), [&] {
-        try {
-            registers.work_off();
-        } catch (const core::Failure& failure) { // the store could not be read: the next round may
-            std::cerr << "registers: " << failure.what() << "\n";
-        }
-    });
+    workers::Rounds gathering(
+        std::chrono::milliseconds(settings_.registers_look_ms), [&] { registers.work_off(); },
+        say_failures("registers", say));
     workers::DeadlineRound lateness(watched(deadlines, kept), kept.open_filings(), kept.ledger(), clock_);
-    workers::Rounds looking_for_lateness(kDeadlinePause, [&] {
-        try {
-            lateness.step();
-        } catch (const core::Failure& failure) {
-            say(std::string("deadlines: ") + failure.what());
-        }
-    });
+    workers::Rounds looking_for_lateness(
+        kDeadlinePause, [&] { lateness.step(); }, say_failures("deadlines", say));
     workers::RetentionRound retention({kept.feeds(), kept.events(), kept.ledger(), clock_},
                                       {settings_.retention_offers_days, settings_.retention_events_days});
-    workers::Rounds forgetting(kRetentionPause, [&] {
-        try {
-            retention.step();
-        } catch (const std::exception& failure) { // the store is broken or busy: the next round may do
-            say(std::string("retention: ") + failure.what());
-        }
-    });
+    workers::Rounds forgetting(
+        kRetentionPause, [&] { retention.step(); }, say_failures("retention", say));
     webhooks.start();
     post_files->start();
     ready("http://" + settings_.listen_address + ":" + std::to_string(server.port()));

@@ -1,8 +1,9 @@
 // WebhookThreads: rules from the settings, and as many threads as they say.
 #include "app/webhook_threads.hpp"
 
+#include "app/say_failures.hpp"
+
 #include <chrono>
-#include <exception>
 #include <random>
 #include <string>
 
@@ -55,16 +56,13 @@ WebhookThreads::~WebhookThreads() {
 
 void WebhookThreads::start() {
     for (std::int64_t i = 0; i < settings_.webhooks_threads; ++i)
-        threads_.push_back(std::make_unique<workers::Rounds>(std::chrono::milliseconds(settings_.webhooks_look_ms),
-                                                             [this] { work_off(); }));
+        threads_.push_back(std::make_unique<workers::Rounds>(
+            std::chrono::milliseconds(settings_.webhooks_look_ms), [this] { work_off(); },
+            say_failures("webhooks", say_)));
 }
 
 void WebhookThreads::work_off() {
-    try {
-        while (round_.turn()) {
-        }
-    } catch (const std::exception& failure) { // the store is broken or busy: the next round may do
-        say_(std::string("webhooks: ") + failure.what());
+    while (round_.turn()) {
     }
 }
 
