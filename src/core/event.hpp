@@ -152,6 +152,8 @@ std::string_view to_string(EventType type);
 /// The event of a state's name as an answer gives it ("RELEASED"); nullopt: no such name.
 std::optional<EventType> filing_event_named(std::string_view state_name);
 bool is_terminal(FilingState state);
+/// The agency took it over, or said something of it; of what it rejected a new version may be lodged.
+bool is_with_agency(FilingState state);
 
 /// The state after the events, folded in the order (happened, rank, key): arrival order and repetition never matter,
 /// and every subset gives a legal state. No events: unknown.

@@ -14,20 +14,21 @@ struct StateRow {
     FilingState state;
     std::string_view name;
     bool terminal;
+    bool with_agency = true;
 };
 
 // in the order of the enum
 constexpr auto kStates = std::to_array<StateRow>({
     {FilingState::unknown, "UNKNOWN", false},
-    {FilingState::form_suffices, "FORM_SUFFICES", true},
-    {FilingState::awaiting_item_id, "AWAITING_ITEM_ID", false},
-    {FilingState::held, "HELD", false},
-    {FilingState::queued, "QUEUED", false},
+    {FilingState::form_suffices, "FORM_SUFFICES", true, false},
+    {FilingState::awaiting_item_id, "AWAITING_ITEM_ID", false, false},
+    {FilingState::held, "HELD", false, false},
+    {FilingState::queued, "QUEUED", false, false},
     {FilingState::submitted, "SUBMITTED", false},
-    {FilingState::send_failed, "SEND_FAILED", false},
+    {FilingState::send_failed, "SEND_FAILED", false, false},
     {FilingState::received, "RECEIVED", false},
     {FilingState::accepted, "ACCEPTED", false},
-    {FilingState::rejected, "REJECTED", false}, // a new version may be lodged
+    {FilingState::rejected, "REJECTED", false, false}, // a new version may be lodged
     {FilingState::under_assessment, "UNDER_ASSESSMENT", false},
     {FilingState::control_documents, "CONTROL_DOCUMENTS", false},
     {FilingState::control_physical, "CONTROL_PHYSICAL", false},
@@ -40,10 +41,10 @@ constexpr auto kStates = std::to_array<StateRow>({
     {FilingState::exited, "EXITED", true},
     {FilingState::expired, "EXPIRED", true},
     {FilingState::cancelled, "CANCELLED", true},
-    {FilingState::awaiting_number, "AWAITING_NUMBER", false},
+    {FilingState::awaiting_number, "AWAITING_NUMBER", false, false},
     {FilingState::regularization_due, "REGULARIZATION_DUE", false},
     {FilingState::regularized, "REGULARIZED", true},
-    {FilingState::awaiting_position, "AWAITING_POSITION", false},
+    {FilingState::awaiting_position, "AWAITING_POSITION", false, false},
 });
 
 // Ranks are unique and follow the life of a filing, so that events of one instant fall into their natural order
@@ -219,6 +220,10 @@ std::string_view to_string(FilingState state) {
 
 bool is_terminal(FilingState state) {
     return state_row(state).terminal;
+}
+
+bool is_with_agency(FilingState state) {
+    return state_row(state).with_agency;
 }
 
 std::string_view to_string(EventType type) {

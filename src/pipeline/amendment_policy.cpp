@@ -14,8 +14,6 @@ namespace postern::pipeline {
 
 namespace {
 
-using core::FilingState;
-
 constexpr std::string_view kGrossWeight = "gross_weight_kg";
 constexpr std::size_t kFieldsNamed = 10; // of a refusal
 
@@ -27,13 +25,6 @@ Contents contents_of(const xml::Element& declaration) {
     profiles::for_each_field(
         declaration, [&](const std::string& field, std::string text) { contents[field].push_back(std::move(text)); });
     return contents;
-}
-
-/// The agency has it, or had it.
-bool is_lodged(FilingState state) {
-    return state != FilingState::queued && state != FilingState::held && state != FilingState::awaiting_item_id &&
-           state != FilingState::form_suffices && state != FilingState::send_failed &&
-           state != FilingState::awaiting_number && state != FilingState::rejected;
 }
 
 bool is_allowed(const ports::AmendmentRule& rule, const std::string& field) {
@@ -50,7 +41,7 @@ public:
         for (const auto& filing : recognised.occasion.known_filings) {
             const auto* agency = filing.agency.empty() ? nullptr : parts.agencies->named(filing.agency);
             if (agency == nullptr) continue;
-            if (is_lodged(filing.state)) {
+            if (core::is_with_agency(filing.state)) {
                 lodged_ = true;
                 if (agency->weighing_tolerance != 0)
                     tolerance_ = std::min(tolerance_.value_or(agency->weighing_tolerance), agency->weighing_tolerance);

@@ -2,27 +2,15 @@
 #include "workers/agency_inquiries.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace postern::workers {
 
 namespace {
 
-using core::FilingState;
-
 constexpr std::int64_t kLookRoundMs = 30'000;
 constexpr std::size_t kQuestionsOfAStep = 64;
 constexpr std::uint32_t kPage = 1'000;
-
-/// The agency has it, and may still say something.
-constexpr std::array kAsked{FilingState::unknown,           FilingState::submitted,
-                            FilingState::received,          FilingState::accepted,
-                            FilingState::under_assessment,  FilingState::control_documents,
-                            FilingState::control_physical,  FilingState::query,
-                            FilingState::suspended,         FilingState::payment_due,
-                            FilingState::released,          FilingState::awaiting_exit,
-                            FilingState::regularization_due};
 
 } // namespace
 
@@ -41,7 +29,8 @@ void AgencyInquiries::look_round(core::Instant now) {
     if (now < look_round_) return;
     look_round_ = {now.ms + kLookRoundMs};
     std::map<core::FilingKey, Watched> open;
-    for (const auto state : kAsked) {
+    for (const auto state : core::all_filing_states()) {
+        if (!core::is_with_agency(state) || core::is_terminal(state)) continue; // it may still say something
         ports::OpenQuestion question{feed_, state, now, {}, kPage, false};
         for (bool more = true; more;) {
             const auto page = parts_.open.open(question);

@@ -122,6 +122,16 @@ BOOST_AUTO_TEST_CASE(six_states_end) {
     BOOST_TEST((terminal == want));
 }
 
+BOOST_AUTO_TEST_CASE(some_states_are_not_the_agencys_yet_or_no_more) {
+    std::set<FilingState> here;
+    for (const FilingState state : all_filing_states())
+        if (!is_with_agency(state)) here.insert(state);
+    const std::set<FilingState> want = {FilingState::form_suffices, FilingState::awaiting_item_id, FilingState::held,
+                                        FilingState::queued,        FilingState::send_failed,      FilingState::rejected,
+                                        FilingState::awaiting_number, FilingState::awaiting_position};
+    BOOST_TEST((here == want));
+}
+
 BOOST_AUTO_TEST_CASE(a_life_from_queue_to_exit) {
     std::vector<Event> life = {at(1, EventType::filing_awaiting_item_id), at(2, EventType::filing_held),
                                at(3, EventType::filing_queued),           at(4, EventType::filing_submitted),
