@@ -86,7 +86,7 @@ bool FolderDrop::has_settled(const fs::directory_entry& file) {
     return now.ms - seen.since.ms >= std::chrono::milliseconds(settle_).count();
 }
 
-std::optional<ports::Mailbox::Found> FolderDrop::next() {
+std::deque<fs::path> FolderDrop::look() {
     std::vector<std::pair<fs::file_time_type, fs::path>> settled;
     std::map<std::string, Seen> still_there;
     std::error_code trouble;
@@ -100,10 +100,22 @@ std::optional<ports::Mailbox::Found> FolderDrop::next() {
     }
     seen_ = std::move(still_there);
     std::ranges::sort(settled);
-    for (const auto& [time, path] : settled) {
+    std::deque<fs::path> paths;
+    for (auto& [time, path] : settled)
+        paths.push_back(std::move(path));
+    return paths;
+}
+
+std::optional<ports::Mailbox::Found> FolderDrop::next() {
+    if (found_.empty()) found_ = look();
+    while (!found_.empty()) {
+        const auto path = std::move(found_.front());
+        found_.pop_front();
         Found found{path.filename().string(), {}, core::ascii_lowered(path.extension().string()) == ".json"};
-        const auto bytes = fs::file_size(path, trouble);
-        if (trouble) continue;
+        std::error_code gone;
+        if (!has_settled(fs::directory_entry(path, gone))) continue; // it is written anew, or is gone
+        const auto bytes = fs::file_size(path, gone);
+        if (gone) continue;
         if (bytes > kFileBytes) {
             put_by(found, "body-too-large");
             continue;

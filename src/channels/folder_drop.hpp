@@ -5,6 +5,7 @@
 #include "ports/world.hpp"
 
 #include <chrono>
+#include <deque>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -36,11 +37,14 @@ private:
         core::Instant since; ///< it has been like that
     };
     bool has_settled(const std::filesystem::directory_entry& file);
+    /// Those of in that have settled, the oldest first.
+    std::deque<std::filesystem::path> look();
 
     std::filesystem::path folder_;
     std::chrono::seconds settle_;
     const ports::Clock& clock_;
-    std::map<std::string, Seen> seen_; ///< files of in
+    std::map<std::string, Seen> seen_;        ///< files of in
+    std::deque<std::filesystem::path> found_; ///< by the last look, and not given out yet
 };
 
 } // namespace postern::channels
