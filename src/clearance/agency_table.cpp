@@ -108,10 +108,7 @@ std::optional<ports::AmendmentRule> read_amendment_rule(Element element) {
 ports::Agency read_agency(Element element) {
     ports::Agency agency;
     agency.name = attribute(element, "name");
-    agency.title = attribute(element, "title");
-    agency.country = attribute(element, "country");
     agency.time_zone = attribute(element, "time-zone");
-    agency.utc_offset = attribute(element, "utc-offset");
     agency.calendar = read_calendar(element.child("working-days"));
     for (const auto& deadline : element.children("deadline"))
         agency.deadlines.push_back(read_deadline(deadline));
@@ -181,10 +178,7 @@ std::string faults_of(const ports::Agency& agency) {
 
 AgencyTable AgencyTable::load(const std::string& path, const std::string& schema_path) {
     const auto document = xml::read_own_file(path);
-    std::string wrong;
-    for (const auto& fault : xml::Schema::load(schema_path)->check(document))
-        wrong += "\n  line " + std::to_string(fault.line) + ": " + std::string(xml::to_string(fault.kind)) + " at " +
-                 fault.path;
+    auto wrong = xml::listed(xml::Schema::load(schema_path)->check(document));
     AgencyTable table;
     for (const auto& element : wrong.empty() ? document.root().children("agency") : std::vector<Element>()) {
         auto agency = read_agency(element);

@@ -83,10 +83,7 @@ struct AmendmentRule {
 
 struct Agency {
     std::string name;
-    std::string title;
-    std::string country;
     std::string time_zone; ///< name in the tz database
-    std::string utc_offset;
     std::vector<PushChannel> pushes;
     std::vector<DropChannel> drops;
     std::vector<AskChannel> asks;

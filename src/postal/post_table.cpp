@@ -76,10 +76,7 @@ private:
 
 PostTable PostTable::load(const std::string& path, const std::string& schema_path) {
     const auto document = xml::read_own_file(path);
-    std::string wrong;
-    for (const auto& fault : xml::Schema::load(schema_path)->check(document))
-        wrong += "\n  line " + std::to_string(fault.line) + ": " + std::string(xml::to_string(fault.kind)) + " at " +
-                 fault.path;
+    auto wrong = xml::listed(xml::Schema::load(schema_path)->check(document));
     PostTable table;
     Once once;
     const auto base = fs::absolute(path).parent_path();

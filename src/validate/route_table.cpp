@@ -143,12 +143,7 @@ std::string faults_of_lodging(const Route& route, const std::vector<steps::Route
 
 RouteTable RouteTable::load(const std::string& path, const std::string& schema_path, const profiles::Library& library) {
     const auto document = xml::read_own_file(path);
-    const auto faults = xml::Schema::load(schema_path)->check(document);
-    std::string wrong;
-    for (const auto& fault : faults) {
-        wrong += "\n  line " + std::to_string(fault.line) + ": " + std::string(xml::to_string(fault.kind)) + " at " +
-                 fault.path;
-    }
+    auto wrong = xml::listed(xml::Schema::load(schema_path)->check(document));
     RouteTable table;
     for (const auto& element : wrong.empty() ? document.root().children("route") : std::vector<xml::Element>()) {
         auto route = std::make_shared<Route>(read_route(element));

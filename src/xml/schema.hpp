@@ -39,6 +39,10 @@ struct SchemaFault {
     Element at; ///< valid as long as the checked document
 };
 
+/// As an operator reads what is wrong with a file of his: "\n  line 7: unexpected-element at /routes/route[2]" for
+/// each.
+std::string listed(const std::vector<SchemaFault>& faults);
+
 /// A compiled schema; immutable, shared by all threads.
 class Schema {
 public:

@@ -102,6 +102,18 @@ std::vector<SchemaFault> FaultCollector::faults(xmlNodePtr root) {
     return faults;
 }
 
+std::string listed(const std::vector<SchemaFault>& faults) {
+    std::string lines;
+    for (const auto& fault : faults)
+        lines.append("\n  line ")
+            .append(std::to_string(fault.line))
+            .append(": ")
+            .append(to_string(fault.kind))
+            .append(" at ")
+            .append(fault.path);
+    return lines;
+}
+
 std::string_view to_string(SchemaFaultKind kind) {
     constexpr std::array<std::string_view, 13> kNames = {"element-unexpected",
                                                          "element-missing",
