@@ -43,6 +43,12 @@ std::string number_of(const std::vector<core::Event>& events) {
     return number;
 }
 
+/// When it was first taken without a fault.
+core::Instant first_accepted(const ports::DeclarationHead& known, const std::vector<ports::VersionHead>& versions) {
+    const auto first = std::ranges::find(versions, core::Verdict::accepted, &ports::VersionHead::verdict);
+    return first == versions.end() ? known.received : first->received;
+}
+
 } // namespace
 
 ports::Identity Registrar::identity_of(const steps::Read& read, const std::string& item_id, const core::Principal& who,
@@ -122,7 +128,8 @@ steps::PastUse Registrar::past_use(const steps::Read& read, const core::Principa
     return past_use(read, who, known ? known->key : core::DeclarationKey());
 }
 
-void Registrar::change(Recognised& found, const steps::Read& read) const {
+void Registrar::change(Recognised& found, const steps::Read& read,
+                       const std::vector<ports::VersionHead>& versions) const {
     const auto& known = *found.known;
     if (!known.item_id.empty() && !found.occasion.item_id.empty() && known.item_id != found.occasion.item_id) {
         found.refused = core::Refusal{core::RefusalCode::item_id_already_bound,
@@ -140,13 +147,7 @@ void Registrar::change(Recognised& found, const steps::Read& read) const {
     // what was lodged keeps the day, and with it the rates, of its first acceptance
     const auto is_lodged = [](const ports::FilingHead& filing) { return filing.offered_version != 0; };
     if (std::ranges::any_of(found.occasion.known_filings, is_lodged))
-        found.occasion.lodged_on = core::to_string(core::date_of(first_accepted(known)));
-}
-
-core::Instant Registrar::first_accepted(const ports::DeclarationHead& known) const {
-    for (const auto& version : declarations_.versions(known.key))
-        if (version.verdict == core::Verdict::accepted) return version.received;
-    return known.received;
+        found.occasion.lodged_on = core::to_string(core::date_of(first_accepted(known, versions)));
 }
 
 Recognised Registrar::amending(const ports::DeclarationHead& known, const steps::Read& read, const core::Principal& who,
@@ -165,7 +166,7 @@ Recognised Registrar::amending(const ports::DeclarationHead& known, const steps:
             core::RefusalCode::item_id_in_use, {}, 0, 0, ids_->seal(crypto::IdKind::declaration, other->key.value)};
         return found;
     }
-    change(found, read);
+    change(found, read, declarations_.versions(known.key));
     return found;
 }
 
@@ -191,7 +192,7 @@ Recognised Registrar::recognise(const steps::Read& read, const core::Principal& 
             core::RefusalCode::content_differs, {}, 0, 0, ids_->seal(crypto::IdKind::declaration, known.key.value)};
         return found;
     }
-    change(found, read);
+    change(found, read, versions);
     return found;
 }
 

@@ -56,9 +56,7 @@ public:
 
 private:
     /// Makes it the next version of what is known, unless the item ids say otherwise.
-    void change(Recognised& found, const steps::Read& read) const;
-    /// When it was first taken without a fault.
-    core::Instant first_accepted(const ports::DeclarationHead& known) const;
+    void change(Recognised& found, const steps::Read& read, const std::vector<ports::VersionHead>& versions) const;
     ports::Identity identity_of(const steps::Read& read, const std::string& item_id, const core::Principal& who,
                                 core::Instant now) const;
     ports::DeclarationReader& declarations_;
