@@ -2,8 +2,10 @@
 #pragma once
 
 #include "ports/deeds.hpp"
+#include "ports/world.hpp"
 
 #include <cstdint>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -32,6 +34,33 @@ ports::Deed deed(Body body, std::vector<ports::AuditRow> audit = {}) {
     ports::Deed made;
     made.body = std::move(body);
     made.audit = std::move(audit);
+    return made;
+}
+
+/// A declaration of nothing but its reference, with one filing under it for np-customs that is offered at once.
+inline ports::Acceptance offered_acceptance(ports::KeySource& keys, core::TenantKey tenant,
+                                            const std::string& reference, core::Instant at, int content,
+                                            ports::DocumentRow document) {
+    ports::Acceptance made;
+    made.declaration = {keys.next()};
+    made.tenant = tenant;
+    made.sender_reference = reference;
+    made.at = at;
+    made.version.content_hash = hash_of(content);
+    made.version.submission = {keys.next()};
+    made.version.source = "cn23";
+    made.version.sealed_source = {"source"};
+    ports::FilingRow filing;
+    filing.key = {keys.next()};
+    filing.route = "np-export";
+    filing.agency = "np-customs";
+    filing.profile = "np-asycuda";
+    filing.profile_version = "1";
+    filing.reference = reference;
+    filing.document = std::move(document);
+    made.version.events = {event(core::EventType::item_captured, at),
+                           event(core::EventType::filing_queued, at, filing.key)};
+    made.version.filings.push_back(std::move(filing));
     return made;
 }
 

@@ -115,30 +115,9 @@ public:
 
 private:
     ports::Acceptance acceptance(const std::string& reference) {
-        auto& keys = gateway_.gateway().keys();
-        ports::Acceptance made;
-        made.declaration = {keys.next()};
-        made.tenant = tenant_;
-        made.mode = core::Mode::test;
-        made.sender_reference = reference;
-        made.at = clock.now();
-        made.version.content_hash = contract::hash_of(static_cast<int>(accepted.size()));
-        made.version.submission = {keys.next()};
-        made.version.source = "cn23";
-        made.version.sealed_source = {"source"};
-        ports::FilingRow filing;
-        filing.key = {keys.next()};
-        filing.route = "np-export";
-        filing.agency = "np-customs";
-        filing.profile = "np-asycuda";
-        filing.profile_version = "1";
-        filing.reference = reference;
-        filing.document =
-            ports::DocumentRow{vault::seal("<sad>" + reference + "</sad>"), contract::hash_of(1), "application/xml", 8};
-        made.version.events = {contract::event(core::EventType::item_captured, clock.now()),
-                               contract::event(core::EventType::filing_queued, clock.now(), filing.key)};
-        made.version.filings.push_back(std::move(filing));
-        return made;
+        return contract::offered_acceptance(
+            gateway_.gateway().keys(), tenant_, reference, clock.now(), static_cast<int>(accepted.size()),
+            {vault::seal("<sad>" + reference + "</sad>"), contract::hash_of(1), "application/xml", 8});
     }
 
     TestGateway gateway_; ///< profiles, ids and keys; its own store is not used

@@ -105,32 +105,13 @@ struct Day {
     }
 
     ports::Acceptance accepted(std::size_t i, std::mt19937& random) {
-        auto& keys = world.gateway().keys();
-        const auto now = world.gateway().clock().now();
-        ports::Acceptance made;
-        made.declaration = {keys.next()};
-        made.tenant = post.tenant;
-        made.sender_reference = "MANY-" + std::to_string(i);
-        made.at = now;
-        made.version.content_hash = contract::hash_of(static_cast<int>(i));
-        made.version.submission = {keys.next()};
-        made.version.source = "cn23";
-        made.version.sealed_source = {"source"};
-        ports::FilingRow filing;
-        filing.key = {keys.next()};
-        filing.route = "np-export";
-        filing.agency = "np-customs";
-        filing.profile = "np-asycuda";
-        filing.profile_version = "1";
-        filing.reference = made.sender_reference;
-        filing.document = ports::DocumentRow{{"document"}, contract::hash_of(1), "text/xml", 8};
-        History history{
-            filing.key, world.gateway().chain()->ids->seal(crypto::IdKind::filing, filing.key.value), {}, {}};
+        auto made = contract::offered_acceptance(world.gateway().keys(), post.tenant, "MANY-" + std::to_string(i),
+                                                 world.gateway().clock().now(), static_cast<int>(i),
+                                                 {{"document"}, contract::hash_of(1), "text/xml", 8});
+        const auto filing = made.version.filings.front().key;
+        History history{filing, world.gateway().chain()->ids->seal(crypto::IdKind::filing, filing.value), {}, {}};
         tell(history, random);
         histories.emplace(history.filing_id, history);
-        made.version.events = {contract::event(EventType::item_captured, now),
-                               contract::event(EventType::filing_queued, now, filing.key)};
-        made.version.filings.push_back(std::move(filing));
         return made;
     }
 };
