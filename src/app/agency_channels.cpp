@@ -71,7 +71,9 @@ public:
         inquiries_ = std::make_unique<workers::AgencyInquiries>(
             workers::AgencyInquiries::Parts{parts.desk, parts.store.open_filings(), *inquirer_, parts.clock}, agency,
             channel);
-        run(kAskPause, [this] { inquiries_->step(); });
+        run(kAskPause, [this, &clock = parts.clock, next = core::Instant{}]() mutable {
+            if (next <= clock.now()) next = inquiries_->step();
+        });
     }
 
     void stop() {

@@ -120,7 +120,7 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
     AgencyChannels channels(
         *described, {desk, kept, clock_, caller, say, settings_.node_number * KeySlot::kSlots + key_slot_->number()});
     const auto post_files = make_post_files(say);
-    WebhookThreads webhooks(settings_, kept, {clock_, keys()}, parts->ids, say);
+    WebhookThreads webhooks(settings_, kept, {clock_, keys(), caller}, parts->ids, say);
     access::Doorkeeper doorkeeper(kept.keys());
     workers::Lanes lanes(lane_limits(settings_));
     http::Services services{*submissions_,

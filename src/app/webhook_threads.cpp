@@ -45,10 +45,10 @@ WebhookThreads::WebhookThreads(const Settings& settings, ports::Store& store, co
                                const std::shared_ptr<const crypto::IdCipher>& ids,
                                std::function<void(std::string_view)> say)
     : settings_(settings), say_(std::move(say)),
-      desk_({store.ledger(), store.webhooks(), store.events(), caller_, world.clock, world.keys}, ids,
+      desk_({store.ledger(), store.webhooks(), store.events(), world.caller, world.clock, world.keys}, ids,
             desk_rules(settings)),
-      round_({store.ledger(), store.webhooks(), store.events(), caller_, world.clock}, ids, round_rules(settings), say_,
-             jitter) {}
+      round_({store.ledger(), store.webhooks(), store.events(), world.caller, world.clock}, ids, round_rules(settings),
+             say_, jitter) {}
 
 WebhookThreads::~WebhookThreads() {
     stop();

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/settings.hpp"
-#include "channels/curl_caller.hpp"
+#include "ports/outgoing.hpp"
 #include "ports/store.hpp"
 #include "ports/world.hpp"
 #include "webhooks/post_webhooks.hpp"
@@ -21,6 +21,7 @@ public:
     struct World {
         ports::Clock& clock;
         ports::KeySource& keys;
+        ports::Caller& caller;
     };
     /// store and world must outlive it.
     WebhookThreads(const Settings& settings, ports::Store& store, const World& world,
@@ -39,7 +40,6 @@ private:
 
     const Settings& settings_;
     std::function<void(std::string_view)> say_;
-    channels::CurlCaller caller_;
     webhooks::PostWebhooks desk_;
     workers::WebhookRound round_;
     std::vector<std::unique_ptr<workers::Rounds>> threads_;

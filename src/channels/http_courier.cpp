@@ -72,19 +72,6 @@ ports::OutgoingCall call_to(const ports::HttpPlace& place) {
     return call;
 }
 
-std::string_view word_of(OutgoingFault fault) {
-    switch (fault) {
-    case OutgoingFault::address_refused: return "address-refused";
-    case OutgoingFault::not_resolved: return "not-resolved";
-    case OutgoingFault::not_connected: return "not-connected";
-    case OutgoingFault::timed_out: return "timed-out";
-    case OutgoingFault::broken_off: return "broken-off";
-    case OutgoingFault::too_large: return "reply-too-large";
-    case OutgoingFault::none: break;
-    }
-    return "";
-}
-
 bool is_one_of(int status, std::initializer_list<int> statuses) {
     return std::ranges::find(statuses, status) != statuses.end();
 }
@@ -133,7 +120,8 @@ void open_envelope(xml::ReaderPool& readers, Handover& meaning) {
 Handover meaning_of(const ports::OutgoingReply& reply) {
     Handover meaning;
     if (reply.fault != OutgoingFault::none) {
-        meaning.reason = word_of(reply.fault);
+        // of a letter it would read as if that were too large
+        meaning.reason = reply.fault == OutgoingFault::too_large ? "reply-too-large" : to_string(reply.fault);
         meaning.unsure = reply.fault == OutgoingFault::timed_out || reply.fault == OutgoingFault::broken_off ||
                          reply.fault == OutgoingFault::too_large;
         meaning.destination = !meaning.unsure;

@@ -126,9 +126,10 @@ BOOST_AUTO_TEST_CASE(some_states_are_not_the_agencys_yet_or_no_more) {
     std::set<FilingState> here;
     for (const FilingState state : all_filing_states())
         if (!is_with_agency(state)) here.insert(state);
-    const std::set<FilingState> want = {FilingState::form_suffices, FilingState::awaiting_item_id, FilingState::held,
-                                        FilingState::queued,        FilingState::send_failed,      FilingState::rejected,
-                                        FilingState::awaiting_number, FilingState::awaiting_position};
+    const std::set<FilingState> want = {
+        FilingState::form_suffices,   FilingState::awaiting_item_id, FilingState::held,
+        FilingState::queued,          FilingState::send_failed,      FilingState::rejected,
+        FilingState::awaiting_number, FilingState::awaiting_position};
     BOOST_TEST((here == want));
 }
 
