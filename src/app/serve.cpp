@@ -113,6 +113,8 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                                   say);
     exchange::ItemEvents item_events({kept.ledger(), kept.declarations(), kept.filings(), clock_}, parts->ids,
                                      static_cast<int>(settings_.s10_window_months));
+    exchange::Departures departures(kept.departures(), clock_, parts->ids,
+                                    static_cast<int>(settings_.s10_window_months));
     pipeline::PostEvents events(kept.events(), clock_, parts->ids);
     const auto described = parts->agencies;
     const auto deadlines = deadlines_of(*described);
@@ -153,7 +155,8 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                             &kept.open_filings(),
                             &deadlines,
                             &webhooks.desk(),
-                            &item_events};
+                            &item_events,
+                            &departures};
     http::Server server(std::move(services), http_settings(settings_));
     server.start();
     // after the server, so that it ends before: what it offers is read by those whom the server still serves

@@ -120,6 +120,18 @@ enum class EventType : std::uint8_t {
     /// The post said that it comes back. reason: a code of the post's, reference: the S10 under which it does, where
     /// that is another one.
     item_returning = 126,
+    // what a destination's authority asks of an item before it is loaded (UPU ITMREF, EU ICS2), and what we say to it.
+    // reference: the authority's own of the referral; reason: its code
+    referral_for_information = 130,
+    referral_for_screening = 131,
+    referral_do_not_load = 132,
+    referral_assessment_complete = 133, ///< the item may be loaded
+    referral_answered = 134,
+    /// An agency or the post's security marked the item id. reason: block, warn or clear; reference: the mark's id.
+    item_marked = 140,
+    /// Something is with the item that must not be. reason: what, as exchange/departure.hpp names it; reference: the
+    /// receptacle or dispatch, where there is one.
+    item_alarm = 141,
 };
 
 struct Event {

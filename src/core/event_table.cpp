@@ -166,6 +166,13 @@ constexpr auto kEvents = std::to_array<EventName>({
     {EventType::item_delivered, "item-delivered"},
     {EventType::item_stopped, "item-stopped"},
     {EventType::item_returning, "item-returning"},
+    {EventType::referral_for_information, "referral-for-information"},
+    {EventType::referral_for_screening, "referral-for-screening"},
+    {EventType::referral_do_not_load, "referral-do-not-load"},
+    {EventType::referral_assessment_complete, "referral-assessment-complete"},
+    {EventType::referral_answered, "referral-answered"},
+    {EventType::item_marked, "item-marked"},
+    {EventType::item_alarm, "item-alarm"},
 });
 
 template <std::size_t N>

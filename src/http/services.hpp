@@ -9,6 +9,7 @@
 #include "codelists/shelf.hpp"
 #include "crypto/public_id.hpp"
 #include "dispatch/registers.hpp"
+#include "exchange/departures.hpp"
 #include "exchange/item_events.hpp"
 #include "pipeline/post_events.hpp"
 #include "pipeline/submissions.hpp"
@@ -69,6 +70,7 @@ struct Services {
     const std::map<std::string, clearance::Deadlines, std::less<>>* deadlines = nullptr; ///< by agency
     webhooks::PostWebhooks* webhooks = nullptr;  ///< where posts want to be told
     exchange::ItemEvents* item_events = nullptr; ///< what posts see of items
+    exchange::Departures* departures = nullptr;  ///< may they leave
 };
 
 } // namespace postern::http

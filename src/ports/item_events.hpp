@@ -32,7 +32,7 @@ struct ItemsSeen {
 enum class ScanResult : std::uint8_t {
     accepted,
     repeat,  ///< the same event of the item at the same instant was known: nothing is written
-    unknown, ///< no declaration of the tenant and mode has the item id, or it was cancelled: nothing is kept
+    unknown, ///< no declaration of the tenant and mode has the item id, or it was cancelled: kept until one comes
 };
 struct ScanOutcome {
     ScanResult result = ScanResult::unknown;

@@ -17,8 +17,12 @@ struct FeedTrimmed {
     std::uint32_t at_most = 500;
 };
 /// The stream of events begins after this key; never before where it began until now.
+/// What happened to items of which no declaration ever came goes where it was received before `early_before`, at most
+/// so many at once.
 struct EventsExpired {
     std::int64_t upto = 0;
+    core::Instant early_before{};
+    std::uint32_t early_at_most = 500;
 };
 
 } // namespace postern::ports

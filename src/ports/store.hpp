@@ -1,6 +1,7 @@
 // Store: everything that keeps, as app wires it.
 #pragma once
 
+#include "ports/departure.hpp"
 #include "ports/ledger.hpp"
 #include "ports/open_filings.hpp"
 #include "ports/post_events.hpp"
@@ -47,6 +48,7 @@ public:
     virtual AttachmentReader& attachments() = 0;
     virtual WebhookReader& webhooks() = 0;
     virtual PostFileReader& post_files() = 0;
+    virtual DepartureReader& departures() = 0;
     virtual StoreHealth health() = 0;
     virtual std::int64_t newest_key() = 0; ///< greatest key in use, for the KeySource
     /// Keys of names, made where they are new.

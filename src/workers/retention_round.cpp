@@ -31,7 +31,7 @@ void RetentionRound::pass_events(core::Instant before) {
     const auto upto = ports_.events.newest_event_before(before);
     if (upto <= ports_.events.expired()) return;
     ports::Deed deed;
-    deed.body = ports::EventsExpired{upto};
+    deed.body = ports::EventsExpired{upto, before};
     (void)ports_.ledger.record(std::span(&deed, 1)); // it knows no "no"
 }
 

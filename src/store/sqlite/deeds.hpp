@@ -124,6 +124,25 @@ void settle_dependents(Session& session, core::FilingKey filing, core::Instant a
 /// Whether another filing was or is to be offered only after this one's consent, and it was given.
 bool is_given_consent(Session& session, core::FilingKey filing, core::FilingState state);
 
+/// An item by its id, as the deeds of what happens to items know it.
+struct ItemOf {
+    core::TenantKey tenant;
+    core::Mode mode = core::Mode::test;
+    std::string_view item_id;
+    core::Instant window_from;
+};
+struct NotedEvent {
+    bool repeat = false;              ///< it was known: nothing is written
+    core::DeclarationKey declaration; ///< 0: none counts, and the event is kept until one comes
+};
+/// Writes what happened to an item. Scans are the same by type and instant; other events by their reference too.
+NotedEvent note_item_event(Session& session, const ItemOf& item, const core::Event& event);
+/// What happened to the item before it had a declaration becomes the declaration's, which has its row, and whose
+/// filings are not written yet. Whether it was stopped before it left.
+bool take_early_events(Session& session, const ItemOf& item, core::DeclarationKey declaration);
+/// What happened before then and never found a declaration goes; at most so many.
+void drop_early_events(Session& session, core::Instant received_before, std::uint32_t at_most);
+
 /// A row waits for its register, or its register has to be told anew.
 void gather_row(Session& session, const VersionOf& of, core::FilingKey filing, const ports::GatheredRow& gathered);
 /// A row that waits for its register waits no more. False: it stands in one.

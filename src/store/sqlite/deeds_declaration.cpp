@@ -63,8 +63,11 @@ ports::Outcome apply(Session& session, const ports::Acceptance& deed) {
     write_version(session, of, row);
     for (const auto& event : row.events)
         if (!event.filing) write_event(session, of.declaration, event);
+    const bool stopped =
+        take_early_events(session, {deed.tenant, deed.mode, deed.item_id, deed.window_from}, deed.declaration);
     for (const auto& filing : row.filings)
         write_filing(session, of, filing, row.events);
+    if (stopped) withdraw_stopped(session, of);
     ++session.declarations_added;
     ports::Outcome done;
     done.declaration = deed.declaration;
@@ -88,14 +91,17 @@ ports::Outcome apply(Session& session, const ports::Amendment& deed) {
     // what the new content does not say is kept: a correction without the reference still is a correction of it
     const auto& reference = deed.sender_reference.empty() ? head->sender_reference : deed.sender_reference;
     // an id is bound once, so not by a version that is rejected
-    const auto& item_id = binds && deed.version.verdict != core::Verdict::rejected ? deed.item_id : head->item_id;
+    const bool bound = binds && deed.version.verdict != core::Verdict::rejected;
+    const auto& item_id = bound ? deed.item_id : head->item_id;
     session.connection.run(
         "UPDATE declarations SET version = ?, item_id = ?, sender_reference = ?, bare_hash = ? WHERE key = ?",
         {head->version + 1, or_null(item_id), or_null(reference),
          bare_hash(item_id, reference, deed.version.content_hash), deed.declaration});
-    write_later_version(session,
-                        {deed.declaration, head->tenant, head->mode, head->version + 1, deed.at, deed.window_from},
-                        deed.version);
+    const bool stopped =
+        bound && take_early_events(session, {head->tenant, head->mode, item_id, deed.window_from}, deed.declaration);
+    const VersionOf of{deed.declaration, head->tenant, head->mode, head->version + 1, deed.at, deed.window_from};
+    write_later_version(session, of, deed.version);
+    if (stopped) withdraw_stopped(session, of);
     ports::Outcome done;
     done.declaration = deed.declaration;
     return done;
@@ -140,9 +146,11 @@ ports::Outcome apply(Session& session, const ports::ItemIdBound& deed) {
     if (deed.item_id.empty()) throw core::Failure("an empty item id was to be bound");
     session.connection.run("UPDATE declarations SET version = ?, item_id = ?, bare_hash = NULL WHERE key = ?",
                            {head->version + 1, deed.item_id, deed.declaration});
-    write_later_version(
-        session, {deed.declaration, head->tenant, head->mode, head->version + 1, deed.at, deed.window_from, true},
-        deed.version);
+    const bool stopped =
+        take_early_events(session, {head->tenant, head->mode, deed.item_id, deed.window_from}, deed.declaration);
+    const VersionOf of{deed.declaration, head->tenant, head->mode, head->version + 1, deed.at, deed.window_from, true};
+    write_later_version(session, of, deed.version);
+    if (stopped) withdraw_stopped(session, of);
     ports::Outcome done;
     done.declaration = deed.declaration;
     return done;

@@ -151,19 +151,6 @@ void settle_waiting(Session& session, const VersionOf& of, const std::vector<cor
     }
 }
 
-bool is_known_scan(Session& session, core::DeclarationKey declaration, const ports::ItemScan& scan) {
-    Query query(session.connection, "SELECT 1 FROM events WHERE declaration = ? AND type = ? AND happened = ? LIMIT 1",
-                {declaration, scan.type, scan.happened});
-    return query.next();
-}
-
-void write_scan(Session& session, core::DeclarationKey declaration, const ports::ItemScan& scan, core::Instant at) {
-    auto event = event_at(scan.type, {}, scan.happened);
-    event.received = at;
-    event.reference = scan.office;
-    write_event(session, declaration, event);
-}
-
 } // namespace
 
 std::optional<core::Event> waiting_event(Session& session, const VersionOf& of, const ports::FilingRow& row) {
@@ -228,14 +215,15 @@ ports::Outcome apply(Session& session, const ports::ItemsSeen& deed) {
     };
     for (const auto& scan : deed.scans) {
         auto& result = outcome.scans.emplace_back();
-        const auto declaration = find_item(session.connection, deed.tenant, deed.mode, scan.item_id, deed.window_from);
-        if (!declaration) continue;
-        result = {ports::ScanResult::repeat, *declaration};
-        if (is_known_scan(session, *declaration, scan)) continue;
-        result.result = ports::ScanResult::accepted;
-        write_scan(session, *declaration, scan, deed.at);
-        add(moved, *declaration);
-        if (scan.type == core::EventType::item_stopped) add(stopped, *declaration);
+        auto event = event_at(scan.type, {}, scan.happened);
+        event.received = deed.at;
+        event.reference = scan.office;
+        const auto noted = note_item_event(session, {deed.tenant, deed.mode, scan.item_id, deed.window_from}, event);
+        if (!noted.declaration) continue;
+        result = {noted.repeat ? ports::ScanResult::repeat : ports::ScanResult::accepted, noted.declaration};
+        if (noted.repeat) continue;
+        add(moved, noted.declaration);
+        if (scan.type == core::EventType::item_stopped) add(stopped, noted.declaration);
     }
     for (const auto declaration : moved) {
         const VersionOf of{declaration, deed.tenant, deed.mode, 0, deed.at, deed.window_from};

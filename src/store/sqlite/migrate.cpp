@@ -100,6 +100,11 @@ constexpr std::array kMigrations{
         "returns",
 #include "store/migrations/sqlite/0017_returns.sql.inc"
     },
+    Migration{
+        18,
+        "early events",
+#include "store/migrations/sqlite/0018_early_events.sql.inc"
+    },
 };
 
 // what is applied is known by the greatest number

@@ -1,6 +1,7 @@
 // Readers: the reading ports on read-only connections.
 #pragma once
 
+#include "ports/departure.hpp"
 #include "ports/open_filings.hpp"
 #include "ports/post_events.hpp"
 #include "ports/post_files.hpp"
@@ -74,6 +75,17 @@ public:
     explicit SqliteOpenFilingReader(ReaderPool& pool) : pool_(pool) {}
     std::vector<ports::OpenFiling> open(const ports::OpenQuestion& question) override;
     std::vector<ports::OverdueFiling> overdue(const ports::OverdueQuestion& question) override;
+
+private:
+    ReaderPool& pool_;
+};
+
+class SqliteDepartureReader final : public ports::DepartureReader {
+public:
+    explicit SqliteDepartureReader(ReaderPool& pool) : pool_(pool) {}
+    std::vector<ports::DepartureFacts> departure_facts(core::TenantKey tenant, core::Mode mode,
+                                                       core::Instant window_from,
+                                                       std::span<const std::string> item_ids) override;
 
 private:
     ReaderPool& pool_;

@@ -101,6 +101,20 @@ std::vector<core::Event> read_events(Query& query) {
     return events;
 }
 
+std::vector<core::Event> read_early(Query& query) {
+    std::vector<core::Event> events;
+    while (query.next()) {
+        auto& event = events.emplace_back();
+        event.type = query.as<core::EventType>(0);
+        event.happened = query.instant(1);
+        event.reference = query.text(2);
+        event.received = query.instant(3);
+        event.reason = query.text(4);
+        if (!query.is_null(5)) event.deadline = query.instant(5);
+    }
+    return events;
+}
+
 std::vector<core::Event> read_events_of_filing(Connection& connection, core::FilingKey filing) {
     static const std::string kSql =
         "SELECT " + std::string(kEventColumns) + " FROM events e WHERE e.filing = ? ORDER BY e.key";

@@ -29,6 +29,8 @@ inline constexpr std::string_view kEventColumns =
 inline constexpr int kEventColumnCount = 12;
 core::Event read_event(const Query& query);
 std::vector<core::Event> read_events(Query& query);
+/// Of early_events: type, happened, reference, received, reason, deadline. They have no key.
+std::vector<core::Event> read_early(Query& query);
 std::vector<core::Event> read_events_of_filing(Connection& connection, core::FilingKey filing);
 
 /// A lease as its row has it.

@@ -23,7 +23,8 @@ public:
           declarations_(pool_), filings_(pool_), feeds_(pool_, bell_, clock), events_(pool_, bell_, clock),
           submissions_(pool_, clock), keys_(pool_), quality_(pool_), releases_(pool_), open_filings_(pool_),
           unplaced_(pool_), registers_(pool_), uses_(pool_), lists_(pool_), attachments_(pool_), webhooks_(pool_),
-          post_files_(pool_), writer_(engine_, {settings.queue_bound, settings.group_deeds, settings.group_bytes}) {}
+          post_files_(pool_), departures_(pool_),
+          writer_(engine_, {settings.queue_bound, settings.group_deeds, settings.group_bytes}) {}
 
     ports::Ledger& ledger() override { return writer_; }
     ports::DeclarationReader& declarations() override { return declarations_; }
@@ -42,6 +43,7 @@ public:
     ports::AttachmentReader& attachments() override { return attachments_; }
     ports::WebhookReader& webhooks() override { return webhooks_; }
     ports::PostFileReader& post_files() override { return post_files_; }
+    ports::DepartureReader& departures() override { return departures_; }
     ports::StoreHealth health() override;
     std::int64_t newest_key() override;
     core::TenantKey tenant(std::string_view name) override { return {name_key(NameKind::tenant, name)}; }
@@ -71,6 +73,7 @@ private:
     SqliteAttachmentReader attachments_;
     SqliteWebhookReader webhooks_;
     SqlitePostFileReader post_files_;
+    SqliteDepartureReader departures_;
     Writer writer_; ///< last: its thread uses the rest
 };
 

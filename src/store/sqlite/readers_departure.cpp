@@ -1,0 +1,93 @@
+// Reading of what decides whether items may leave: a few small look-ups by key an item, on one connection for all.
+#include "store/sqlite/readers.hpp"
+#include "store/sqlite/rows.hpp"
+
+namespace postern::store::sqlite {
+namespace {
+
+/// Whose items are asked for.
+struct Asker {
+    core::TenantKey tenant;
+    core::Mode mode = core::Mode::test;
+    core::Instant window_from;
+};
+
+void read_declaration(Connection& connection, ports::DepartureFacts& facts) {
+    Query head(connection,
+               "SELECT v.version, v.verdict, v.destination FROM declarations d JOIN declaration_versions v"
+               " ON v.declaration = d.key AND v.version = d.version WHERE d.key = ?",
+               {facts.declaration});
+    if (!head.next()) return;
+    facts.verdict = head.as<core::Verdict>(1);
+    facts.destination = head.text(2);
+    Query codes(connection,
+                "SELECT DISTINCT c.name FROM findings f JOIN finding_codes c ON c.key = f.code"
+                " WHERE f.declaration = ? AND f.version = ? AND f.severity >= ? ORDER BY c.name",
+                {facts.declaration, head.integer(0), core::Severity::warning});
+    while (codes.next())
+        facts.findings.push_back(codes.text(0));
+}
+
+void read_filings(Connection& connection, ports::DepartureFacts& facts) {
+    Query query(connection,
+                "SELECT f.key, a.name, f.leg, f.required, f.state, l.position FROM filing_declarations fd"
+                " JOIN filings f ON f.key = fd.filing LEFT JOIN agencies a ON a.key = f.agency"
+                " LEFT JOIN lodgings l ON l.filing = f.key WHERE fd.declaration = ? ORDER BY f.key",
+                {facts.declaration});
+    while (query.next()) {
+        auto& filing = facts.filings.emplace_back();
+        filing.key = {query.integer(0)};
+        filing.agency = query.text(1);
+        filing.leg = query.as<ports::Leg>(2);
+        filing.required = query.integer(3) != 0;
+        filing.state = query.as<core::FilingState>(4);
+        if (!query.is_null(5)) filing.lodged_on = query.as<core::Position>(5);
+    }
+}
+
+/// What happened to the item under whichever declaration it then was, and what its filings of today heard.
+std::vector<core::Event> events_of_item(Connection& connection, const Asker& asker,
+                                        const ports::DepartureFacts& facts) {
+    static const std::string kSql =
+        "SELECT " + std::string(kEventColumns) +
+        " FROM declarations d JOIN events e ON e.declaration = d.key WHERE d.item_id = ?1 AND d.tenant = ?2"
+        " AND d.mode = ?3 AND d.received >= ?4 UNION ALL SELECT " +
+        std::string(kEventColumns) +
+        " FROM filing_declarations fd JOIN events e ON e.filing = fd.filing WHERE fd.declaration = ?5 ORDER BY 1";
+    Query query(connection, kSql, {facts.item_id, asker.tenant, asker.mode, asker.window_from, facts.declaration});
+    return read_events(query);
+}
+
+void read_early_events(Connection& connection, const Asker& asker, ports::DepartureFacts& facts) {
+    Query query(connection,
+                "SELECT type, happened, reference, received, reason, deadline FROM early_events"
+                " WHERE item_id = ? AND tenant = ? AND mode = ? AND received >= ? ORDER BY received, happened",
+                {facts.item_id, asker.tenant, asker.mode, asker.window_from});
+    for (auto& event : read_early(query))
+        facts.events.push_back(std::move(event));
+}
+
+} // namespace
+
+std::vector<ports::DepartureFacts> SqliteDepartureReader::departure_facts(core::TenantKey tenant, core::Mode mode,
+                                                                          core::Instant window_from,
+                                                                          std::span<const std::string> item_ids) {
+    ReaderPool::Borrowed connection(pool_);
+    const Asker asker{tenant, mode, window_from};
+    std::vector<ports::DepartureFacts> all;
+    all.reserve(item_ids.size());
+    for (const auto& item_id : item_ids) {
+        auto& facts = all.emplace_back();
+        facts.item_id = item_id;
+        if (const auto declaration = find_item(connection, tenant, mode, item_id, window_from)) {
+            facts.declaration = *declaration;
+            read_declaration(connection, facts);
+            read_filings(connection, facts);
+        }
+        facts.events = events_of_item(connection, asker, facts);
+        read_early_events(connection, asker, facts);
+    }
+    return all;
+}
+
+} // namespace postern::store::sqlite
