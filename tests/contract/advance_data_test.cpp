@@ -209,4 +209,26 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(each_post_sees_its_own_in_its_mode, Engine, Engine
     BOOST_TEST(bench.store->advance_data().groups(asked, [](const auto&, const auto&) {}));
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(where_a_dispatch_goes_its_items_without_data_go, Engine, Engines) {
+    AdvanceBench<Engine> bench;
+    const std::string dispatch = "NPKTMAUSJFKAACN60001";
+    ports::DispatchTold told;
+    told.of = {dispatch, bench.post, core::Mode::test, bench.now(), {bench.now().ms - contract::kYear},
+               {bench.now().ms - contract::kYear}};
+    told.receptacles = {{dispatch + "001100012", {"RR000000005NP", "RR000000014NP"}}};
+    BOOST_REQUIRE(bench.record(told).done());
+    bench.left("RR000000005NP"); // scanned by itself
+    ports::DispatchDeparted departed;
+    departed.of = told.of;
+    departed.when = {bench.now().ms + 10};
+    BOOST_REQUIRE(bench.record(departed).done());
+    const auto items = bench.store->advance_data().items(bench.question(), {}, 10);
+    BOOST_REQUIRE(items.size() == 2U);
+    for (const auto& item : items) {
+        BOOST_TEST(item.group.destination == "US", item.item_id);
+        BOOST_TEST(item.group.office == "NPKTMA", item.item_id);
+        BOOST_TEST(!item.declaration, item.item_id);
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -51,20 +51,47 @@ static_assert(static_cast<int>(core::FilingState::release_refused) == 17);
 static_assert(static_cast<int>(core::Verdict::rejected) == 3);
 static_assert(static_cast<int>(ports::Leg::return_leg) == 3);
 
+/// What left with its dispatch names that (S8, which begins with the offices of origin and destination), what was scanned
+/// an office.
+constexpr std::string_view kIsDispatch =
+    "e.reference GLOB '[A-Z][A-Z]????[A-Z][A-Z]???????[0-9][0-9][0-9][0-9][0-9]'";
+
+std::string office_sql() {
+    return std::string("CASE WHEN ").append(kIsDispatch).append(
+        " THEN substr(e.reference, 1, 6) ELSE coalesce(e.reference, '') END");
+}
+
+/// The country of its dispatch, where it has one: the first letters of that one's office of destination. of: the alias
+/// of the row that has the item's id.
+std::string dispatch_country_sql(const std::string& of) {
+    return std::string("CASE WHEN ")
+        .append(kIsDispatch)
+        .append(" THEN substr(e.reference, 7, 2) ELSE coalesce((SELECT substr(p.dispatch, 7, 2) FROM dispatch_items i"
+                " JOIN dispatches p ON p.key = i.dispatch WHERE i.item_id = ")
+        .append(of)
+        .append(".item_id AND i.removed IS NULL AND p.tenant = ")
+        .append(of)
+        .append(".tenant AND p.mode = ")
+        .append(of)
+        .append(".mode AND p.told > e.happened - ?6 ORDER BY i.told DESC LIMIT 1), '') END");
+}
+
 std::string departed_sql() {
     std::string sql =
         "SELECT t.name AS post, d.item_id AS item, d.key AS declaration, e.happened AS at, d.received AS received,"
-        " coalesce(v.destination, '') AS destination, coalesce(v.mail_class, '') AS mail_class,"
-        " CASE coalesce(v.office, 0) WHEN 0 THEN coalesce(e.reference, '') WHEN -1 THEN '*' ELSE o.name END AS office,"
-        " (";
+        " coalesce(v.destination, ";
+    sql.append(dispatch_country_sql("d")).append(") AS destination, coalesce(v.mail_class, '') AS mail_class,"
+                                                 " CASE coalesce(v.office, 0) WHEN 0 THEN ");
+    sql.append(office_sql()).append(" WHEN -1 THEN '*' ELSE o.name END AS office, (");
     sql.append(kDeclaredRefused).append(") AS refused, v.advance AS advance, coalesce(v.stop_hits, 0) AS stop_hits");
     sql.append(kDeclaredHead)
         .append(" JOIN declaration_versions v ON v.declaration = d.key AND v.version = d.version"
                 " LEFT JOIN quality_offices o ON o.key = v.office")
         .append(kDeclaredWhere)
         .append(kDeclaredFirst);
-    sql.append(" UNION ALL SELECT t.name, e.item_id, 0, e.happened, NULL, '', '', e.reference,"
-               " EXISTS (SELECT 1 FROM early_events n WHERE n.item_id = e.item_id AND n.tenant = e.tenant"
+    sql.append(" UNION ALL SELECT t.name, e.item_id, 0, e.happened, NULL, ").append(dispatch_country_sql("e"));
+    sql.append(", '', ").append(office_sql());
+    sql.append(", EXISTS (SELECT 1 FROM early_events n WHERE n.item_id = e.item_id AND n.tenant = e.tenant"
                " AND n.mode = e.mode AND n.type = 132), NULL, 0");
     sql.append(kEarlyHead).append(kEarlyWhere).append(kEarlyFirst);
     return sql;
