@@ -30,6 +30,7 @@ constexpr std::array kRights{
     Right{"registers.take-out", true, false, true, false},
     Right{"statistics.read", true, false, false, true}, // figures, in which nobody is named
     Right{"statistics.release-times", true, true, false, true},
+    Right{"statistics.advance-data", true, false, false, true},
     Right{"filings.overdue", true, true, false, true},
     Right{"requirements.read", true, true, true, true},
     Right{"filings.feed", false, true, false, false},

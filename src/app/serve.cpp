@@ -156,7 +156,8 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                             &deadlines,
                             &webhooks.desk(),
                             &item_events,
-                            &departures};
+                            &departures,
+                            &kept.advance_data()};
     http::Server server(std::move(services), http_settings(settings_));
     server.start();
     // after the server, so that it ends before: what it offers is read by those whom the server still serves

@@ -1,6 +1,7 @@
 // Quality mark: counts a version's findings, and says whose and where it was.
 #include "dispatch/quality_mark.hpp"
 
+#include "core/finding_codes.hpp"
 #include "core/utf8.hpp"
 #include "text/fold.hpp"
 
@@ -41,6 +42,28 @@ void spoil(ports::QualityMark& mark, std::string_view dimension) {
     if (dimension == "timeliness") mark.timely = false;
 }
 
+bool has_hs6_code(const core::ContentLine& line) {
+    constexpr std::size_t kSubheading = 6;
+    return line.hs_code.size() >= kSubheading && std::all_of(line.hs_code.begin(), line.hs_code.begin() + kSubheading,
+                                                             [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool is_stop_listed(const core::Finding& finding) {
+    return finding.severity != core::Severity::off &&
+           (finding.code == core::codes::kDescriptionVague || finding.code == core::codes::kDescriptionVaguePart ||
+            finding.code == core::codes::kNameVague);
+}
+
+/// What the report of advance data asks of a version.
+void mark_advance_data(ports::QualityMark& mark, const std::vector<core::Finding>& findings,
+                       const core::Declaration& declaration) {
+    const auto& mail_class = declaration.mail_class;
+    if (mail_class.size() == 1 && mail_class.front() >= 'A' && mail_class.front() <= 'Z') mark.mail_class = mail_class;
+    mark.has_hs6 = !declaration.lines.empty() && std::ranges::all_of(declaration.lines, has_hs6_code);
+    mark.has_contact = !declaration.addressee.telephone.empty() || !declaration.addressee.email.empty();
+    mark.stop_hits = static_cast<std::uint32_t>(std::ranges::count_if(findings, is_stop_listed));
+}
+
 } // namespace
 
 std::int64_t sender_pseudonym(const core::Party& sender, const std::string& post,
@@ -68,6 +91,7 @@ ports::QualityMark quality_mark(const std::vector<core::Finding>& findings, cons
         hit(mark.rules, kind ? kind->rule : std::string(), finding.severity);
         if (kind && finding.severity >= core::Severity::warning) spoil(mark, kind->dimension);
     }
+    mark_advance_data(mark, findings, declaration);
     return mark;
 }
 

@@ -26,7 +26,37 @@ Result<core::Date> day_of(const Call& call, std::string_view name, core::Date ot
     return *date;
 }
 
+constexpr int kMonthsAtMost = 24;
+constexpr int kMonthsOfYear = 12;
+
+/// Months since the year 0.
+int month_number(core::Date date) {
+    return date.year * kMonthsOfYear + date.month - 1;
+}
+core::Date first_of(int month) {
+    return {static_cast<std::int16_t>(month / kMonthsOfYear), static_cast<std::uint8_t>(month % kMonthsOfYear + 1), 1};
+}
+
+Result<int> read_month(const Call& call, std::string_view name, int otherwise) {
+    const auto text = call.parameter(name);
+    if (!text) return otherwise;
+    const auto date = core::parse_date(std::string(*text) + "-01");
+    if (!date || *date < kEarliest) return refuse(RefusalCode::bad_parameter, std::string(name) + " (yyyy-mm)");
+    return month_number(*date);
+}
+
 } // namespace
+
+Result<Months> read_months(const Call& call, core::Instant now) {
+    const auto to = read_month(call, "to", month_number(core::date_of(now)));
+    if (!to) return to.refusal();
+    const auto from = read_month(call, "from", to.value());
+    if (!from) return from.refusal();
+    if (to.value() < from.value()) return refuse(RefusalCode::bad_parameter, "from, to (to before from)");
+    if (to.value() - from.value() >= kMonthsAtMost)
+        return refuse(RefusalCode::bad_parameter, "from, to (at most " + std::to_string(kMonthsAtMost) + " months)");
+    return Months{core::start_of(first_of(from.value())), core::start_of(first_of(to.value() + 1))};
+}
 
 Result<Period> read_period(const Call& call, core::Instant now) {
     const auto to = day_of(call, "to", core::date_of(now));

@@ -34,6 +34,11 @@ struct QualityMark {
     std::uint32_t lines = 0;
     bool accurate = true, complete = true, consistent = true, timely = true;
     FindingCounts findings;
+    // for the report of advance data, see ports/advance_data.hpp
+    std::string mail_class;        ///< one capital letter as sent; empty: not stated as such
+    bool has_hs6 = false;          ///< there are lines, and each has an HS code of six digits or more
+    bool has_contact = false;      ///< the addressee's telephone or e-mail address is told
+    std::uint32_t stop_hits = 0;   ///< descriptions and names that say nothing
     std::vector<QualityHit> codes; ///< each once
     std::vector<QualityHit> rules; ///< each once; "": findings of no rule
 };

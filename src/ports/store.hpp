@@ -1,7 +1,9 @@
 // Store: everything that keeps, as app wires it.
 #pragma once
 
+#include "ports/advance_data.hpp"
 #include "ports/departure.hpp"
+#include "ports/dispatches.hpp"
 #include "ports/ledger.hpp"
 #include "ports/open_filings.hpp"
 #include "ports/post_events.hpp"
@@ -49,6 +51,8 @@ public:
     virtual WebhookReader& webhooks() = 0;
     virtual PostFileReader& post_files() = 0;
     virtual DepartureReader& departures() = 0;
+    virtual DispatchReader& dispatches() = 0;
+    virtual AdvanceReader& advance_data() = 0;
     virtual StoreHealth health() = 0;
     virtual std::int64_t newest_key() = 0; ///< greatest key in use, for the KeySource
     /// Keys of names, made where they are new.

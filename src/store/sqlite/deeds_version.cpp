@@ -69,13 +69,16 @@ void write_version(Session& session, const VersionOf& of, const ports::VersionRo
         row.sealed_canonical.bytes.empty() ? Value(nullptr) : Value(keep_content(session, row.sealed_canonical));
     session.connection.run(
         "INSERT INTO declaration_versions(declaration, version, received, content_hash, submission, ordinal, source,"
-        " verdict, judged_by, source_content, canonical_content, sender, office, destination)"
-        " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " verdict, judged_by, source_content, canonical_content, sender, office, destination, mail_class, advance,"
+        " stop_hits) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         {of.declaration, of.version, of.at, row.content_hash, row.submission, row.ordinal,
          session.names.value(NameKind::source, row.source), row.verdict,
          session.names.value(NameKind::list_edition, row.judged_by), source, canonical,
          row.quality.sender == 0 ? Value(nullptr) : Value(row.quality.sender),
-         session.quality.office(of.tenant, row.quality.office), or_null(row.destination)});
+         session.quality.office(of.tenant, row.quality.office), or_null(row.destination),
+         or_null(row.quality.mail_class),
+         (row.quality.has_hs6 ? kAdvanceHs6 : 0) | (row.quality.has_contact ? kAdvanceContact : 0),
+         row.quality.stop_hits});
     std::uint32_t ordinal = 0;
     for (const auto& finding : row.findings)
         write_finding(session, of, ++ordinal, finding);

@@ -33,6 +33,9 @@ std::vector<core::Event> read_events(Query& query);
 std::vector<core::Event> read_early(Query& query);
 std::vector<core::Event> read_events_of_filing(Connection& connection, core::FilingKey filing);
 
+/// Bits of declaration_versions.advance.
+inline constexpr std::int64_t kAdvanceHs6 = 1, kAdvanceContact = 2;
+
 /// A lease as its row has it.
 struct LeaseRow {
     std::int64_t feed = 0; ///< number

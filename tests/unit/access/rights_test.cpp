@@ -47,6 +47,7 @@ const std::map<std::string, std::set<Role>>& expected() {
         {"admin.status", admins},
         {"statistics.read", {Role::post, Role::admin}},
         {"statistics.release-times", {Role::post, Role::agency, Role::admin}},
+        {"statistics.advance-data", {Role::post, Role::admin}},
         {"filings.overdue", {Role::post, Role::agency, Role::admin}},
         {"requirements.read", {Role::post, Role::agency, Role::counter, Role::admin}},
     };

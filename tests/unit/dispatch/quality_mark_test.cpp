@@ -131,4 +131,38 @@ BOOST_AUTO_TEST_CASE(an_office_is_folded_and_no_longer_than_a_form_has_it) {
     BOOST_TEST(mark({}, declaration).office == std::string(35, 'x'));
 }
 
+BOOST_AUTO_TEST_CASE(what_a_report_of_advance_data_asks_is_marked) {
+    core::Declaration declaration;
+    BOOST_TEST(!mark({}, declaration).has_hs6); // no lines, no codes
+    BOOST_TEST(!mark({}, declaration).has_contact);
+    BOOST_TEST(mark({}, declaration).mail_class.empty());
+    declaration.lines.resize(2);
+    declaration.lines[0].hs_code = "610910";
+    declaration.lines[1].hs_code = "6109100010";
+    declaration.addressee.email = "someone@example.com";
+    declaration.mail_class = "C";
+    const auto good = mark({}, declaration);
+    BOOST_TEST(good.has_hs6);
+    BOOST_TEST(good.has_contact);
+    BOOST_TEST(good.mail_class == "C");
+    BOOST_TEST(good.stop_hits == 0U);
+    for (const auto* code : {"6109", "", "61.091", "61091O"}) {
+        declaration.lines[1].hs_code = code;
+        BOOST_TEST(!mark({}, declaration).has_hs6, code);
+    }
+    declaration.addressee.email.clear();
+    declaration.addressee.telephone = "+33 1 23 45 67 89";
+    BOOST_TEST(mark({}, declaration).has_contact);
+    for (const auto* odd : {"c", "CC", "", "1"}) {
+        declaration.mail_class = odd;
+        BOOST_TEST(mark({}, declaration).mail_class.empty(), odd);
+    }
+    const auto vague = mark({finding(std::string(core::codes::kDescriptionVague), Severity::warning),
+                             finding(std::string(core::codes::kDescriptionVaguePart), Severity::info),
+                             finding(std::string(core::codes::kNameVague), Severity::error),
+                             finding(std::string(core::codes::kNameVague), Severity::off),
+                             finding(std::string(core::codes::kNameMissing), Severity::error)});
+    BOOST_TEST(vague.stop_hits == 3U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
