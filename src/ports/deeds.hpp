@@ -6,6 +6,7 @@
 #include "ports/leases.hpp"
 #include "ports/open_filings.hpp"
 #include "ports/post_files.hpp"
+#include "ports/referrals.hpp"
 #include "ports/registers.hpp"
 #include "ports/retention.hpp"
 #include "ports/returns.hpp"
@@ -170,7 +171,8 @@ using DeedBody =
                  NumberDrawn, RegisterClosed, RegisterRetold, RowTakenOut, NumberGiven, KeyAdded, KeyRevoked,
                  ListStored, ListRemoved, FolderKept, WebhookAdded, WebhookChanged, WebhookSecretRotated,
                  WebhookRemoved, WebhookPassed, DeliveryTried, DeliveriesReplayed, PostFilesBegun, PostFilePlanned,
-                 PostFilesMoved, FeedTrimmed, EventsExpired, AuditNoted>;
+                 PostFilesMoved, FeedTrimmed, EventsExpired, ReferralsTold, ReferralAnswered, EvidenceGiven,
+                 ReferralsOverdue, AuditNoted>;
 
 /// One deed with its audit rows; atomic.
 struct Deed {
@@ -228,6 +230,7 @@ struct Outcome {
     bool repeat = false;                                               ///< AttachmentGiven, ReturnDeclared: known
     std::vector<core::FilingKey> answered;                             ///< AttachmentGiven: whose agency asked for it
     std::vector<ScanOutcome> scans;                                    ///< ItemsSeen, in their order
+    std::vector<ReferralOutcome> referrals;                            ///< ReferralsTold, in their order
     bool done() const { return no == No::none; }
 };
 

@@ -65,6 +65,10 @@ ports::Outcome apply(Session& session, const ports::PostFilePlanned& deed);
 ports::Outcome apply(Session& session, const ports::PostFilesMoved& deed);
 ports::Outcome apply(Session& session, const ports::FeedTrimmed& deed);
 ports::Outcome apply(Session& session, const ports::EventsExpired& deed);
+ports::Outcome apply(Session& session, const ports::ReferralsTold& deed);
+ports::Outcome apply(Session& session, const ports::ReferralAnswered& deed);
+ports::Outcome apply(Session& session, const ports::EvidenceGiven& deed);
+ports::Outcome apply(Session& session, const ports::ReferralsOverdue& deed);
 ports::Outcome apply(Session& session, const ports::AuditNoted& deed);
 
 void write_audit(Session& session, const ports::AuditRow& row);
