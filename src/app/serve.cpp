@@ -10,6 +10,7 @@
 #include "cli/input.hpp"
 #include "http/server.hpp"
 #include "workers/deadline_round.hpp"
+#include "workers/referral_round.hpp"
 #include "workers/retention_round.hpp"
 #include "workers/rounds.hpp"
 
@@ -115,6 +116,12 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                                      static_cast<int>(settings_.s10_window_months));
     exchange::Departures departures(kept.departures(), clock_, parts->ids,
                                     static_cast<int>(settings_.s10_window_months));
+    const auto months = static_cast<int>(settings_.s10_window_months);
+    exchange::Referrals referrals({kept.ledger(), kept.referrals(), clock_, keys()}, parts->ids,
+                                  exchange::ItmrefReader(xml::Schema::load(settings_.schemas_folder + "/itmref.xsd")),
+                                  months);
+    exchange::ReferralAnswers referral_answers(
+        {kept.ledger(), kept.referrals(), kept.declarations(), kept.attachments(), clock_}, parts->ids, months);
     pipeline::PostEvents events(kept.events(), clock_, parts->ids);
     const auto described = parts->agencies;
     const auto deadlines = deadlines_of(*described);
@@ -157,7 +164,10 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                             &webhooks.desk(),
                             &item_events,
                             &departures,
-                            &kept.advance_data()};
+                            &kept.advance_data(),
+                            &referrals,
+                            &referral_answers,
+                            &kept.referrals()};
     http::Server server(std::move(services), http_settings(settings_));
     server.start();
     // after the server, so that it ends before: what it offers is read by those whom the server still serves
@@ -167,6 +177,9 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
     workers::DeadlineRound lateness(watched(deadlines, kept), kept.open_filings(), kept.ledger(), clock_);
     workers::Rounds looking_for_lateness(
         kDeadlinePause, [&] { lateness.step(); }, say_failures("deadlines", say));
+    workers::ReferralRound unanswered(kept.referrals(), kept.ledger(), clock_, months);
+    workers::Rounds looking_for_unanswered(
+        kDeadlinePause, [&] { unanswered.step(); }, say_failures("referrals", say));
     workers::RetentionRound retention({kept.feeds(), kept.events(), kept.ledger(), clock_},
                                       {settings_.retention_offers_days, settings_.retention_events_days});
     workers::Rounds forgetting(
@@ -180,6 +193,7 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
     forgetting.stop();
     gathering.stop();
     looking_for_lateness.stop();
+    looking_for_unanswered.stop();
     channels.stop();
     server.stop();
 }

@@ -1,9 +1,9 @@
 // Attachments: taken from posts, given to their readers.
 #include "clearance/attachments.hpp"
 
-#include "clearance/attachment_media.hpp"
 #include "clearance/desk_parts.hpp"
 #include "core/ascii.hpp"
+#include "core/attachment_media.hpp"
 #include "crypto/digest.hpp"
 #include "vault/vault.hpp"
 
@@ -39,9 +39,9 @@ Result<std::string> media_taken(const AttachmentUpload& upload) {
     if (upload.bytes.empty()) return refusal(RefusalCode::message_empty);
     if (upload.bytes.size() > ports::kAttachmentBytes)
         return Refusal{RefusalCode::body_too_large, std::to_string(ports::kAttachmentBytes), 0, 0, {}};
-    const auto media = told_by_bytes(upload.bytes);
+    const auto media = core::told_by_bytes(upload.bytes);
     if (!media) return Refusal{RefusalCode::unsupported_media_type, std::string(kAllMedia), 0, 0, {}};
-    const auto told = media_type_of(*media);
+    const auto told = core::media_type_of(*media);
     const bool agrees = upload.media_type.empty() || core::equals_folded(upload.media_type, kAnyMedia) ||
                         core::equals_folded(upload.media_type, told);
     if (!agrees) return Refusal{RefusalCode::unsupported_media_type, std::string(told), 0, 0, {}};

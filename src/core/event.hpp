@@ -127,6 +127,7 @@ enum class EventType : std::uint8_t {
     referral_do_not_load = 132,
     referral_assessment_complete = 133, ///< the item may be loaded
     referral_answered = 134,
+    referral_overdue = 135, ///< its deadline passed and nobody had answered; deadline: which
     /// An agency or the post's security marked the item id. reason: block, warn or clear; reference: the mark's id.
     item_marked = 140,
     /// Something is with the item that must not be. reason: what, as exchange/departure.hpp names it; reference: the

@@ -171,6 +171,7 @@ constexpr auto kEvents = std::to_array<EventName>({
     {EventType::referral_do_not_load, "referral-do-not-load"},
     {EventType::referral_assessment_complete, "referral-assessment-complete"},
     {EventType::referral_answered, "referral-answered"},
+    {EventType::referral_overdue, "referral-overdue"},
     {EventType::item_marked, "item-marked"},
     {EventType::item_alarm, "item-alarm"},
 });

@@ -23,6 +23,7 @@ using FilingKey = Key<struct FilingTag>;
 using LeaseKey = Key<struct LeaseTag>;
 using AnswerKey = Key<struct AnswerTag>;
 using AttachmentKey = Key<struct AttachmentTag>;
-using WebhookKey = Key<struct WebhookTag>; ///< where a post wants to be told
+using ReferralKey = Key<struct ReferralTag>; ///< what a destination's authority asks of an item
+using WebhookKey = Key<struct WebhookTag>;   ///< where a post wants to be told
 
 } // namespace postern::core

@@ -30,6 +30,13 @@ constexpr auto kReferrals = std::to_array<ReferralRow>({
     {EventType::filing_do_not_load, ReferralState::do_not_load},
 });
 
+constexpr auto kWords = std::to_array<std::pair<EventType, std::string_view>>({
+    {EventType::referral_for_information, "RFI"},
+    {EventType::referral_for_screening, "RFS"},
+    {EventType::referral_do_not_load, "DNL"},
+    {EventType::referral_assessment_complete, "AC"},
+});
+
 const ReferralRow* referral_row(EventType type) {
     const auto* const row = std::ranges::find(kReferrals, type, &ReferralRow::event);
     return row == kReferrals.end() ? nullptr : row;
@@ -88,6 +95,16 @@ std::span<const ReferralState> all_referral_states() {
     static constexpr auto kAll = std::to_array(
         {ReferralState::open, ReferralState::answered, ReferralState::cleared, ReferralState::do_not_load});
     return kAll;
+}
+
+std::string_view referral_word(EventType type) {
+    const auto* const row = std::ranges::find(kWords, type, &std::pair<EventType, std::string_view>::first);
+    return row == kWords.end() ? std::string_view() : row->second;
+}
+
+std::optional<EventType> referral_named(std::string_view word) {
+    const auto* const row = std::ranges::find(kWords, word, &std::pair<EventType, std::string_view>::second);
+    return row == kWords.end() ? std::nullopt : std::optional(row->first);
 }
 
 bool is_referral(EventType type) {

@@ -17,6 +17,11 @@ enum class ReferralState : std::uint8_t { open = 1, answered = 2, cleared = 3, d
 std::string_view to_string(ReferralState state); ///< "OPEN", "ANSWERED", "CLEARED_TO_LOAD", "DO_NOT_LOAD"
 std::span<const ReferralState> all_referral_states();
 
+/// What is asked of an item, by the abbreviation of pre-loading: "RFI", "RFS", "DNL", "AC"; empty: the event is none.
+std::string_view referral_word(EventType type);
+/// The event of the item; nullopt: no such word.
+std::optional<EventType> referral_named(std::string_view word);
+
 /// Whether it is one of the events of referrals, told of the item or of a filing with the destination's agency.
 bool is_referral(EventType type);
 

@@ -155,6 +155,7 @@ std::vector<Component> post_components() {
          "",
          {{"item_id", "string", true, ""},
           {"position", "string", false, "Where the item is, by what the post saw; CAPTURED: nothing yet."},
+          {"referrals", "[Referral]", false, "What destinations' authorities ask of it, the gravest first."},
           {"declarations", "[Item]", true, ""}}},
         {"ItemEvents", "", {{"events", "[ItemEvent]", true, "At least one, at most 1,000, in any order."}}},
         {"ItemEvent",

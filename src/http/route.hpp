@@ -78,6 +78,8 @@ std::vector<Route> item_routes();
 std::vector<Route> event_routes();
 std::vector<Route> webhook_routes();
 std::vector<Route> item_event_routes();
+std::vector<Route> referral_answer_routes();
+std::vector<Route> referral_routes();
 std::vector<Route> agency_feed_routes();
 std::vector<Route> agency_work_routes();
 std::vector<Route> set_aside_routes();

@@ -1,6 +1,7 @@
 // Routes of posts that read: submissions, declarations with their parts, items.
 #include "http/event_json.hpp"
 #include "http/json_forms.hpp"
+#include "http/referral_json.hpp"
 #include "http/refuse.hpp"
 #include "http/replies.hpp"
 #include "http/version_tag.hpp"
@@ -159,10 +160,19 @@ Result<Reply> source(Context& context, const Call& call) {
 
 Result<Reply> item(Context& context, const Call& call) {
     const auto found = context.services.submissions->of_item(call.path.front(), call.who);
-    if (found.empty()) return refuse(RefusalCode::not_found);
+    // what must not be loaded is shown before its declaration comes
+    const auto referrals = context.services.referrals->of_item(call.who, call.path.front());
+    if (found.empty() && referrals.empty()) return refuse(RefusalCode::not_found);
     json::Writer out;
     out.begin_object();
     out.member("item_id", call.path.front());
+    if (!referrals.empty()) {
+        out.key("referrals");
+        out.begin_array();
+        for (const auto& referral : referrals)
+            write_referral(out, referral);
+        out.end_array();
+    }
     if (const auto position = context.services.item_events->position(call.who, call.path.front()))
         out.member("position", core::to_string(*position));
     out.key("declarations");

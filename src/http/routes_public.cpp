@@ -6,6 +6,7 @@
 #include "http/replies.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace postern::http {
 
@@ -86,6 +87,22 @@ Result<Reply> ready(Context& context, const Call&) {
     return json_reply(is_ready ? 200 : 503, out);
 }
 
+/// Where there is none of a kind, that is said too: an alarm on it must not lose sight of it.
+void add_referrals(const Context& context, std::vector<Sample>& samples) {
+    const auto counts = context.services.referral_reader->waiting();
+    for (const auto& [rank, name, text] :
+         {std::tuple(ports::ReferralRank::do_not_load, "do_not_loads_unanswered",
+                     "Do-not-loads to which no post said yet what became of the item."),
+          std::tuple(ports::ReferralRank::open, "referrals_open", "Referrals that wait for an answer of a post.")})
+        for (const auto mode : {core::Mode::live, core::Mode::test}) {
+            const auto count = std::find_if(counts.begin(), counts.end(), [&](const ports::ReferralCount& one) {
+                return one.mode == mode && one.rank == rank;
+            });
+            samples.push_back({name, "mode=\"" + std::string(core::to_string(mode)) + "\"",
+                               count == counts.end() ? 0 : count->count, false, text});
+        }
+}
+
 Result<Reply> metrics(Context& context, const Call&) {
     std::vector<Sample> samples;
     for (std::size_t i = 0; i < workers::kLanes; ++i) {
@@ -104,6 +121,7 @@ Result<Reply> metrics(Context& context, const Call&) {
     samples.push_back({"store_writable", "", health.writable ? 1U : 0U, false, "1 where the store can be written."});
     samples.push_back({"store_queued", "", health.queued, false, "Deeds that wait for the writer."});
     samples.push_back({"store_declarations", "", health.declarations, false, "Declarations kept."});
+    add_referrals(context, samples);
     Reply reply;
     reply.content_type = "text/plain; version=0.0.4; charset=utf-8";
     reply.body = context.metrics.text(samples);

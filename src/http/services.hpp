@@ -11,6 +11,8 @@
 #include "dispatch/registers.hpp"
 #include "exchange/departures.hpp"
 #include "exchange/item_events.hpp"
+#include "exchange/referral_answers.hpp"
+#include "exchange/referrals.hpp"
 #include "pipeline/post_events.hpp"
 #include "pipeline/submissions.hpp"
 #include "ports/store.hpp"
@@ -72,6 +74,9 @@ struct Services {
     exchange::ItemEvents* item_events = nullptr;  ///< what posts see of items
     exchange::Departures* departures = nullptr;   ///< may they leave
     ports::AdvanceReader* advance_data = nullptr; ///< the store's
+    exchange::Referrals* referrals = nullptr;     ///< what destinations' authorities ask of items
+    exchange::ReferralAnswers* referral_answers = nullptr;
+    ports::ReferralReader* referral_reader = nullptr; ///< the store's, for counts
 };
 
 } // namespace postern::http

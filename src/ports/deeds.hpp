@@ -7,6 +7,7 @@
 #include "ports/leases.hpp"
 #include "ports/open_filings.hpp"
 #include "ports/post_files.hpp"
+#include "ports/referrals.hpp"
 #include "ports/registers.hpp"
 #include "ports/retention.hpp"
 #include "ports/returns.hpp"
@@ -172,7 +173,7 @@ using DeedBody =
                  ListStored, ListRemoved, FolderKept, WebhookAdded, WebhookChanged, WebhookSecretRotated,
                  WebhookRemoved, WebhookPassed, DeliveryTried, DeliveriesReplayed, PostFilesBegun, PostFilePlanned,
                  PostFilesMoved, FeedTrimmed, EventsExpired, DispatchTold, DispatchClosed, DispatchDeparted,
-                 ReceptacleItemsRemoved, AuditNoted>;
+                 ReceptacleItemsRemoved, ReferralsTold, ReferralAnswered, EvidenceGiven, ReferralsOverdue, AuditNoted>;
 
 /// One deed with its audit rows; atomic.
 struct Deed {
@@ -228,9 +229,10 @@ struct Outcome {
     std::uint64_t number = 0;                                          ///< NumberDrawn; FeedTrimmed: how many
     std::vector<std::pair<core::FilingKey, core::FilingState>> states; ///< AnswerApplied: states after it
     core::AttachmentKey attachment;                                    ///< AttachmentGiven: the one that counts
-    bool repeat = false;                   ///< AttachmentGiven, ReturnDeclared, those of dispatches: known
-    std::vector<core::FilingKey> answered; ///< AttachmentGiven: whose agency asked for it
-    std::vector<ScanOutcome> scans;        ///< ItemsSeen, ReceptacleItemsRemoved, in their order
+    bool repeat = false;                    ///< AttachmentGiven, ReturnDeclared, those of dispatches: known
+    std::vector<core::FilingKey> answered;  ///< AttachmentGiven: whose agency asked for it
+    std::vector<ScanOutcome> scans;         ///< ItemsSeen, ReceptacleItemsRemoved, in their order
+    std::vector<ReferralOutcome> referrals; ///< ReferralsTold, in their order
     bool done() const { return no == No::none; }
 };
 

@@ -9,6 +9,7 @@
 #include "ports/post_events.hpp"
 #include "ports/post_files.hpp"
 #include "ports/readers.hpp"
+#include "ports/referrals.hpp"
 #include "ports/release_times.hpp"
 #include "ports/unplaced.hpp"
 #include "ports/webhook_reader.hpp"
@@ -53,6 +54,7 @@ public:
     virtual DepartureReader& departures() = 0;
     virtual DispatchReader& dispatches() = 0;
     virtual AdvanceReader& advance_data() = 0;
+    virtual ReferralReader& referrals() = 0;
     virtual StoreHealth health() = 0;
     virtual std::int64_t newest_key() = 0; ///< greatest key in use, for the KeySource
     /// Keys of names, made where they are new.

@@ -28,6 +28,11 @@ std::size_t weight_of(const ports::Deed& deed) {
         bytes += answer->sealed.bytes.size();
     else if (const auto* given = std::get_if<ports::AttachmentGiven>(&deed.body))
         bytes += given->sealed.bytes.size();
+    else if (const auto* evidence = std::get_if<ports::EvidenceGiven>(&deed.body))
+        bytes += evidence->sealed.bytes.size();
+    else if (const auto* told = std::get_if<ports::ReferralsTold>(&deed.body))
+        for (const auto& referral : told->told)
+            bytes += referral.text.bytes.size();
     return bytes;
 }
 

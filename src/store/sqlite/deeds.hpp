@@ -69,6 +69,10 @@ ports::Outcome apply(Session& session, const ports::DispatchTold& deed);
 ports::Outcome apply(Session& session, const ports::DispatchClosed& deed);
 ports::Outcome apply(Session& session, const ports::DispatchDeparted& deed);
 ports::Outcome apply(Session& session, const ports::ReceptacleItemsRemoved& deed);
+ports::Outcome apply(Session& session, const ports::ReferralsTold& deed);
+ports::Outcome apply(Session& session, const ports::ReferralAnswered& deed);
+ports::Outcome apply(Session& session, const ports::EvidenceGiven& deed);
+ports::Outcome apply(Session& session, const ports::ReferralsOverdue& deed);
 ports::Outcome apply(Session& session, const ports::AuditNoted& deed);
 
 void write_audit(Session& session, const ports::AuditRow& row);

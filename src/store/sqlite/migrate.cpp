@@ -115,6 +115,11 @@ constexpr std::array kMigrations{
         "advance data",
 #include "store/migrations/sqlite/0020_advance_data.sql.inc"
     },
+    Migration{
+        22,
+        "referrals",
+#include "store/migrations/sqlite/0022_referrals.sql.inc"
+    },
 };
 
 // what is applied is known by the greatest number

@@ -1,5 +1,5 @@
 // What an uploaded document is, by its bytes; also bytes that want to pass for something.
-#include "clearance/attachment_media.hpp"
+#include "core/attachment_media.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -9,8 +9,8 @@
 BOOST_AUTO_TEST_SUITE(attachment_media)
 
 using namespace std::string_view_literals;
-using postern::clearance::AttachmentMedia;
-using postern::clearance::told_by_bytes;
+using postern::core::AttachmentMedia;
+using postern::core::told_by_bytes;
 
 constexpr auto kPdf = "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n"sv;
 constexpr auto kJfif = "\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01"sv;

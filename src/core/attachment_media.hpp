@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-namespace postern::clearance {
+namespace postern::core {
 
 enum class AttachmentMedia : std::uint8_t { pdf, jpeg, png };
 
@@ -16,4 +16,4 @@ std::string_view media_type_of(AttachmentMedia media);
 /// the business of whoever opens the document.
 std::optional<AttachmentMedia> told_by_bytes(std::string_view bytes);
 
-} // namespace postern::clearance
+} // namespace postern::core

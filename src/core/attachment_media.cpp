@@ -1,10 +1,10 @@
 // Attachments' media: the beginnings that PDF (ISO 32000-1 7.5.2), JPEG (ITU-T T.81 B.1.1) and PNG (ISO 15948 5.2)
 // have.
-#include "clearance/attachment_media.hpp"
+#include "core/attachment_media.hpp"
 
 #include "core/ascii.hpp"
 
-namespace postern::clearance {
+namespace postern::core {
 
 namespace {
 
@@ -18,7 +18,7 @@ constexpr auto kPng = "\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR"sv;
 
 /// "1.7" and the end of the line.
 bool is_pdf_version(std::string_view text) {
-    return text.size() >= 4 && core::is_ascii_digit(text[0]) && text[1] == '.' && core::is_ascii_digit(text[2]) &&
+    return text.size() >= 4 && is_ascii_digit(text[0]) && text[1] == '.' && is_ascii_digit(text[2]) &&
            (text[3] == '\r' || text[3] == '\n' || text[3] == ' ');
 }
 
@@ -50,4 +50,4 @@ std::optional<AttachmentMedia> told_by_bytes(std::string_view bytes) {
     return std::nullopt;
 }
 
-} // namespace postern::clearance
+} // namespace postern::core
