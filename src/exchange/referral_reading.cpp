@@ -5,6 +5,7 @@
 #include "core/item_id.hpp"
 #include "core/utf8.hpp"
 #include "core/words_of.hpp"
+#include "exchange/told_times.hpp"
 #include "vault/vault.hpp"
 
 #include <algorithm>
@@ -20,8 +21,6 @@ using core::Result;
 namespace {
 
 constexpr std::string_view kItmref = "urn:postern:itmref:1";
-constexpr std::int64_t kAuthorityAhead = 3'600'000; ///< ms that an authority's clock may be ahead of ours
-constexpr std::size_t kCodeBytes = 64;
 constexpr std::size_t kTextCharacters = 512;
 constexpr std::size_t kMostWanted = 32;
 
@@ -35,10 +34,6 @@ constexpr auto kMembers = std::to_array<std::pair<std::string_view, std::string 
     {"reason", &SentReferral::reason},
     {"text", &SentReferral::text},
 });
-
-Refusal wrong_member(std::string_view name) {
-    return Refusal{RefusalCode::bad_parameter, std::string(name), 0, 0, {}};
-}
 
 /// The words parted by blanks; nullopt: one of them can be wanted by nobody.
 std::optional<std::string> wanted_words(const std::vector<std::string>& wanted, const IsField& is_field) {
@@ -111,7 +106,7 @@ private:
 } // namespace
 
 bool is_referral_code(std::string_view text) {
-    return text.size() <= kCodeBytes && std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7f; });
+    return is_code(text);
 }
 
 bool is_referral_text(std::string_view text, std::size_t most) {
@@ -132,8 +127,8 @@ Result<ports::ToldReferral> told_referral(const SentReferral& sent, core::Instan
     if (!id) return wrong_member("item_id");
     const auto kind = core::referral_named(sent.kind);
     if (!kind) return wrong_member("kind");
-    const auto when = core::parse_rfc3339(sent.when);
-    if (!when || when->ms > now.ms + kAuthorityAhead) return wrong_member("when");
+    const auto when = read_past(sent.when, now);
+    if (!when) return wrong_member("when");
     if (sent.authority.empty() || !is_referral_code(sent.authority)) return wrong_member("authority");
     if (!is_referral_code(sent.reference)) return wrong_member("reference");
     if (!is_referral_code(sent.reason)) return wrong_member("reason");
