@@ -75,6 +75,15 @@ std::vector<workers::DeadlineRound::Watched> watched(const DeadlinesByName& dead
     return all;
 }
 
+/// Those of which agencies.xml says for whose items their marks count.
+exchange::Marks::PostsOfAgencies posts_of_agencies(const clearance::AgencyTable& agencies, ports::Store& store) {
+    exchange::Marks::PostsOfAgencies all;
+    for (const auto& agency : agencies.all())
+        for (const auto& post : agency.posts)
+            all[agency.name].push_back(store.tenant(post));
+    return all;
+}
+
 constexpr const char* kSandboxNotice = "sandbox: the demo keys are public; nothing here is for real";
 
 } // namespace
@@ -115,6 +124,8 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                                      static_cast<int>(settings_.s10_window_months));
     exchange::Departures departures(kept.departures(), clock_, parts->ids,
                                     static_cast<int>(settings_.s10_window_months));
+    exchange::Marks marks({kept.ledger(), kept.marks(), clock_, keys()}, parts->ids,
+                          static_cast<int>(settings_.s10_window_months), posts_of_agencies(*parts->agencies, kept));
     pipeline::PostEvents events(kept.events(), clock_, parts->ids);
     const auto described = parts->agencies;
     const auto deadlines = deadlines_of(*described);
@@ -156,7 +167,9 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                             &deadlines,
                             &webhooks.desk(),
                             &item_events,
-                            &departures};
+                            &departures,
+                            &marks,
+                            &kept.reviews()};
     http::Server server(std::move(services), http_settings(settings_));
     server.start();
     // after the server, so that it ends before: what it offers is read by those whom the server still serves

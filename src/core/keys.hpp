@@ -24,5 +24,6 @@ using LeaseKey = Key<struct LeaseTag>;
 using AnswerKey = Key<struct AnswerTag>;
 using AttachmentKey = Key<struct AttachmentTag>;
 using WebhookKey = Key<struct WebhookTag>; ///< where a post wants to be told
+using MarkKey = Key<struct MarkTag>;       ///< of an item id
 
 } // namespace postern::core

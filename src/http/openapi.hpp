@@ -32,6 +32,7 @@ std::vector<Component> agency_components();
 std::vector<Component> requirement_components();
 std::vector<Component> register_components();
 std::vector<Component> webhook_components();
+std::vector<Component> departure_components();
 std::vector<Component> statistics_components();
 std::vector<Component> other_components();
 const std::vector<Component>& all_components();

@@ -11,6 +11,7 @@
 #include "dispatch/registers.hpp"
 #include "exchange/departures.hpp"
 #include "exchange/item_events.hpp"
+#include "exchange/marks.hpp"
 #include "pipeline/post_events.hpp"
 #include "pipeline/submissions.hpp"
 #include "ports/store.hpp"
@@ -71,6 +72,8 @@ struct Services {
     webhooks::PostWebhooks* webhooks = nullptr;  ///< where posts want to be told
     exchange::ItemEvents* item_events = nullptr; ///< what posts see of items
     exchange::Departures* departures = nullptr;  ///< may they leave
+    exchange::Marks* marks = nullptr;            ///< item ids that are marked
+    ports::ReviewReader* reviews = nullptr;      ///< the store's
 };
 
 } // namespace postern::http

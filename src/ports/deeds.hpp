@@ -4,11 +4,13 @@
 #include "ports/attachments.hpp"
 #include "ports/item_events.hpp"
 #include "ports/leases.hpp"
+#include "ports/marks.hpp"
 #include "ports/open_filings.hpp"
 #include "ports/post_files.hpp"
 #include "ports/registers.hpp"
 #include "ports/retention.hpp"
 #include "ports/returns.hpp"
+#include "ports/reviews.hpp"
 #include "ports/rows.hpp"
 #include "ports/webhooks.hpp"
 
@@ -170,7 +172,7 @@ using DeedBody =
                  NumberDrawn, RegisterClosed, RegisterRetold, RowTakenOut, NumberGiven, KeyAdded, KeyRevoked,
                  ListStored, ListRemoved, FolderKept, WebhookAdded, WebhookChanged, WebhookSecretRotated,
                  WebhookRemoved, WebhookPassed, DeliveryTried, DeliveriesReplayed, PostFilesBegun, PostFilePlanned,
-                 PostFilesMoved, FeedTrimmed, EventsExpired, AuditNoted>;
+                 PostFilesMoved, FeedTrimmed, EventsExpired, MarkSet, DeclarationReviewed, AuditNoted>;
 
 /// One deed with its audit rows; atomic.
 struct Deed {
@@ -198,6 +200,7 @@ enum class No : std::uint8_t {
     number_known,
     no_room,
     too_many,
+    not_held,
 };
 
 /// One entry of a feed.
@@ -225,9 +228,11 @@ struct Outcome {
     std::uint64_t number = 0;                                          ///< NumberDrawn; FeedTrimmed: how many
     std::vector<std::pair<core::FilingKey, core::FilingState>> states; ///< AnswerApplied: states after it
     core::AttachmentKey attachment;                                    ///< AttachmentGiven: the one that counts
-    bool repeat = false;                                               ///< AttachmentGiven, ReturnDeclared: known
+    bool repeat = false;                                               ///< AttachmentGiven, ReturnDeclared,
+                                                                       ///< DeclarationReviewed: known
     std::vector<core::FilingKey> answered;                             ///< AttachmentGiven: whose agency asked for it
     std::vector<ScanOutcome> scans;                                    ///< ItemsSeen, in their order
+    std::vector<MarkOutcome> marks;                                    ///< MarkSet, in their order
     bool done() const { return no == No::none; }
 };
 

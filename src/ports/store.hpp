@@ -3,11 +3,13 @@
 
 #include "ports/departure.hpp"
 #include "ports/ledger.hpp"
+#include "ports/marks.hpp"
 #include "ports/open_filings.hpp"
 #include "ports/post_events.hpp"
 #include "ports/post_files.hpp"
 #include "ports/readers.hpp"
 #include "ports/release_times.hpp"
+#include "ports/reviews.hpp"
 #include "ports/unplaced.hpp"
 #include "ports/webhook_reader.hpp"
 
@@ -49,6 +51,8 @@ public:
     virtual WebhookReader& webhooks() = 0;
     virtual PostFileReader& post_files() = 0;
     virtual DepartureReader& departures() = 0;
+    virtual MarkReader& marks() = 0;
+    virtual ReviewReader& reviews() = 0;
     virtual StoreHealth health() = 0;
     virtual std::int64_t newest_key() = 0; ///< greatest key in use, for the KeySource
     /// Keys of names, made where they are new.

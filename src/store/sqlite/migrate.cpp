@@ -105,6 +105,11 @@ constexpr std::array kMigrations{
         "early events",
 #include "store/migrations/sqlite/0018_early_events.sql.inc"
     },
+    Migration{
+        21,
+        "marks and reviews",
+#include "store/migrations/sqlite/0021_marks_and_reviews.sql.inc"
+    },
 };
 
 // what is applied is known by the greatest number
