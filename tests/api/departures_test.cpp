@@ -267,6 +267,16 @@ BOOST_AUTO_TEST_CASE(a_person_decides_about_who_is_on_a_watch_list) {
     BOOST_TEST(decided(world.post, R"({"decision":"reject","reason":"A"})").code() == "nothing-held");
     BOOST_TEST(world.post.get("/v1/reviews").json().find("reviews")->items().empty());
     BOOST_TEST(world.post.get("/v1/events?event=item-reviewed").json().find("events")->items().size() == 1u);
+    // other content with the same entry is not held again
+    auto changed = sample("cn23-good-parcel-np-us.xml");
+    const std::string city = "<city>Portland</city>";
+    changed.replace(changed.find(city), city.size(), "<city>Salem</city>");
+    const Answer amended =
+        world.post.call("PUT", path, {{"Content-Type", "application/xml"}, {"If-Match", "*"}}, changed);
+    BOOST_REQUIRE_MESSAGE(amended.status == 200, amended.body);
+    const auto next = amended.json();
+    BOOST_TEST(text_of(next, "verdict") == "accepted");
+    BOOST_TEST(text_of(next.find("filings")->items().at(0), "state") == "QUEUED");
     Client admin(world.gateway.port(), kAdmin);
     BOOST_TEST(admin.get("/v1/admin/audit?limit=50").body.find("declarations.review") != std::string::npos);
 }

@@ -231,6 +231,32 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_cancelled_declaration_waits_for_nobody, Engine, 
     BOOST_CHECK(bench.decide(first.declaration, kRelease).no == No::declaration_cancelled);
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_return_that_is_held_waits_too, Engine, Engines) {
+    Reviewed<Engine> bench;
+    const auto first = bench.recorded(bench.waiting_for(Position::captured));
+    auto back = bench.filing("LRN-BACK");
+    back.leg = ports::Leg::return_leg;
+    back.verdict = Verdict::held;
+    back.state = FilingState::held;
+    const auto key = back.key;
+    ports::ReturnDeclared declared;
+    declared.declaration = first.declaration;
+    declared.tenant = bench.post;
+    declared.expected_version = 1;
+    declared.at = bench.now();
+    declared.window_from = first.window_from;
+    declared.filings = {back};
+    declared.events = {contract::event(EventType::item_returning, bench.now()),
+                       contract::event(EventType::filing_held, bench.now(), key)};
+    BOOST_REQUIRE(bench.record(declared).done());
+    bench.later(5);
+    BOOST_TEST(bench.open().size() == 1u);
+    BOOST_REQUIRE(bench.decide(first.declaration, kRelease).done());
+    BOOST_CHECK(bench.state(key) == FilingState::queued);
+    BOOST_CHECK(bench.verdict(first.declaration) == Verdict::accepted);
+    BOOST_TEST(bench.offers().size() == 2u);
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(the_list_goes_on_where_it_ended, Engine, Engines) {
     Reviewed<Engine> bench;
     std::vector<core::DeclarationKey> all;

@@ -141,9 +141,10 @@ ports::Outcome apply(Session& session, const ports::DeclarationReviewed& deed) {
     const bool is_released = deed.decision == ports::ReviewDecision::released;
     session.connection.run("UPDATE reviews SET decision = ?, decided = ?, reason = ? WHERE declaration = ?",
                            {deed.decision, deed.at, or_null(deed.reason), deed.declaration});
-    session.connection.run(
-        "UPDATE declaration_versions SET verdict = ? WHERE declaration = ? AND version = ?",
-        {is_released ? core::Verdict::accepted : core::Verdict::rejected, deed.declaration, review->version});
+    session.connection.run("UPDATE declaration_versions SET verdict = ? WHERE declaration = ? AND version = ?"
+                           " AND verdict = ?",
+                           {is_released ? core::Verdict::accepted : core::Verdict::rejected, deed.declaration,
+                            review->version, core::Verdict::held});
     auto event = event_at(core::EventType::item_reviewed, {}, deed.at);
     event.reason = is_released ? "release" : "reject";
     event.reference = deed.reason;

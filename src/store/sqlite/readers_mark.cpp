@@ -35,17 +35,17 @@ std::vector<ports::MarkHead> SqliteMarkReader::marks(const ports::MarkQuestion& 
     ReaderPool::Borrowed connection(pool_);
     const std::string columns = "SELECT " + std::string(kMarkColumns) + std::string(kHeadColumns);
     const auto before = question.before == 0 ? INT64_MAX : question.before;
-    if (question.agency) {
-        Query query(connection,
-                    columns + " WHERE m.agency = ?1 AND m.mode = ?2 AND m.key < ?3 AND (?4 = '' OR m.item_id = ?4)"
-                              " ORDER BY m.key DESC LIMIT ?5",
-                    {question.agency, question.mode, before, question.item_id, question.limit});
+    const std::string newest_first = " AND m.key < ? ORDER BY m.key DESC LIMIT ?";
+    if (question.item_id.empty()) {
+        const auto owner = question.agency ? Value(question.agency) : Value(question.tenant);
+        const std::string is_own = question.agency ? " WHERE m.agency = ?" : " WHERE m.tenant = ?";
+        Query query(connection, columns + is_own + " AND m.mode = ?" + newest_first,
+                    {owner, question.mode, before, question.limit});
         return read_mark_heads(query);
     }
-    if (question.item_id.empty()) {
-        Query query(connection,
-                    columns + " WHERE m.tenant = ? AND m.mode = ? AND m.key < ? ORDER BY m.key DESC LIMIT ?",
-                    {question.tenant, question.mode, before, question.limit});
+    if (question.agency) {
+        Query query(connection, columns + " WHERE m.item_id = ? AND m.mode = ? AND m.agency = ?" + newest_first,
+                    {question.item_id, question.mode, question.agency, before, question.limit});
         return read_mark_heads(query);
     }
     Query query(connection,

@@ -1,6 +1,5 @@
 // May it depart: each hindrance alone, several together, and that nothing depends on the order of the facts.
 #include "exchange/departure.hpp"
-#include "text/catalogue.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -324,16 +323,6 @@ BOOST_AUTO_TEST_CASE(codes_have_names_of_their_own) {
     for (const auto code : exchange::all_hindrance_codes())
         BOOST_TEST(names.insert(exchange::to_string(code)).second);
     BOOST_TEST(names.size() == 11u);
-}
-
-BOOST_AUTO_TEST_CASE(every_code_is_told_in_every_language) {
-    const auto texts = text::Catalogue::load(POSTERN_SOURCE_DIR "/config/texts");
-    for (const auto& lang : texts->languages())
-        for (const auto code : exchange::all_hindrance_codes()) {
-            const auto key = "departure." + std::string(exchange::to_string(code));
-            BOOST_TEST(texts->has(key, lang), key << " " << lang);
-            BOOST_TEST(!texts->entry(key, lang).hint.empty());
-        }
 }
 
 BOOST_AUTO_TEST_SUITE_END()
