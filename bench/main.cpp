@@ -1,5 +1,6 @@
 // The bench: what each stage of an item's way costs alone, what the whole chain costs, and the ratio of the two.
 #include "app/gateway.hpp"
+#include "departures.hpp"
 #include "feed_pages.hpp"
 #include "national_mapping.hpp"
 #include "pipeline/steps_in_order.hpp"
@@ -195,6 +196,14 @@ int run_feed(std::size_t filings) {
     return 0;
 }
 
+int run_departures(std::size_t items) {
+    const auto data = scratch();
+    time_departures(data, items);
+    std::filesystem::remove_all(data);
+    time_watch_list(10'000);
+    return 0;
+}
+
 int run(std::size_t count) {
     const auto data = scratch();
     const auto texts = messages(count);
@@ -220,15 +229,18 @@ int run(std::size_t count) {
 int main(int argc, char** argv) {
     const std::string_view first = argc > 1 ? argv[1] : "2000";
     const bool feed = first == "--feed";
-    const std::string_view word = feed ? (argc > 2 ? argv[2] : "1000000") : first;
+    const bool departures = first == "--departures";
+    const std::string_view second = argc > 2 ? argv[2] : departures ? "100000" : "1000000";
+    const std::string_view word = feed || departures ? second : first;
     const long count = word == "--quick" ? 300 : std::strtol(word.data(), nullptr, 10);
     if (count < 100 || count > 1'000'000) {
-        std::cerr
-            << "usage: postern_bench [--quick | number of messages, 100 to 1000000 | --feed [number of filings]]\n";
+        std::cerr << "usage: postern_bench [--quick | number of messages, 100 to 1000000 | --feed [number of filings] |"
+                     " --departures [number of items]]\n";
         return 2;
     }
     try {
         if (feed) return postern::bench::run_feed(static_cast<std::size_t>(count));
+        if (departures) return postern::bench::run_departures(static_cast<std::size_t>(count));
         return postern::bench::run(static_cast<std::size_t>(count));
     } catch (const std::exception& broken) {
         std::cerr << "postern_bench: " << broken.what() << "\n";

@@ -76,6 +76,15 @@ std::vector<workers::DeadlineRound::Watched> watched(const DeadlinesByName& dead
     return all;
 }
 
+/// Those of which agencies.xml says for whose items their marks count.
+exchange::Marks::PostsOfAgencies posts_of_agencies(const clearance::AgencyTable& agencies, ports::Store& store) {
+    exchange::Marks::PostsOfAgencies all;
+    for (const auto& agency : agencies.all())
+        for (const auto& post : agency.posts)
+            all[agency.name].push_back(store.tenant(post));
+    return all;
+}
+
 constexpr const char* kSandboxNotice = "sandbox: the demo keys are public; nothing here is for real";
 
 } // namespace
@@ -112,16 +121,18 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
         parts->ids, may_read_attachments());
     dispatch::Registers registers({kept.ledger(), kept.filings(), kept.registers(), clock_, keys()}, editions_, lists_,
                                   say);
+    const auto months = static_cast<int>(settings_.s10_window_months);
     exchange::ItemEvents item_events({kept.ledger(), kept.declarations(), kept.filings(), clock_}, parts->ids,
                                      static_cast<int>(settings_.s10_window_months));
     exchange::Departures departures(kept.departures(), clock_, parts->ids,
                                     static_cast<int>(settings_.s10_window_months));
-    const auto months = static_cast<int>(settings_.s10_window_months);
     exchange::Referrals referrals({kept.ledger(), kept.referrals(), clock_, keys()}, parts->ids,
                                   exchange::ItmrefReader(xml::Schema::load(settings_.schemas_folder + "/itmref.xsd")),
                                   months);
     exchange::ReferralAnswers referral_answers(
         {kept.ledger(), kept.referrals(), kept.declarations(), kept.attachments(), clock_}, parts->ids, months);
+    exchange::Marks marks({kept.ledger(), kept.marks(), clock_, keys()}, parts->ids, months,
+                          posts_of_agencies(*parts->agencies, kept));
     pipeline::PostEvents events(kept.events(), clock_, parts->ids);
     const auto described = parts->agencies;
     const auto deadlines = deadlines_of(*described);
@@ -167,7 +178,9 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                             &kept.advance_data(),
                             &referrals,
                             &referral_answers,
-                            &kept.referrals()};
+                            &kept.referrals(),
+                            &marks,
+                            &kept.reviews()};
     http::Server server(std::move(services), http_settings(settings_));
     server.start();
     // after the server, so that it ends before: what it offers is read by those whom the server still serves

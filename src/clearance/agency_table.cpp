@@ -109,6 +109,7 @@ ports::Agency read_agency(Element element) {
     ports::Agency agency;
     agency.name = attribute(element, "name");
     agency.time_zone = attribute(element, "time-zone");
+    agency.posts = core::words_of(attribute(element, "posts"));
     agency.calendar = read_calendar(element.child("working-days"));
     for (const auto& deadline : element.children("deadline"))
         agency.deadlines.push_back(read_deadline(deadline));

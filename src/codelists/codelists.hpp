@@ -11,6 +11,7 @@
 #include "codelists/plausibility.hpp"
 #include "codelists/rate_table.hpp"
 #include "codelists/requirements.hpp"
+#include "codelists/watch_list.hpp"
 #include "core/money.hpp"
 #include "core/time.hpp"
 
@@ -129,6 +130,7 @@ public:
     const NationalTariffs& national_tariffs() const { return national_tariffs_; }
     const Exporters& exporters() const { return exporters_; }
     const OfficeTable& offices() const { return offices_; }
+    const WatchList& watch_list() const { return watch_list_; }
     const std::vector<ListEdition>& editions() const { return editions_; }
     /// "name@date name@date …" of every list: stored with a verdict.
     const std::string& editions_text() const { return editions_text_; }
@@ -163,6 +165,7 @@ private:
     NationalTariffs national_tariffs_;
     Exporters exporters_;
     OfficeTable offices_;
+    WatchList watch_list_;
     FindingDefaults findings_;
     std::vector<ListEdition> editions_;
     std::string editions_text_;

@@ -151,6 +151,7 @@ constexpr auto kEvents = std::to_array<EventName>({
     {EventType::item_id_bound, "item-id-bound"},
     {EventType::item_rejected, "item-rejected"},
     {EventType::documents_given, "documents-given"},
+    {EventType::item_reviewed, "item-reviewed"},
     {EventType::item_cancelled, "item-cancelled"},
     {EventType::item_reweighed, "item-reweighed"},
     {EventType::item_posted, "item-posted"},

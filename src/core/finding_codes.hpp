@@ -120,6 +120,9 @@ inline constexpr std::string_view kDutyAmount = "DUTY-AMOUNT";
 inline constexpr std::string_view kDutyProvider = "DUTY-PROVIDER";
 inline constexpr std::string_view kDutyReference = "DUTY-REFERENCE";
 
+// a person has to look at it
+inline constexpr std::string_view kWatchList = "WATCH-LIST"; ///< args: the list and the entry, never the name
+
 // the source's schema: what could not be read
 inline constexpr std::string_view kSchemaElementUnexpected = "SCHEMA-ELEMENT-UNEXPECTED";
 inline constexpr std::string_view kSchemaElementMissing = "SCHEMA-ELEMENT-MISSING";

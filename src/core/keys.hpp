@@ -25,5 +25,6 @@ using AnswerKey = Key<struct AnswerTag>;
 using AttachmentKey = Key<struct AttachmentTag>;
 using ReferralKey = Key<struct ReferralTag>; ///< what a destination's authority asks of an item
 using WebhookKey = Key<struct WebhookTag>;   ///< where a post wants to be told
+using MarkKey = Key<struct MarkTag>;         ///< of an item id
 
 } // namespace postern::core

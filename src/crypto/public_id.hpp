@@ -20,6 +20,7 @@ enum class IdKind : std::uint8_t {
     event = 8, ///< also the cursor of a post's events
     attachment = 9,
     webhook = 10,
+    mark = 11,
     referral = 12
 };
 
@@ -33,7 +34,8 @@ public:
     IdCipher(const IdCipher&) = delete;
     IdCipher& operator=(const IdCipher&) = delete;
 
-    /// "dec_" + 26 base32 characters; prefixes sub_, dec_, fil_, lea_, ans_, cur_, key_, evt_, doc_, whk_, ref_.
+    /// "dec_" + 26 base32 characters; prefixes sub_, dec_, fil_, lea_, ans_, cur_, key_, evt_, doc_, whk_,
+    /// mrk_, ref_.
     std::string seal(IdKind kind, std::int64_t key) const;
     /// nullopt: not an id of this kind and installation.
     std::optional<std::int64_t> open(IdKind kind, std::string_view id) const;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 namespace postern::exchange {
 
@@ -86,7 +87,10 @@ public:
             say_filings();
             say_scanner();
         }
-        std::ranges::stable_sort(answer_.hindrances, {}, &Hindrance::code);
+        std::ranges::sort(answer_.hindrances, {}, [](const Hindrance& one) {
+            return std::tuple(one.code, one.filing, std::string_view(one.by), std::string_view(one.reason),
+                              one.since ? one.since->ms : 0);
+        });
         return std::move(answer_);
     }
 
@@ -141,9 +145,12 @@ private:
             named = true;
             say({*code, {}, {}, finding});
         }
-        if (named) return;
-        if (facts_.verdict == core::Verdict::rejected) say({HindranceCode::rejected, {}, {}, {}});
-        if (facts_.verdict == core::Verdict::held && facts_.filings.empty()) say({HindranceCode::held, {}, {}, {}});
+        if (!named && facts_.verdict == core::Verdict::rejected) say({HindranceCode::rejected, {}, {}, {}});
+        // a person has not looked at it yet; also where no filing is due, or the agency has an earlier version
+        const bool is_told = std::ranges::any_of(facts_.filings, [](const auto& filing) {
+            return counts_for_leaving(filing) && filing.state == FilingState::held;
+        });
+        if (facts_.verdict == core::Verdict::held && !is_told) say({HindranceCode::held, {}, {}, {}});
     }
 
     void say_filings() {

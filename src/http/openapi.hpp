@@ -33,6 +33,7 @@ std::vector<Component> requirement_components();
 std::vector<Component> register_components();
 std::vector<Component> webhook_components();
 std::vector<Component> referral_components();
+std::vector<Component> departure_components();
 std::vector<Component> statistics_components();
 std::vector<Component> other_components();
 const std::vector<Component>& all_components();

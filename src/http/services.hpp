@@ -11,6 +11,7 @@
 #include "dispatch/registers.hpp"
 #include "exchange/departures.hpp"
 #include "exchange/item_events.hpp"
+#include "exchange/marks.hpp"
 #include "exchange/referral_answers.hpp"
 #include "exchange/referrals.hpp"
 #include "pipeline/post_events.hpp"
@@ -77,6 +78,8 @@ struct Services {
     exchange::Referrals* referrals = nullptr;     ///< what destinations' authorities ask of items
     exchange::ReferralAnswers* referral_answers = nullptr;
     ports::ReferralReader* referral_reader = nullptr; ///< the store's, for counts
+    exchange::Marks* marks = nullptr;                 ///< item ids that are marked
+    ports::ReviewReader* reviews = nullptr;           ///< the store's
 };
 
 } // namespace postern::http

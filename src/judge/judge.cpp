@@ -11,8 +11,13 @@ namespace postern::judge {
 
 namespace {
 
+/// That somebody has to look at a name says nothing of what else is wrong with it.
+bool is_fault(const core::Finding& finding) {
+    return finding.code != core::codes::kWatchList;
+}
+
 bool is_error(const core::Finding& finding) {
-    return finding.severity == core::Severity::error;
+    return finding.severity == core::Severity::error && is_fault(finding);
 }
 
 /// A route's word about a field that is wrong in itself, or a national document that is not valid because the
@@ -68,7 +73,8 @@ core::Verdict Judge::verdict_of(const steps::MappedFiling& filing, const OnRoute
     bool is_explained = false; // by an error of the declaration's own, or a code that the operator has to add
     for (const auto& finding : item) {
         verdict = std::max(verdict, policy.item->verdict_of(finding));
-        is_explained = is_explained || policy.item->severity_of(finding) == core::Severity::error;
+        is_explained =
+            is_explained || (is_fault(finding) && policy.item->severity_of(finding) == core::Severity::error);
     }
     for (const auto& finding : filing.findings)
         is_explained = is_explained || (finding.code != core::codes::kNationalSchema &&

@@ -96,6 +96,25 @@ Result<ItemReport> Submissions::cancel(std::string_view declaration_id, std::uin
     return report_of(*parts_, *parts_->store->declarations().head(head->key), 0);
 }
 
+Result<ItemReport> Submissions::review(std::string_view declaration_id, ports::ReviewDecision decision,
+                                       const std::string& reason, const Principal& principal,
+                                       const SubmitOptions& options) {
+    const auto head = own_head(declaration_id, principal);
+    if (!head) return Refusal{RefusalCode::not_found, {}, 0, 0, {}};
+    const std::string own(declaration_id);
+    const auto carried = handover(principal, options);
+    ports::Deed deed;
+    deed.body = ports::DeclarationReviewed{head->key, principal.tenant, principal.mode,     decision,
+                                           reason,    carried.at,       carried.window_from};
+    deed.audit.push_back(ports::audit_of(principal, "declarations.review", own, carried.at, options.request_id));
+    const auto outcome = parts_->store->ledger().record(std::span(&deed, 1)).front();
+    if (outcome.no == ports::No::not_held) return Refusal{RefusalCode::nothing_held, {}, 0, 0, own};
+    if (!outcome.done()) return refusal_of(outcome, declaration_id, *parts_->ids);
+    auto report = report_of(*parts_, *parts_->store->declarations().head(head->key), 0);
+    report.repeat = outcome.repeat;
+    return report;
+}
+
 std::optional<steps::Offered> Submissions::offer_return(ports::DeclarationHead head, const std::string& item_id,
                                                         const std::string& reason, const dispatch::Handover& handover) {
     auto occasion = parts_->registrar->returning(head, item_id, handover.who, handover.at);

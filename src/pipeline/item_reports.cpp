@@ -92,9 +92,16 @@ void tell_waiting(const Parts& parts, const steps::OfferedContent& offered, Item
     const auto tell = [&](const auto& deed) {
         if constexpr (requires { deed.version.filings; }) {
             const auto& rows = deed.version.filings;
+            // a person may have released before what holds a later version
+            const bool is_held_again = report.verdict == core::Verdict::held && deed.version.version > 1;
+            if (const auto head = is_held_again ? parts.store->declarations().head(deed.declaration) : std::nullopt)
+                report.verdict = head->verdict;
             for (std::size_t i = 0; i < rows.size() && i < report.filings.size(); ++i) {
-                if (rows[i].lodging.at_once()) continue;
-                if (const auto kept = parts.store->filings().filing(rows[i].key)) report.filings[i].state = kept->state;
+                if (rows[i].lodging.at_once() && !is_held_again) continue;
+                if (const auto kept = parts.store->filings().filing(rows[i].key)) {
+                    report.filings[i].state = kept->state;
+                    report.filings[i].verdict = kept->verdict;
+                }
             }
         }
     };

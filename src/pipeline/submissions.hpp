@@ -64,6 +64,12 @@ public:
     core::Result<ItemReport> cancel(std::string_view declaration_id, std::uint32_t expected, const std::string& reason,
                                     const core::Principal& principal, const SubmitOptions& options);
 
+    /// A person decided about what policy held of a declaration, for a reason that is a code. Refusals: not_found,
+    /// declaration_cancelled, nothing_held.
+    core::Result<ItemReport> review(std::string_view declaration_id, ports::ReviewDecision decision,
+                                    const std::string& reason, const core::Principal& principal,
+                                    const SubmitOptions& options);
+
     /// The item of a lodged declaration comes back, for a reason that is a code or empty, under that S10 (empty: its
     /// own). Its content is judged again for routes of the leg return, and their filings are made beside those of the
     /// export. Said again it is a repeat. What is judged as rejected, also because no such route matches, is told with

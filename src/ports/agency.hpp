@@ -92,6 +92,8 @@ struct Agency {
     std::vector<AmendmentRule> amendments;
     /// A second weighing of what it was lodged may differ by so many thousandths without being an amendment.
     std::uint32_t weighing_tolerance = 0;
+    /// Names of the posts for whose items alone its marks count; empty: for any post's.
+    std::vector<std::string> posts;
 };
 
 } // namespace postern::ports

@@ -5,12 +5,14 @@
 #include "ports/dispatch_deeds.hpp"
 #include "ports/item_events.hpp"
 #include "ports/leases.hpp"
+#include "ports/marks.hpp"
 #include "ports/open_filings.hpp"
 #include "ports/post_files.hpp"
 #include "ports/referrals.hpp"
 #include "ports/registers.hpp"
 #include "ports/retention.hpp"
 #include "ports/returns.hpp"
+#include "ports/reviews.hpp"
 #include "ports/rows.hpp"
 #include "ports/webhooks.hpp"
 
@@ -173,7 +175,8 @@ using DeedBody =
                  ListStored, ListRemoved, FolderKept, WebhookAdded, WebhookChanged, WebhookSecretRotated,
                  WebhookRemoved, WebhookPassed, DeliveryTried, DeliveriesReplayed, PostFilesBegun, PostFilePlanned,
                  PostFilesMoved, FeedTrimmed, EventsExpired, DispatchTold, DispatchClosed, DispatchDeparted,
-                 ReceptacleItemsRemoved, ReferralsTold, ReferralAnswered, EvidenceGiven, ReferralsOverdue, AuditNoted>;
+                 ReceptacleItemsRemoved, ReferralsTold, ReferralAnswered, EvidenceGiven, ReferralsOverdue, MarkSet,
+                 DeclarationReviewed, AuditNoted>;
 
 /// One deed with its audit rows; atomic.
 struct Deed {
@@ -202,6 +205,7 @@ enum class No : std::uint8_t {
     no_room,
     too_many,
     dispatch_fixed,
+    not_held,
 };
 
 /// One entry of a feed.
@@ -229,10 +233,11 @@ struct Outcome {
     std::uint64_t number = 0;                                          ///< NumberDrawn; FeedTrimmed: how many
     std::vector<std::pair<core::FilingKey, core::FilingState>> states; ///< AnswerApplied: states after it
     core::AttachmentKey attachment;                                    ///< AttachmentGiven: the one that counts
-    bool repeat = false;                    ///< AttachmentGiven, ReturnDeclared, those of dispatches: known
+    bool repeat = false; ///< AttachmentGiven, ReturnDeclared, those of dispatches, DeclarationReviewed: known
     std::vector<core::FilingKey> answered;  ///< AttachmentGiven: whose agency asked for it
     std::vector<ScanOutcome> scans;         ///< ItemsSeen, ReceptacleItemsRemoved, in their order
     std::vector<ReferralOutcome> referrals; ///< ReferralsTold, in their order
+    std::vector<MarkOutcome> marks;         ///< MarkSet, in their order
     bool done() const { return no == No::none; }
 };
 

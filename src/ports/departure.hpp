@@ -31,8 +31,8 @@ struct DepartureFiling {
 struct DepartureFacts {
     std::string item_id;
     core::DeclarationKey declaration; ///< 0: none that counts; then the rest but events and marks is empty
-    core::Verdict verdict = core::Verdict::accepted;
-    std::string destination;           ///< country; empty: not known
+    core::Verdict verdict = core::Verdict::accepted; ///< of the current version; a person's, where one decided
+    std::string destination;                         ///< country; empty: not known
     std::vector<std::string> findings; ///< codes of the current version's, those that are more than a note
     std::vector<DepartureFiling> filings;
     std::vector<core::Event> events; ///< the item's and its filings'; without a declaration: what came before one

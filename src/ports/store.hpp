@@ -5,12 +5,14 @@
 #include "ports/departure.hpp"
 #include "ports/dispatches.hpp"
 #include "ports/ledger.hpp"
+#include "ports/marks.hpp"
 #include "ports/open_filings.hpp"
 #include "ports/post_events.hpp"
 #include "ports/post_files.hpp"
 #include "ports/readers.hpp"
 #include "ports/referrals.hpp"
 #include "ports/release_times.hpp"
+#include "ports/reviews.hpp"
 #include "ports/unplaced.hpp"
 #include "ports/webhook_reader.hpp"
 
@@ -55,6 +57,8 @@ public:
     virtual DispatchReader& dispatches() = 0;
     virtual AdvanceReader& advance_data() = 0;
     virtual ReferralReader& referrals() = 0;
+    virtual MarkReader& marks() = 0;
+    virtual ReviewReader& reviews() = 0;
     virtual StoreHealth health() = 0;
     virtual std::int64_t newest_key() = 0; ///< greatest key in use, for the KeySource
     /// Keys of names, made where they are new.

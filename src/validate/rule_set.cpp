@@ -28,6 +28,7 @@ constexpr auto kHeadRules = std::to_array<ItemRule>({
     importer_country_exists,
     sender_lives_where_the_item_is_posted,
     sender_is_not_addressee,
+    parties_are_on_no_watch_list,
     postcodes_fit_their_country,
     address_is_read_there,
     addressee_can_be_reached,

@@ -28,6 +28,9 @@ void importer_country_exists(Inspection& item);
 void sender_lives_where_the_item_is_posted(Inspection& item);
 void sender_is_not_addressee(Inspection& item);
 
+// watch_list.cpp
+void parties_are_on_no_watch_list(Inspection& item);
+
 // postcodes.cpp
 void postcodes_fit_their_country(Inspection& item);
 

@@ -73,6 +73,8 @@ ports::Outcome apply(Session& session, const ports::ReferralsTold& deed);
 ports::Outcome apply(Session& session, const ports::ReferralAnswered& deed);
 ports::Outcome apply(Session& session, const ports::EvidenceGiven& deed);
 ports::Outcome apply(Session& session, const ports::ReferralsOverdue& deed);
+ports::Outcome apply(Session& session, const ports::MarkSet& deed);
+ports::Outcome apply(Session& session, const ports::DeclarationReviewed& deed);
 ports::Outcome apply(Session& session, const ports::AuditNoted& deed);
 
 void write_audit(Session& session, const ports::AuditRow& row);
@@ -127,6 +129,14 @@ std::optional<core::Event> waiting_event(Session& session, const VersionOf& of, 
 void keep_terms(Session& session, const VersionOf& of, const ports::FilingRow& row,
                 const std::optional<core::Event>& waiting);
 void stop_waiting(Session& session, core::FilingKey filing);
+/// The terms of a filing that has its row and is held for a person; it waits for nothing until it is released.
+void keep_held_terms(Session& session, const VersionOf& of, const ports::FilingRow& row);
+/// A filing that a person released is offered, or waits by its terms; without a document it awaits the item id.
+void offer_released(Session& session, const VersionOf& of, core::FilingKey filing);
+/// The version as it counts: not held again for what a person released before, see deeds_review.cpp.
+ports::VersionRow without_released_holds(Session& session, const VersionOf& of, const ports::VersionRow& row);
+/// A version that is held waits for a person; one that is accepted takes its place.
+void keep_review(Session& session, const VersionOf& of, core::Verdict verdict);
 /// What the filing's agency decided may be a consent, or the refusal of one: what waits for it is offered or held.
 void settle_dependents(Session& session, core::FilingKey filing, core::Instant at);
 /// Whether another filing was or is to be offered only after this one's consent, and it was given.

@@ -37,7 +37,8 @@ std::optional<ports::No> too_late(Session& session, core::DeclarationKey declara
     return std::nullopt;
 }
 
-void write_later_version(Session& session, const VersionOf& of, const ports::VersionRow& row) {
+void write_later_version(Session& session, const VersionOf& of, const ports::VersionRow& judged) {
+    const auto row = without_released_holds(session, of, judged);
     write_version(session, of, row);
     for (const auto& event : row.events)
         if (!event.filing) write_event(session, of.declaration, event);

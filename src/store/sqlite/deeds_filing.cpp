@@ -124,6 +124,7 @@ void amend_filing(Session& session, const VersionOf& of, const Standing& standin
     auto own = events_of(row.key, events, event_of(row.state), of.at);
     if (!is_ready(row)) {
         stop_waiting(session, row.key);
+        if (row.verdict == core::Verdict::held) keep_held_terms(session, of, row);
         if (standing.waits && row.state == core::FilingState::held)
             own.push_back(event_at(core::EventType::filing_held, row.key, of.at));
     } else if (const auto waiting = amended_waits(session, of, row)) {
@@ -217,6 +218,7 @@ void write_filing(Session& session, const VersionOf& of, const ports::FilingRow&
     write_use(session, of, row);
     for (const auto& event : own)
         write_event(session, of.declaration, event);
+    if (row.verdict == core::Verdict::held) keep_held_terms(session, of, row);
     if (!is_ready(row)) return;
     if (!row.lodging.at_once()) keep_terms(session, of, row, waiting);
     if (waiting) return;

@@ -118,9 +118,29 @@ std::vector<Waiting> waiting_filings(Session& session, core::DeclarationKey decl
     return all;
 }
 
+/// A held filing with the terms that were kept of it.
+Waiting released_filing(Session& session, core::FilingKey filing) {
+    Query query(session.connection,
+                "SELECT f.agency, f.version, f.state, coalesce(l.position, ?), h.together, h.reissue FROM filings f"
+                " LEFT JOIN lodgings l ON l.filing = f.key LEFT JOIN held_rows h ON h.filing = f.key WHERE f.key = ?",
+                {core::Position::captured, filing});
+    if (!query.next()) throw core::Failure("a filing was released that is not there");
+    Waiting one;
+    one.filing = filing;
+    one.agency = {query.integer(0)};
+    one.version = query.as<std::uint32_t>(1);
+    one.state = query.as<core::FilingState>(2);
+    one.position = query.as<core::Position>(3);
+    if (!query.is_null(4)) one.gathered = ports::GatheredRow{query.text(4), query.as<std::uint8_t>(5)};
+    return one;
+}
+
 void lodge(Session& session, const VersionOf& of, const Waiting& one) {
-    write_event(session, {}, event_at(core::EventType::filing_queued, one.filing, of.at));
-    refold(session, one.filing);
+    // an agency that is at work on an earlier version goes on where it is
+    if (!core::is_with_agency(one.state)) {
+        write_event(session, {}, event_at(core::EventType::filing_queued, one.filing, of.at));
+        refold(session, one.filing);
+    }
     if (one.gathered) {
         gather_row(session, of, one.filing, *one.gathered);
         return;
@@ -183,6 +203,34 @@ void keep_terms(Session& session, const VersionOf& of, const ports::FilingRow& r
 
 void stop_waiting(Session& session, core::FilingKey filing) {
     session.connection.run("UPDATE lodgings SET waits = 0 WHERE filing = ?", {filing});
+}
+
+void keep_held_terms(Session& session, const VersionOf& of, const ports::FilingRow& row) {
+    if (!row.document) return;
+    keep_terms(session, of, row, std::nullopt);
+    if (row.gathered)
+        session.connection.run("INSERT OR REPLACE INTO held_rows(filing, together, reissue) VALUES(?, ?, ?)",
+                               {row.key, std::string_view(row.gathered->together), row.gathered->reissue});
+}
+
+void offer_released(Session& session, const VersionOf& of, core::FilingKey filing) {
+    auto one = released_filing(session, filing);
+    if (one.version == 0) {
+        if (one.state != core::FilingState::held) return; // the exporter lodges it himself
+        write_event(session, {}, event_at(core::EventType::filing_awaiting_item_id, filing, of.at));
+        refold(session, filing);
+        return;
+    }
+    one.reached = has_reached_terms(session, of, {one.position, {}});
+    one.waits = waits_of(states_of(session, consents_of(session, filing)), one.reached);
+    if (one.waits == Waits::nothing) {
+        lodge(session, of, one);
+        return;
+    }
+    session.connection.run("UPDATE lodgings SET reached = ?, waits = ? WHERE filing = ?",
+                           {one.reached, one.waits, filing});
+    write_event(session, {}, event_of_waiting(one.waits, one.position, filing, of.at));
+    refold(session, filing);
 }
 
 void settle_dependents(Session& session, core::FilingKey filing, core::Instant at) {

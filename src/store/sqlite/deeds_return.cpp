@@ -2,6 +2,7 @@
 #include "store/sqlite/deeds.hpp"
 #include "store/sqlite/rows.hpp"
 
+#include <algorithm>
 #include <optional>
 
 namespace postern::store::sqlite {
@@ -53,6 +54,8 @@ ports::Outcome apply(Session& session, const ports::ReturnDeclared& deed) {
     const VersionOf of{deed.declaration, deed.tenant, deed.mode, head->version, deed.at, deed.window_from};
     for (const auto& filing : deed.filings)
         write_filing(session, of, filing, deed.events);
+    if (std::ranges::find(deed.filings, core::Verdict::held, &ports::FilingRow::verdict) != deed.filings.end())
+        keep_review(session, of, core::Verdict::held);
     return done;
 }
 

@@ -82,6 +82,7 @@ void write_version(Session& session, const VersionOf& of, const ports::VersionRo
     std::uint32_t ordinal = 0;
     for (const auto& finding : row.findings)
         write_finding(session, of, ++ordinal, finding);
+    keep_review(session, of, row.verdict);
     session.quality.add({of.tenant, of.mode, of.at}, row);
 }
 

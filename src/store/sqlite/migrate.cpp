@@ -116,6 +116,11 @@ constexpr std::array kMigrations{
 #include "store/migrations/sqlite/0020_advance_data.sql.inc"
     },
     Migration{
+        21,
+        "marks and reviews",
+#include "store/migrations/sqlite/0021_marks_and_reviews.sql.inc"
+    },
+    Migration{
         22,
         "referrals",
 #include "store/migrations/sqlite/0022_referrals.sql.inc"

@@ -20,12 +20,18 @@ void read_declaration(Connection& connection, ports::DepartureFacts& facts) {
     if (!head.next()) return;
     facts.verdict = head.as<core::Verdict>(1);
     facts.destination = head.text(2);
-    Query codes(connection,
-                "SELECT DISTINCT c.name FROM findings f JOIN finding_codes c ON c.key = f.code"
-                " WHERE f.declaration = ? AND f.version = ? AND f.severity >= ? ORDER BY c.name",
-                {facts.declaration, head.integer(0), core::Severity::warning});
-    while (codes.next())
-        facts.findings.push_back(codes.text(0));
+    facts.findings = read_grave_codes(connection, facts.declaration, head.as<std::uint32_t>(0));
+}
+
+void read_marks(Connection& connection, const Asker& asker, ports::DepartureFacts& facts) {
+    static const std::string kSql = "SELECT " + std::string(kMarkColumns) +
+                                    " FROM marks m LEFT JOIN agencies a ON a.key = m.agency"
+                                    " LEFT JOIN tenants t ON t.key = m.tenant WHERE m.item_id = ?1 AND m.mode = ?2"
+                                    " AND m.newest AND m.kind <> ?3 AND " +
+                                    std::string(kMarkIsForPost);
+    Query query(connection, kSql, {facts.item_id, asker.mode, core::MarkKind::clear, asker.tenant});
+    while (query.next())
+        facts.marks.push_back(read_mark(query));
 }
 
 void read_filings(Connection& connection, ports::DepartureFacts& facts) {
@@ -86,6 +92,7 @@ std::vector<ports::DepartureFacts> SqliteDepartureReader::departure_facts(core::
         }
         facts.events = events_of_item(connection, asker, facts);
         read_early_events(connection, asker, facts);
+        read_marks(connection, asker, facts);
     }
     return all;
 }

@@ -115,6 +115,18 @@ std::vector<core::Event> read_early(Query& query) {
     return events;
 }
 
+std::vector<std::string> read_grave_codes(Connection& connection, core::DeclarationKey declaration,
+                                          std::uint32_t version) {
+    Query query(connection,
+                "SELECT DISTINCT c.name FROM findings f JOIN finding_codes c ON c.key = f.code"
+                " WHERE f.declaration = ? AND f.version = ? AND f.severity >= ? ORDER BY c.name",
+                {declaration, version, core::Severity::warning});
+    std::vector<std::string> codes;
+    while (query.next())
+        codes.push_back(query.text(0));
+    return codes;
+}
+
 std::vector<core::Event> read_events_of_filing(Connection& connection, core::FilingKey filing) {
     static const std::string kSql =
         "SELECT " + std::string(kEventColumns) + " FROM events e WHERE e.filing = ? ORDER BY e.key";

@@ -1,6 +1,7 @@
 // Rows: how values of the domain are read from rows, the same for the writer's preconditions and for the readers.
 #pragma once
 
+#include "core/mark.hpp"
 #include "ports/readers.hpp"
 #include "store/sqlite/connection.hpp"
 
@@ -35,6 +36,16 @@ std::vector<core::Event> read_events_of_filing(Connection& connection, core::Fil
 
 /// Bits of declaration_versions.advance.
 inline constexpr std::int64_t kAdvanceHs6 = 1, kAdvanceContact = 2;
+/// Columns of a mark m with its agency a and tenant t, in the order that read_mark takes them.
+inline constexpr std::string_view kMarkColumns = "m.kind, coalesce(a.name, t.name), m.reason, m.set_at, m.until";
+/// Whether it is of the post ?4, or an agency's that counts for that post's items.
+inline constexpr std::string_view kMarkIsForPost =
+    "(m.tenant = ?4 OR (m.agency IS NOT NULL AND (m.any_post"
+    " OR EXISTS (SELECT 1 FROM mark_posts p WHERE p.mark = m.key AND p.tenant = ?4))))";
+core::Mark read_mark(const Query& query);
+/// Codes of a version's findings, those that are more than a note, each once.
+std::vector<std::string> read_grave_codes(Connection& connection, core::DeclarationKey declaration,
+                                          std::uint32_t version);
 
 /// A lease as its row has it.
 struct LeaseRow {

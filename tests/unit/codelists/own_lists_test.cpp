@@ -14,6 +14,8 @@ const std::string kFolder = POSTERN_SOURCE_DIR "/config/codelists";
 const std::string kIso = "/usr/share/iso-codes/json";
 const std::string kExporters = "post,exporter,scheme,number,from,to\nnp-post,K-17,PAN,301445890,2026-01-01,\n";
 
+const std::string kWatched = "list,entry,name,address,country,from,to,reason\n";
+
 std::string fault(const codelists::StoredLists& rows) {
     codelists::StoredLists lists;
     for (const auto& [name, text] : rows)
@@ -53,6 +55,19 @@ BOOST_AUTO_TEST_CASE(each_fault_is_told_with_table_line_and_reason) {
          "exporter_mandates:4: reference is empty"},
         {{{"national_codes", "country,code,title,unit,from,to\nNP,6405,Shoes,,2026-01-01,\n"}},
          "national_codes:4: code has no 6 digits"},
+        {{{"watch_names", kWatched + "L,1,Somebody Sampled,,,2026-01-01,,\n"}}, ""},
+        {{{"watch_names", kWatched + "L,1,Somebody Sampled,,,,,\n"}}, "watch_names:4: from is no date"},
+        {{{"watch_names", kWatched + ",1,Somebody Sampled,,,2026-01-01,,\n"}},
+         "watch_names:4: list is no code of at most 64 characters"},
+        {{{"watch_names", kWatched + "L,a b,Somebody Sampled,,,2026-01-01,,\n"}},
+         "watch_names:4: entry is no code of at most 64 characters"},
+        {{{"watch_names", kWatched + "L,1,Somebody Sampled,,,2026-01-01,,\nL,1,Another,,,2026-01-01,,\n"}},
+         "watch_names:5: the entry is there twice"},
+        {{{"watch_names", kWatched + "L,1,---,,,2026-01-01,,\n"}},
+         "watch_names:4: name has no word\nwatch_names:4: there is neither a name nor an address of two words"},
+        {{{"watch_names", kWatched + "L,1,,Northwick,,2026-01-01,,\n"}},
+         "watch_names:4: there is neither a name nor an address of two words"},
+        {{{"watch_names", kWatched + "L,1,Somebody Sampled,,XQ,2026-01-01,,\n"}}, "watch_names:4: country is none"},
         {{{"offices",
            "post,agency,exporter,posting_office,postcode,office_of_exchange,customs_office,customs_name,from,"
            "to\nnp-post,np-customs,,,,,TIA,,2026-01-01,\n"}},

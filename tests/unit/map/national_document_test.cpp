@@ -1,5 +1,6 @@
 // The national document against its schema and the characters that its system takes: what is wrong is told at its
 // field.
+#include "support/own_config.hpp"
 #include "support/test_gateway.hpp"
 
 #include <algorithm>
@@ -68,6 +69,19 @@ BOOST_AUTO_TEST_CASE(a_document_that_its_schema_refuses_is_told_and_not_filed) {
     BOOST_CHECK_EQUAL(finding.field, "lines.line_value");
     BOOST_CHECK_EQUAL(finding.line_no, 1u);
     BOOST_CHECK_EQUAL(finding.place.box, "5");
+
+    // that a person has to look at a name explains no document: else he would release one that is wrong
+    const tests::OwnConfig config;
+    config.write("codelists/watch_names.csv", "# source: made up\n# date: 2026-01-01\n"
+                                              "list,entry,name,address,country,from,to,reason\n"
+                                              "made-up,W-1,Alice Bellamy,,,2026-01-01,,\n");
+    tests::TestGateway watching({{"home.mappings", (folder.path() / "mappings").string()},
+                                 {"home.schemas", (folder.path() / "schemas").string()},
+                                 {"home.config", config.path()}});
+    const auto watched =
+        watching.submit(read(POSTERN_SOURCE_DIR "/samples/messages/cn23-good-parcel-np-us.xml"), watching.post());
+    BOOST_CHECK(watched.items.at(0).verdict == core::Verdict::rejected);
+    BOOST_CHECK_EQUAL(watched.items[0].findings.size(), 4u);
 }
 
 BOOST_AUTO_TEST_CASE(no_set_is_no_profile) {

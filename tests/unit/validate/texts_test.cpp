@@ -3,6 +3,7 @@
 #include "core/event.hpp"
 #include "core/refusal.hpp"
 #include "csv/reader.hpp"
+#include "exchange/departure.hpp"
 #include "good_mail.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -116,6 +117,8 @@ BOOST_AUTO_TEST_CASE(every_code_refusal_state_form_and_field_has_its_words) {
         keys.insert("state." + std::string(core::to_string(state)));
     for (const char* form : {"CN22", "CN23", "CP72"})
         keys.insert(std::string("form.") + form);
+    for (const auto code : exchange::all_hindrance_codes())
+        keys.insert("departure." + std::string(exchange::to_string(code)));
     for (const auto& field : members_of("Declaration")) {
         keys.insert("field." + field);
         const std::map<std::string, std::string> nested = {{"sender", "Party"},
