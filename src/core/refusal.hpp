@@ -68,6 +68,7 @@ enum class RefusalCode : std::uint8_t {
     number_known,
     number_in_use,
     documents_full,
+    evidence_not_available,
     // an agency's work
     lease_lost,
     answer_unreadable,

@@ -10,12 +10,14 @@
 #include "crypto/public_id.hpp"
 #include "dispatch/registers.hpp"
 #include "exchange/departures.hpp"
+#include "exchange/evidence_desk.hpp"
 #include "exchange/item_events.hpp"
 #include "pipeline/post_events.hpp"
 #include "pipeline/submissions.hpp"
 #include "ports/store.hpp"
 #include "ports/world.hpp"
 #include "profiles/editions.hpp"
+#include "signatures/jws.hpp"
 #include "text/catalogue.hpp"
 #include "webhooks/post_webhooks.hpp"
 #include "workers/agency_channel.hpp"
@@ -71,6 +73,10 @@ struct Services {
     webhooks::PostWebhooks* webhooks = nullptr;  ///< where posts want to be told
     exchange::ItemEvents* item_events = nullptr; ///< what posts see of items
     exchange::Departures* departures = nullptr;  ///< may they leave
+    const exchange::EvidenceDesk* evidence = nullptr; ///< of export
+    std::function<signatures::Jws(std::string_view payload)> sign_evidence = {};
+    std::string jwks = {};            ///< the keys that evidence is verified with, as they are served
+    std::string evidence_schema = {}; ///< the JSON Schema of evidence, as it is served
 };
 
 } // namespace postern::http
