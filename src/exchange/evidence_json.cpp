@@ -111,7 +111,7 @@ private:
             out_.member("when", core::to_rfc3339(scan.happened));
             out_.member("said_by", "post");
             out_.member("scan", core::scan_code(scan.type));
-            out_.member_if("office", scan.reference);
+            out_.member_if("reference", scan.reference);
         });
     }
 

@@ -53,7 +53,7 @@ std::vector<Component> evidence_components() {
          {{"when", "string", true, ""},
           {"said_by", "post", true, ""},
           {"scan", "string", true, "EMC, or a scan that lies beyond it."},
-          {"office", "string", false, ""}}},
+          {"reference", "string", false, "The office, or the dispatch with which it left."}}},
         {"EvidenceFact",
          "Something that customs said.",
          {{"when", "string", true, ""},

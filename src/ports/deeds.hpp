@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ports/attachments.hpp"
+#include "ports/dispatch_deeds.hpp"
 #include "ports/item_events.hpp"
 #include "ports/leases.hpp"
 #include "ports/open_filings.hpp"
@@ -170,7 +171,8 @@ using DeedBody =
                  NumberDrawn, RegisterClosed, RegisterRetold, RowTakenOut, NumberGiven, KeyAdded, KeyRevoked,
                  ListStored, ListRemoved, FolderKept, WebhookAdded, WebhookChanged, WebhookSecretRotated,
                  WebhookRemoved, WebhookPassed, DeliveryTried, DeliveriesReplayed, PostFilesBegun, PostFilePlanned,
-                 PostFilesMoved, FeedTrimmed, EventsExpired, AuditNoted>;
+                 PostFilesMoved, FeedTrimmed, EventsExpired, DispatchTold, DispatchClosed, DispatchDeparted,
+                 ReceptacleItemsRemoved, AuditNoted>;
 
 /// One deed with its audit rows; atomic.
 struct Deed {
@@ -198,6 +200,7 @@ enum class No : std::uint8_t {
     number_known,
     no_room,
     too_many,
+    dispatch_fixed,
 };
 
 /// One entry of a feed.
@@ -225,9 +228,9 @@ struct Outcome {
     std::uint64_t number = 0;                                          ///< NumberDrawn; FeedTrimmed: how many
     std::vector<std::pair<core::FilingKey, core::FilingState>> states; ///< AnswerApplied: states after it
     core::AttachmentKey attachment;                                    ///< AttachmentGiven: the one that counts
-    bool repeat = false;                                               ///< AttachmentGiven, ReturnDeclared: known
-    std::vector<core::FilingKey> answered;                             ///< AttachmentGiven: whose agency asked for it
-    std::vector<ScanOutcome> scans;                                    ///< ItemsSeen, in their order
+    bool repeat = false;                   ///< AttachmentGiven, ReturnDeclared, those of dispatches: known
+    std::vector<core::FilingKey> answered; ///< AttachmentGiven: whose agency asked for it
+    std::vector<ScanOutcome> scans;        ///< ItemsSeen, ReceptacleItemsRemoved, in their order
     bool done() const { return no == No::none; }
 };
 

@@ -16,7 +16,9 @@ struct ItemScan {
     std::string item_id; ///< S10 as we write it
     core::EventType type = core::EventType::item_posted;
     core::Instant happened;
-    std::string office; ///< at most 64 bytes; may be empty
+    std::string office;            ///< at most 64 bytes; may be empty
+    std::string alarm{};           ///< it left and must not have: why, as exchange/departure.hpp names it
+    std::string alarm_reference{}; ///< the dispatch, where it is known
 };
 
 /// A post saw its items. Filings that waited for an item to be there are offered in the same transaction. The deed has

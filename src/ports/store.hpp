@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ports/departure.hpp"
+#include "ports/dispatches.hpp"
 #include "ports/ledger.hpp"
 #include "ports/open_filings.hpp"
 #include "ports/post_events.hpp"
@@ -49,6 +50,7 @@ public:
     virtual WebhookReader& webhooks() = 0;
     virtual PostFileReader& post_files() = 0;
     virtual DepartureReader& departures() = 0;
+    virtual DispatchReader& dispatches() = 0;
     virtual StoreHealth health() = 0;
     virtual std::int64_t newest_key() = 0; ///< greatest key in use, for the KeySource
     /// Keys of names, made where they are new.

@@ -65,6 +65,10 @@ ports::Outcome apply(Session& session, const ports::PostFilePlanned& deed);
 ports::Outcome apply(Session& session, const ports::PostFilesMoved& deed);
 ports::Outcome apply(Session& session, const ports::FeedTrimmed& deed);
 ports::Outcome apply(Session& session, const ports::EventsExpired& deed);
+ports::Outcome apply(Session& session, const ports::DispatchTold& deed);
+ports::Outcome apply(Session& session, const ports::DispatchClosed& deed);
+ports::Outcome apply(Session& session, const ports::DispatchDeparted& deed);
+ports::Outcome apply(Session& session, const ports::ReceptacleItemsRemoved& deed);
 ports::Outcome apply(Session& session, const ports::AuditNoted& deed);
 
 void write_audit(Session& session, const ports::AuditRow& row);
@@ -140,6 +144,12 @@ NotedEvent note_item_event(Session& session, const ItemOf& item, const core::Eve
 /// What happened to the item before it had a declaration becomes the declaration's, which has its row, and whose
 /// filings are not written yet. Whether it was stopped before it left.
 bool take_early_events(Session& session, const ItemOf& item, core::DeclarationKey declaration);
+/// Where the declaration's item is has changed: what waits for that is offered, and where it was `stopped` before it
+/// left, its filings are withdrawn.
+void settle_position(Session& session, const VersionOf& of, bool stopped);
+/// Says of an item once that something must not be with it. A reason of leaving is said once, whatever it refers to.
+void raise_alarm(Session& session, const ItemOf& item, std::string_view reason, std::string_view reference,
+                 core::Instant happened, core::Instant at);
 /// What happened before then and never found a declaration goes; at most so many.
 void drop_early_events(Session& session, core::Instant received_before, std::uint32_t at_most);
 

@@ -206,6 +206,13 @@ bool is_given_consent(Session& session, core::FilingKey filing, core::FilingStat
     return query.next();
 }
 
+void settle_position(Session& session, const VersionOf& of, bool stopped) {
+    const auto scans = scans_of_item(session, of.declaration, of.window_from);
+    // what left cannot be kept back; what was stopped first and then seen to have left is not lodged again
+    if (stopped && !core::has_reached(scans, core::Position::departed)) withdraw_stopped(session, of);
+    settle_waiting(session, of, scans);
+}
+
 ports::Outcome apply(Session& session, const ports::ItemsSeen& deed) {
     ports::Outcome outcome;
     std::vector<core::DeclarationKey> moved;
@@ -218,7 +225,10 @@ ports::Outcome apply(Session& session, const ports::ItemsSeen& deed) {
         auto event = event_at(scan.type, {}, scan.happened);
         event.received = deed.at;
         event.reference = scan.office;
-        const auto noted = note_item_event(session, {deed.tenant, deed.mode, scan.item_id, deed.window_from}, event);
+        const ItemOf item{deed.tenant, deed.mode, scan.item_id, deed.window_from};
+        const auto noted = note_item_event(session, item, event);
+        if (!scan.alarm.empty() && !noted.repeat)
+            raise_alarm(session, item, scan.alarm, scan.alarm_reference, scan.happened, deed.at);
         if (!noted.declaration) continue;
         result = {noted.repeat ? ports::ScanResult::repeat : ports::ScanResult::accepted, noted.declaration};
         if (noted.repeat) continue;
@@ -226,13 +236,8 @@ ports::Outcome apply(Session& session, const ports::ItemsSeen& deed) {
         if (scan.type == core::EventType::item_stopped) add(stopped, noted.declaration);
     }
     for (const auto declaration : moved) {
-        const VersionOf of{declaration, deed.tenant, deed.mode, 0, deed.at, deed.window_from};
-        const auto scans = scans_of_item(session, declaration, deed.window_from);
-        // what left cannot be kept back; what was stopped first and then seen to have left is not lodged again
-        if (std::ranges::find(stopped, declaration) != stopped.end() &&
-            !core::has_reached(scans, core::Position::departed))
-            withdraw_stopped(session, of);
-        settle_waiting(session, of, scans);
+        settle_position(session, {declaration, deed.tenant, deed.mode, 0, deed.at, deed.window_from},
+                        std::ranges::find(stopped, declaration) != stopped.end());
     }
     return outcome;
 }

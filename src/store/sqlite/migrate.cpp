@@ -105,6 +105,11 @@ constexpr std::array kMigrations{
         "early events",
 #include "store/migrations/sqlite/0018_early_events.sql.inc"
     },
+    Migration{
+        19,
+        "dispatches",
+#include "store/migrations/sqlite/0019_dispatches.sql.inc"
+    },
 };
 
 // what is applied is known by the greatest number

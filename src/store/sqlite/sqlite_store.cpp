@@ -5,6 +5,7 @@
 #include "store/sqlite/engine.hpp"
 #include "store/sqlite/migrate.hpp"
 #include "store/sqlite/readers.hpp"
+#include "store/sqlite/readers_dispatch.hpp"
 #include "store/writer.hpp"
 
 #include <sqlite3.h>
@@ -23,7 +24,7 @@ public:
           declarations_(pool_), filings_(pool_), feeds_(pool_, bell_, clock), events_(pool_, bell_, clock),
           submissions_(pool_, clock), keys_(pool_), quality_(pool_), releases_(pool_), open_filings_(pool_),
           unplaced_(pool_), registers_(pool_), uses_(pool_), lists_(pool_), attachments_(pool_), webhooks_(pool_),
-          post_files_(pool_), departures_(pool_),
+          post_files_(pool_), departures_(pool_), dispatches_(pool_),
           writer_(engine_, {settings.queue_bound, settings.group_deeds, settings.group_bytes}) {}
 
     ports::Ledger& ledger() override { return writer_; }
@@ -44,6 +45,7 @@ public:
     ports::WebhookReader& webhooks() override { return webhooks_; }
     ports::PostFileReader& post_files() override { return post_files_; }
     ports::DepartureReader& departures() override { return departures_; }
+    ports::DispatchReader& dispatches() override { return dispatches_; }
     ports::StoreHealth health() override;
     std::int64_t newest_key() override;
     core::TenantKey tenant(std::string_view name) override { return {name_key(NameKind::tenant, name)}; }
@@ -74,6 +76,7 @@ private:
     SqliteWebhookReader webhooks_;
     SqlitePostFileReader post_files_;
     SqliteDepartureReader departures_;
+    SqliteDispatchReader dispatches_;
     Writer writer_; ///< last: its thread uses the rest
 };
 
