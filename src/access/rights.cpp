@@ -17,6 +17,7 @@ constexpr std::array kRights{
     Right{"declarations.cancel", true, false, true, false},
     Right{"declarations.return", true, false, true, false},
     Right{"declarations.attach", true, false, true, false},
+    Right{"declarations.evidence", true, false, true, false},
     Right{"declarations.bind-item-id", true, false, true, false},
     Right{"declarations.lodge", true, false, true, false},
     Right{"submissions.read", true, false, true, false},
@@ -44,6 +45,7 @@ constexpr std::array kRights{
     Right{"filings.feed", false, true, false, false},
     Right{"filings.document", false, true, false, false},
     Right{"filings.attachments", false, true, false, false}, // where the route allows it
+    Right{"filings.evidence", false, true, false, false},
     Right{"filings.lease", false, true, false, false},
     Right{"filings.acknowledge", false, true, false, false},
     Right{"filings.answer", false, true, false, false},

@@ -1,4 +1,5 @@
 // Gateway::diagnose: everything a gateway needs, looked at one by one.
+#include "app/evidence_keys.hpp"
 #include "app/gateway.hpp"
 #include "core/failure.hpp"
 
@@ -83,6 +84,10 @@ std::vector<Diagnosis> Gateway::diagnose() {
     look(out, "installation key", [&] {
         ids();
         return std::string(settings_.installation_key.empty() ? "in the data folder" : "from the setting");
+    });
+    look(out, "evidence key", [&] {
+        return (settings_.evidence_key_file.empty() ? "in the data folder, " : "from the setting, ") +
+               signing_keys().signer.public_key().thumbprint();
     });
     look(out, "system", file_limit);
     if (settings_.sandbox_demo_keys) {

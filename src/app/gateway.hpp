@@ -16,9 +16,14 @@
 #include <mutex>
 #include <vector>
 
+namespace postern::exchange {
+class EvidenceDesk;
+}
+
 namespace postern::app {
 
 class PostFiles;
+struct EvidenceKeys;
 
 class Gateway : public cli::World {
 public:
@@ -41,6 +46,7 @@ public:
     std::string mappings_folder() override { return settings_.mappings_folder; }
     std::string schemas_folder() override { return settings_.schemas_folder; }
     void serve(const std::function<void(const std::string&)>& ready, const std::function<void()>& wait) override;
+    std::string evidence_jwks() override;
     std::string print_settings() override;
     std::vector<std::pair<std::string, std::string>> reference_pages() override;
 
@@ -58,6 +64,9 @@ private:
     postal::PostTable posts() const;
     postal::EventCodes event_codes() const;
     std::unique_ptr<PostFiles> make_post_files(const std::function<void(std::string_view)>& say);
+    /// Throws cli::ConfigurationError.
+    EvidenceKeys signing_keys();
+    std::unique_ptr<exchange::EvidenceDesk> make_evidence_desk();
     /// Keeps the folders of the editions in force with the data.
     void keep_folders();
     /// Loads the editions of earlier runs that open filings still need; gives those that do not load any more, with the

@@ -17,9 +17,9 @@ namespace {
 namespace fs = std::filesystem;
 constexpr std::size_t kSecretBytes = 32;
 
-/// Whole and durable before anybody uses it; where two processes start at once, the first one's secret stands.
-void make_secret(const std::string& path) {
-    const std::string secret = crypto::to_base32(crypto::random_bytes(kSecretBytes)) + "\n";
+} // namespace
+
+void keep_secret_once(const std::string& path, std::string_view secret) {
     const std::string beside = path + "." + std::to_string(::getpid());
     const int fd = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     const bool written =
@@ -33,12 +33,10 @@ void make_secret(const std::string& path) {
     ::unlink(beside.c_str());
 }
 
-} // namespace
-
 std::string installation_secret(const Settings& settings) {
     if (!settings.installation_key.empty()) return read_secret("installation.key", settings.installation_key);
     const std::string path = (fs::path(settings.data_folder) / "installation.key").string();
-    if (!fs::exists(path)) make_secret(path);
+    if (!fs::exists(path)) keep_secret_once(path, crypto::to_base32(crypto::random_bytes(kSecretBytes)) + "\n");
     return read_secret("installation.key", "file:" + path);
 }
 

@@ -1,5 +1,6 @@
 // Gateway::serve: the HTTP face over the wired parts, until it is told to stop.
 #include "app/agency_channels.hpp"
+#include "app/evidence_keys.hpp"
 #include "app/gateway.hpp"
 #include "app/kept_declarations.hpp"
 #include "app/post_files.hpp"
@@ -133,6 +134,8 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
         {kept.ledger(), kept.referrals(), kept.declarations(), kept.attachments(), clock_}, parts->ids, months);
     exchange::Marks marks({kept.ledger(), kept.marks(), clock_, keys()}, parts->ids, months,
                           posts_of_agencies(*parts->agencies, kept));
+    const auto evidence_keys = signing_keys();
+    const auto evidence = make_evidence_desk();
     pipeline::PostEvents events(kept.events(), clock_, parts->ids);
     const auto described = parts->agencies;
     const auto deadlines = deadlines_of(*described);
@@ -180,7 +183,13 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                             &referral_answers,
                             &kept.referrals(),
                             &marks,
-                            &kept.reviews()};
+                            &kept.reviews(),
+                            evidence.get(),
+                            [&](std::string_view payload) {
+                                return signatures::sign(evidence_keys.signer, exchange::kEvidenceType, payload);
+                            },
+                            evidence_keys.known.to_jwks(),
+                            cli::read_input(settings_.schemas_folder + "/evidence.schema.json", kSchemaBytes)};
     http::Server server(std::move(services), http_settings(settings_));
     server.start();
     // after the server, so that it ends before: what it offers is read by those whom the server still serves

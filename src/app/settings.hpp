@@ -43,6 +43,9 @@ struct Settings {
     std::int64_t webhooks_open_retries = 0, webhooks_log_days = 0;
     bool webhooks_allow_http = false, webhooks_allow_private_addresses = false;
 
+    std::string evidence_key_file, evidence_old_keys; ///< empty: in the data folder
+    std::string evidence_issuer;                      ///< empty: a name made of the installation's secret
+
     std::string watch_post;
     std::int64_t registers_look_ms = 0;
     std::string watch_mode;

@@ -124,6 +124,16 @@ constexpr auto kSettings = std::to_array<Setting>({
      "Calls webhooks at addresses of this machine and its networks too. Whoever has a post's key may then have them "
      "called: for trying things out, or where the network itself forbids it."},
 
+    {"evidence.key-file", T::file, &S::evidence_key_file, "", "", 0, 0,
+     "PEM (PKCS#8, P-256, mode 0600) of the key that evidence of export is signed with; empty: evidence.key in "
+     "data.folder, made at first start."},
+    {"evidence.old-keys", T::file, &S::evidence_old_keys, "", "", 0, 0,
+     "Folder of keys (*.pem) that signed before and stay known; empty: evidence-old-keys in data.folder, where it is "
+     "there."},
+    {"evidence.issuer", T::text, &S::evidence_issuer, "", "", 0, 0,
+     "What this installation calls itself in evidence of export, as a URL or URN that its readers know; empty: a URN "
+     "made of the installation's key."},
+
     {"watch.post", T::text, &S::watch_post, "", "", 0, 0,
      "Post on whose behalf `postern watch` hands in files; empty: it must be given on the command line."},
     {"registers.look-ms", T::number, &S::registers_look_ms, "ms", "1000", 50, 3600000,

@@ -59,6 +59,7 @@ Command keys_command();
 Command tables_command();
 Command doctor_command();
 Command codelists_command();
+Command verify_command();
 Command reference_command();
 
 /// The whole program but for making the world: parses, runs one command, turns what was thrown into an exit code.

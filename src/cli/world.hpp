@@ -53,6 +53,8 @@ public:
     virtual std::string schemas_folder() = 0;
     /// Runs the gateway until stop says so; tells ready the address it listens on.
     virtual void serve(const std::function<void(const std::string&)>& ready, const std::function<void()>& wait) = 0;
+    /// The public keys of this installation's evidence as a JWK set; makes none. Throws ConfigurationError.
+    virtual std::string evidence_jwks() = 0;
     /// Every setting with its value in force.
     virtual std::string print_settings() = 0;
     /// The reference pages made from tables in the code: file name, content.

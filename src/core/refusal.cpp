@@ -69,6 +69,7 @@ constexpr auto kRefusals = std::to_array<RefusalKind>({
     {number_in_use, "number-in-use", 409},
     {documents_full, "documents-full", 409},
     {nothing_held, "nothing-held", 409},
+    {evidence_not_available, "evidence-not-available", 409},
     // an agency's work
     {lease_lost, "lease-lost", 409},
     {answer_unreadable, "answer-unreadable", 422},

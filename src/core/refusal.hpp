@@ -69,6 +69,7 @@ enum class RefusalCode : std::uint8_t {
     number_in_use,
     documents_full,
     nothing_held,
+    evidence_not_available,
     // an agency's work
     lease_lost,
     answer_unreadable,

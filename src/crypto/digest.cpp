@@ -12,6 +12,7 @@
 
 #include <climits>
 #include <memory>
+#include <utility>
 
 namespace postern::crypto {
 
@@ -88,6 +89,8 @@ std::string to_base(std::string_view bytes, unsigned bits, std::string_view alph
     return text;
 }
 
+constexpr std::string_view kBase64Url = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
 } // namespace
 
 core::ContentHash sha256(std::string_view bytes) {
@@ -143,7 +146,26 @@ std::string to_base32(std::string_view bytes) {
 }
 
 std::string to_base64url(std::string_view bytes) {
-    return to_base(bytes, 6, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+    return to_base(bytes, 6, kBase64Url);
+}
+
+std::optional<std::string> from_base64url(std::string_view text) {
+    if (text.size() % 4 == 1) return std::nullopt;
+    std::string bytes;
+    bytes.reserve(text.size() * 6 / 8);
+    unsigned held = 0;
+    unsigned held_bits = 0;
+    for (const char character : text) {
+        const auto value = kBase64Url.find(character);
+        if (value == std::string_view::npos) return std::nullopt;
+        held = (held << 6) | static_cast<unsigned>(value);
+        held_bits += 6;
+        if (held_bits < 8) continue;
+        held_bits -= 8;
+        bytes += static_cast<char>((held >> held_bits) & 0xFFU);
+        held &= (1U << held_bits) - 1;
+    }
+    return held == 0 ? std::optional(std::move(bytes)) : std::nullopt;
 }
 
 std::string to_base64(std::string_view bytes) {

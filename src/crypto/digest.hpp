@@ -3,6 +3,7 @@
 
 #include "core/hash.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,9 @@ bool equal_constant_time(std::string_view a, std::string_view b);
 /// RFC 4648 base32 without padding, lower case; and base64url without padding.
 std::string to_base32(std::string_view bytes);
 std::string to_base64url(std::string_view bytes);
+/// What to_base64url gives, and nothing else: no padding, no other character, and the bits that fill the last one are
+/// zero, so that one text stands for one content. nullopt: it is not of that form.
+std::optional<std::string> from_base64url(std::string_view text);
 /// RFC 4648 base64 with its padding.
 std::string to_base64(std::string_view bytes);
 

@@ -74,6 +74,7 @@ std::vector<Route> declaration_routes();
 std::vector<Route> amendment_routes();
 std::vector<Route> return_routes();
 std::vector<Route> attachment_routes();
+std::vector<Route> evidence_routes();
 std::vector<Route> item_routes();
 std::vector<Route> event_routes();
 std::vector<Route> webhook_routes();

@@ -10,6 +10,7 @@
 #include "crypto/public_id.hpp"
 #include "dispatch/registers.hpp"
 #include "exchange/departures.hpp"
+#include "exchange/evidence_desk.hpp"
 #include "exchange/item_events.hpp"
 #include "exchange/marks.hpp"
 #include "exchange/referral_answers.hpp"
@@ -19,6 +20,7 @@
 #include "ports/store.hpp"
 #include "ports/world.hpp"
 #include "profiles/editions.hpp"
+#include "signatures/jws.hpp"
 #include "text/catalogue.hpp"
 #include "webhooks/post_webhooks.hpp"
 #include "workers/agency_channel.hpp"
@@ -80,6 +82,10 @@ struct Services {
     ports::ReferralReader* referral_reader = nullptr; ///< the store's, for counts
     exchange::Marks* marks = nullptr;                 ///< item ids that are marked
     ports::ReviewReader* reviews = nullptr;           ///< the store's
+    const exchange::EvidenceDesk* evidence = nullptr; ///< of export
+    std::function<signatures::Jws(std::string_view payload)> sign_evidence = {};
+    std::string jwks = {};            ///< the keys that evidence is verified with, as they are served
+    std::string evidence_schema = {}; ///< the JSON Schema of evidence, as it is served
 };
 
 } // namespace postern::http

@@ -90,6 +90,20 @@ void Submissions::read_answer(const ports::DeclarationHead& head, TimelineEntry&
     }
 }
 
+std::vector<clearance::RevisedLine> Submissions::corrections(const core::Event& event,
+                                                             const ports::FilingHead& filing) const {
+    std::vector<clearance::RevisedLine> lines;
+    const auto kept = parts_->store->filings().answer(event.answer);
+    const auto answer = kept && !kept->sealed.bytes.empty()
+                            ? answers_->read_kept(vault::open(kept->sealed), kept->format)
+                            : std::nullopt;
+    if (!answer) return lines;
+    for (const auto& told : answer->events)
+        if (told.type == event.type && is_about(told, filing, answer->profile.get()))
+            lines.insert(lines.end(), told.revised.begin(), told.revised.end());
+    return lines;
+}
+
 SubmissionReport Submissions::stored_report(const ports::SubmissionHead& head) const {
     SubmissionReport report;
     report.submission_id = parts_->ids->seal(IdKind::submission, head.key.value);

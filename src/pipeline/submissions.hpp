@@ -96,6 +96,9 @@ public:
     };
     std::optional<std::vector<TimelineEntry>> timeline(std::string_view declaration_id,
                                                        const core::Principal& principal);
+    /// The lines that customs corrected with an event of a filing, out of the kept message that it came with; empty:
+    /// none, or the message cannot be read any more.
+    std::vector<clearance::RevisedLine> corrections(const core::Event& event, const ports::FilingHead& filing) const;
     /// The item as it was sent (current version).
     struct KeptSource {
         std::string text;
