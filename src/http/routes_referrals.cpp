@@ -247,7 +247,7 @@ Route list_route() {
     return route;
 }
 
-std::vector<Route> evidence_routes() {
+std::vector<Route> referral_evidence_routes() {
     Route post;
     post.method = "POST";
     post.path = "/v1/referrals/{id}/evidence";
@@ -285,7 +285,7 @@ std::vector<Route> referral_routes() {
                               one_referral, {200, kJson, "ReferralWhole", "As it stands now."});
     one.lane = workers::Lane::interactive;
     std::vector<Route> routes{report_route(), list_route(), one};
-    for (auto& route : evidence_routes())
+    for (auto& route : referral_evidence_routes())
         routes.push_back(std::move(route));
     return routes;
 }
