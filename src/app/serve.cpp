@@ -117,9 +117,9 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
     exchange::Departures departures(kept.departures(), clock_, parts->ids,
                                     static_cast<int>(settings_.s10_window_months));
     const auto months = static_cast<int>(settings_.s10_window_months);
-    exchange::Referrals referrals(
-        {kept.ledger(), kept.referrals(), clock_, keys()}, parts->ids,
-        exchange::ItmrefReader(xml::Schema::load(settings_.schemas_folder + "/itmref.xsd")), months);
+    exchange::Referrals referrals({kept.ledger(), kept.referrals(), clock_, keys()}, parts->ids,
+                                  exchange::ItmrefReader(xml::Schema::load(settings_.schemas_folder + "/itmref.xsd")),
+                                  months);
     exchange::ReferralAnswers referral_answers(
         {kept.ledger(), kept.referrals(), kept.declarations(), kept.attachments(), clock_}, parts->ids, months);
     pipeline::PostEvents events(kept.events(), clock_, parts->ids);

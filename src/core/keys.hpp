@@ -24,6 +24,6 @@ using LeaseKey = Key<struct LeaseTag>;
 using AnswerKey = Key<struct AnswerTag>;
 using AttachmentKey = Key<struct AttachmentTag>;
 using ReferralKey = Key<struct ReferralTag>; ///< what a destination's authority asks of an item
-using WebhookKey = Key<struct WebhookTag>; ///< where a post wants to be told
+using WebhookKey = Key<struct WebhookTag>;   ///< where a post wants to be told
 
 } // namespace postern::core

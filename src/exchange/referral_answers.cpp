@@ -4,10 +4,10 @@
 #include "core/ascii.hpp"
 #include "core/item_id.hpp"
 #include "crypto/digest.hpp"
-#include "json/value.hpp"
-#include "json/writer.hpp"
 #include "ports/long_poll.hpp"
 #include "vault/vault.hpp"
+#include "json/value.hpp"
+#include "json/writer.hpp"
 
 #include <algorithm>
 #include <array>
@@ -82,7 +82,8 @@ Result<ReferralAnswerKind> check_answer(const SentAnswer& sent, core::Instant no
     const auto kind = answer_kind_named(sent.kind);
     if (!kind) return wrong("kind");
     const auto is_good_field = [&](const auto& field) {
-        return is_field(without_number(field.first)) && !field.second.empty() && is_referral_text(field.second, kValueCharacters);
+        return is_field(without_number(field.first)) && !field.second.empty() &&
+               is_referral_text(field.second, kValueCharacters);
     };
     if (sent.fields.size() > kMostFields || !std::ranges::all_of(sent.fields, is_good_field)) return wrong("fields");
     if (!is_referral_text(sent.text, kAnswerCharacters)) return wrong("text");
@@ -205,8 +206,7 @@ std::optional<ports::ReferralHead> ReferralAnswers::own(const core::Principal& p
 std::vector<ReferralDocument> ReferralAnswers::documents_of(const ports::ReferralHead& head) const {
     std::vector<ReferralDocument> all;
     for (const auto& one : ports_.referrals.evidence(head.place.key))
-        all.push_back(
-            {ids_->seal(IdKind::attachment, one.key.value), one.media_type, one.plain_bytes, one.hash.hex()});
+        all.push_back({ids_->seal(IdKind::attachment, one.key.value), one.media_type, one.plain_bytes, one.hash.hex()});
     for (const auto& declaration : ports_.declarations.of_item(head.tenant, head.mode, head.item_id))
         for (const auto& one : ports_.attachments.of_declaration(declaration.key))
             all.push_back(
@@ -292,9 +292,7 @@ Result<PutOutPage> ReferralAnswers::answers(const core::Principal& post, std::st
     const auto most = std::clamp(limit, 1u, kMostAnswersOfAPage);
     const auto page = ports::read_or_wait(
         ports_.clock, from, wait_ms,
-        [&](std::int64_t position) {
-            return ports_.referrals.answers_after(post.tenant, post.mode, position, most);
-        },
+        [&](std::int64_t position) { return ports_.referrals.answers_after(post.tenant, post.mode, position, most); },
         [&](std::int64_t newest, core::Instant deadline) { ports_.referrals.wait_for_answer(newest, deadline); });
     PutOutPage out;
     for (const auto& kept : page.answers)

@@ -95,7 +95,8 @@ public:
             if (const auto element = root.child(name)) referral.*member = element.text();
         if (const auto wanted = root.child("wanted")) {
             auto words = wanted.text();
-            std::ranges::replace_if(words, [](char c) { return c == '\n' || c == '\t' || c == '\r'; }, ' ');
+            std::ranges::replace_if(
+                words, [](char c) { return c == '\n' || c == '\t' || c == '\r'; }, ' ');
             referral.wanted = core::words_of(words);
         }
         return {};

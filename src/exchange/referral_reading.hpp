@@ -21,14 +21,14 @@ inline constexpr std::size_t kMostReferrals = 1'000; ///< of one message
 
 /// One referral as it was sent.
 struct SentReferral {
-    std::string item_id;   ///< S10, blanks between its groups allowed
-    std::string reference; ///< the authority's, a code; may be empty
-    std::string kind;      ///< RFI, RFS, DNL or AC
-    std::string authority; ///< a code
-    std::string when;      ///< RFC 3339
-    std::string deadline;  ///< RFC 3339; may be empty
-    std::string reason;    ///< a code; may be empty
-    std::string text;      ///< at most 512 characters; may be empty
+    std::string item_id;                  ///< S10, blanks between its groups allowed
+    std::string reference;                ///< the authority's, a code; may be empty
+    std::string kind;                     ///< RFI, RFS, DNL or AC
+    std::string authority;                ///< a code
+    std::string when;                     ///< RFC 3339
+    std::string deadline;                 ///< RFC 3339; may be empty
+    std::string reason;                   ///< a code; may be empty
+    std::string text;                     ///< at most 512 characters; may be empty
     std::vector<std::string> wanted;      ///< canonical fields and types of documents; at most 32
     std::optional<core::Refusal> refused; ///< it cannot even be read: why
 };

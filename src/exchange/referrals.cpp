@@ -44,21 +44,16 @@ std::optional<ports::ReferralPlace> place_at(const crypto::IdCipher& ids, std::s
 
 } // namespace
 
-Result<std::vector<ToldView>> Referrals::tell(const Principal& post, const SentReferrals& sent,
-                                              const IsField& is_field, const std::string& request_id) {
-    if (!is_referral_code(sent.message_reference))
-        return refused_with(RefusalCode::bad_parameter, "message_reference");
+Result<std::vector<ToldView>> Referrals::tell(const Principal& post, const SentReferrals& sent, const IsField& is_field,
+                                              const std::string& request_id) {
+    if (!is_referral_code(sent.message_reference)) return refused_with(RefusalCode::bad_parameter, "message_reference");
     if (!is_referral_code(sent.sender)) return refused_with(RefusalCode::bad_parameter, "sender");
     if (!is_referral_code(sent.recipient)) return refused_with(RefusalCode::bad_parameter, "recipient");
     const auto now = ports_.clock.now();
-    ports::ReferralsTold body{post.tenant,
-                              post.mode,
-                              now,
-                              core::item_id_window_from(now, window_months_),
-                              sent.source,
-                              sent.message_reference,
-                              sent.sender,
-                              sent.recipient,
+    ports::ReferralsTold body{post.tenant, post.mode,
+                              now,         core::item_id_window_from(now, window_months_),
+                              sent.source, sent.message_reference,
+                              sent.sender, sent.recipient,
                               {}};
     std::vector<ToldView> views(sent.referrals.size());
     std::vector<std::size_t> taken; // which of the referrals each told one is
@@ -90,8 +85,7 @@ Result<std::vector<ToldView>> Referrals::tell(const Principal& post, const SentR
 ReferralView Referrals::view(ports::ReferralHead head) const {
     ReferralView view;
     view.referral_id = ids_->seal(IdKind::referral, head.place.key.value);
-    view.overdue =
-        head.state == core::ReferralState::open && head.deadline && *head.deadline <= ports_.clock.now();
+    view.overdue = head.state == core::ReferralState::open && head.deadline && *head.deadline <= ports_.clock.now();
     view.head = std::move(head);
     return view;
 }
@@ -124,8 +118,7 @@ std::vector<ReferralView> Referrals::of_item(const Principal& post, std::string_
     const auto id = core::ItemId::parse(item_id);
     if (!id) return views;
     const auto from = core::item_id_window_from(ports_.clock.now(), window_months_);
-    for (auto& head :
-         ports_.referrals.referrals({post.tenant, post.mode, {}, id->text(), {}, kReferralsOfAnItem}))
+    for (auto& head : ports_.referrals.referrals({post.tenant, post.mode, {}, id->text(), {}, kReferralsOfAnItem}))
         if (head.received >= from) views.push_back(view(std::move(head)));
     return views;
 }

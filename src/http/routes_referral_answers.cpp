@@ -69,8 +69,7 @@ Result<exchange::SentAnswer> sent_answer(const json::Value& body) {
     sent.text = std::move(text).value();
     if (const json::Value* version = body.find("version")) {
         if (version->kind() != json::Kind::number) return refuse(RefusalCode::bad_json, "version");
-        const auto number =
-            read_number("version", version->text(), 1, std::numeric_limits<std::uint32_t>::max());
+        const auto number = read_number("version", version->text(), 1, std::numeric_limits<std::uint32_t>::max());
         if (!number) return refuse(RefusalCode::bad_parameter, "version");
         sent.version = number.value();
     }
@@ -100,8 +99,8 @@ Result<Reply> give_answer(Context& context, const Call& call) {
     const auto is_field = [texts = context.services.texts.current()](std::string_view name) {
         return texts->has("field." + std::string(name), "en");
     };
-    const auto given = context.services.referral_answers->answer(call.who, call.path.front(), sent.value(), is_field,
-                                                                 call.request_id);
+    const auto given =
+        context.services.referral_answers->answer(call.who, call.path.front(), sent.value(), is_field, call.request_id);
     if (!given) return given.refusal();
     json::Writer out;
     out.begin_object();

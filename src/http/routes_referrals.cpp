@@ -115,8 +115,7 @@ void write_result(json::Writer& out, const exchange::SentReferral& sent, const e
 Result<Reply> report(Context& context, const Call& call) {
     const auto sent = call.media == BodyMedia::json ? sent_as_json(call) : sent_as_xml(context, call);
     if (!sent) return sent.refusal();
-    const auto views =
-        context.services.referrals->tell(call.who, sent.value(), is_field_of(context), call.request_id);
+    const auto views = context.services.referrals->tell(call.who, sent.value(), is_field_of(context), call.request_id);
     if (!views) return views.refusal();
     const auto words = words_of(context, call);
     json::Writer out;
@@ -152,9 +151,8 @@ Result<Reply> list_referrals(Context& context, const Call& call) {
     if (!state) return state.refusal();
     const auto item_id = item_id_parameter(call);
     if (!item_id) return item_id.refusal();
-    const auto page =
-        context.services.referrals->list(call.who, {{}, {}, state.value(), item_id.value(), {}, limit.value()},
-                                         call.parameter("after").value_or(""));
+    const auto page = context.services.referrals->list(
+        call.who, {{}, {}, state.value(), item_id.value(), {}, limit.value()}, call.parameter("after").value_or(""));
     if (!page) return page.refusal();
     json::Writer out;
     out.begin_object();

@@ -55,9 +55,9 @@ struct ToldReferral {
 };
 
 /// Authorities said something of a post's items; each is known by item, reference, kind and time, so that a repeat
-/// writes nothing. What is said is an event of the item, with a declaration or without one. A do-not-load is an alarm in
-/// the same transaction: its reason is "do-not-load", or "departed-do-not-load" where the item was seen to have left.
-/// The deed has no "no": outcome.referrals says of each what became of it.
+/// writes nothing. What is said is an event of the item, with a declaration or without one. A do-not-load is an alarm
+/// in the same transaction: its reason is "do-not-load", or "departed-do-not-load" where the item was seen to have
+/// left. The deed has no "no": outcome.referrals says of each what became of it.
 struct ReferralsTold {
     core::TenantKey tenant;
     core::Mode mode = core::Mode::test;
@@ -165,7 +165,7 @@ struct ReferralQuestion {
     core::TenantKey tenant;
     core::Mode mode = core::Mode::test;
     std::optional<core::ReferralState> state;
-    std::string item_id;               ///< empty: any
+    std::string item_id; ///< empty: any
     std::optional<ReferralPlace> after;
     std::uint32_t limit = 100;
 };

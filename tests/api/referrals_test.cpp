@@ -1,7 +1,7 @@
 // Referrals over HTTP: told as a message or typed in, listed by urgency, answered, put out, and never overlooked.
+#include "core/time.hpp"
 #include "story.hpp"
 #include "support/xerces_validator.hpp"
-#include "core/time.hpp"
 #include "xml/runtime.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -85,9 +85,9 @@ using Words = std::vector<std::string>;
 
 /// Minutes ahead, as an authority's clock may be: after whatever was said in this test.
 std::string soon(std::int64_t minutes = 30) {
-    const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(
-                         std::chrono::system_clock::now().time_since_epoch())
-                         .count();
+    const auto now =
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+            .count();
     return postern::core::to_rfc3339({now + minutes * 60'000});
 }
 
@@ -174,10 +174,10 @@ BOOST_AUTO_TEST_CASE(a_message_is_answered_row_by_row) {
     BOOST_TEST(text_of(third.find("referrals")->items().at(1), "result") == "accepted");
 
     // a bad one sinks no other, and each says what is wrong with it
-    const Answer mixed = one.tell(
-        R"({"sender":"USA","referrals":[)" + said("RFI", "US-1", "2026-01-05T09:12:00Z") + "," +
-        said("ASK", "US-1", "2026-01-05T09:12:00Z") + ",7," + said("RFI", "US 1", "2026-01-05T09:12:00Z") + "," +
-        said("RFI", "US-1", "2026-01-05T09:12:00Z", R"(,"wanted":["lines.colour"])") + "]}");
+    const Answer mixed =
+        one.tell(R"({"sender":"USA","referrals":[)" + said("RFI", "US-1", "2026-01-05T09:12:00Z") + "," +
+                 said("ASK", "US-1", "2026-01-05T09:12:00Z") + ",7," + said("RFI", "US 1", "2026-01-05T09:12:00Z") +
+                 "," + said("RFI", "US-1", "2026-01-05T09:12:00Z", R"(,"wanted":["lines.colour"])") + "]}");
     const json::Value parts = mixed.json();
     check_form(parts, "ReferralResults");
     Words codes;
@@ -286,32 +286,33 @@ BOOST_AUTO_TEST_CASE(answers_say_what_their_kind_needs) {
         text.append(2'001, 'x');
         return text + "\"}";
     }();
-    for (const auto& [body, code] : std::vector<std::pair<std::string, std::string>>{
-             {"{}", "bad-parameter kind."},
-             {R"({"kind":"maybe"})", "bad-parameter kind."},
-             {R"({"kind":"information"})", "bad-parameter fields."},
-             {R"({"kind":"information","fields":{"colour":"red"}})", "bad-parameter fields."},
-             {R"({"kind":"information","fields":{"lines.descriptions":""}})", "bad-parameter fields."},
-             {R"({"kind":"information","fields":{"lines[0].hs_code":"1"}})", "bad-parameter fields."},
-             {R"({"kind":"information","fields":{"lines.descriptions":7}})", "bad-json fields."},
-             {R"({"kind":"information","fields":[]})", "bad-json fields."},
-             {more_fields, "bad-parameter text."},
-             {R"({"kind":"information","text":"x\u0007"})", "bad-parameter text."},
-             {R"({"kind":"information","text":"x","version":2})", "bad-parameter version."},
-             {R"({"kind":"information","text":"x","version":0})", "bad-parameter version."},
-             {R"({"kind":"information","text":"x","documents":["doc_1"]})", "bad-parameter documents."},
-             {R"({"kind":"information","text":"x","documents":"doc_1"})", "bad-json documents."},
-             {R"({"kind":"information","text":"x","screening":{}})", "bad-parameter screening."},
-             {R"({"kind":"screening-done"})", "bad-parameter screening."},
-             {R"({"kind":"screening-done","screening":[]})", "bad-json screening."},
-             {R"({"kind":"screening-done","screening":{"result":"clear",)" + when + "}}",
-              "bad-parameter screening.methods."},
-             {R"({"kind":"screening-done","screening":{"methods":["X RAY"],"result":"clear",)" + when + "}}",
-              "bad-parameter screening.methods."},
-             {R"({"kind":"screening-done","screening":{"methods":["XRY"],"result":"good",)" + when + "}}",
-              "bad-parameter screening.result."},
-             {R"({"kind":"screening-done","screening":{"methods":["XRY"],"result":"clear","when":"2036-01-05T10:20:00Z"}})",
-              "bad-parameter screening.when."}})
+    for (
+        const auto& [body, code] : std::vector<std::pair<std::string, std::string>>{
+            {"{}", "bad-parameter kind."},
+            {R"({"kind":"maybe"})", "bad-parameter kind."},
+            {R"({"kind":"information"})", "bad-parameter fields."},
+            {R"({"kind":"information","fields":{"colour":"red"}})", "bad-parameter fields."},
+            {R"({"kind":"information","fields":{"lines.descriptions":""}})", "bad-parameter fields."},
+            {R"({"kind":"information","fields":{"lines[0].hs_code":"1"}})", "bad-parameter fields."},
+            {R"({"kind":"information","fields":{"lines.descriptions":7}})", "bad-json fields."},
+            {R"({"kind":"information","fields":[]})", "bad-json fields."},
+            {more_fields, "bad-parameter text."},
+            {R"({"kind":"information","text":"x\u0007"})", "bad-parameter text."},
+            {R"({"kind":"information","text":"x","version":2})", "bad-parameter version."},
+            {R"({"kind":"information","text":"x","version":0})", "bad-parameter version."},
+            {R"({"kind":"information","text":"x","documents":["doc_1"]})", "bad-parameter documents."},
+            {R"({"kind":"information","text":"x","documents":"doc_1"})", "bad-json documents."},
+            {R"({"kind":"information","text":"x","screening":{}})", "bad-parameter screening."},
+            {R"({"kind":"screening-done"})", "bad-parameter screening."},
+            {R"({"kind":"screening-done","screening":[]})", "bad-json screening."},
+            {R"({"kind":"screening-done","screening":{"result":"clear",)" + when + "}}",
+             "bad-parameter screening.methods."},
+            {R"({"kind":"screening-done","screening":{"methods":["X RAY"],"result":"clear",)" + when + "}}",
+             "bad-parameter screening.methods."},
+            {R"({"kind":"screening-done","screening":{"methods":["XRY"],"result":"good",)" + when + "}}",
+             "bad-parameter screening.result."},
+            {R"({"kind":"screening-done","screening":{"methods":["XRY"],"result":"clear","when":"2036-01-05T10:20:00Z"}})",
+             "bad-parameter screening.when."}})
         BOOST_TEST(refused(body) == code, body.substr(0, 80));
     BOOST_TEST(one.state(path) == "OPEN");
     BOOST_TEST(one.post.get(path + "/answer").code() == "not-found"); // there is none
@@ -324,11 +325,10 @@ BOOST_AUTO_TEST_CASE(answers_are_put_out_in_order) {
     check_refrsp(one.post.get("/v1/referrals/answers", {{"Accept", "application/xml"}}));
     one.post.post_xml("/v1/referrals", office_sample("itmref-do-not-load.xml"));
     const auto first = one.told(said("RFI", "US-1", "2026-01-05T09:12:00Z"));
-    const auto second =
-        one.told(said("RFS", "US-2", "2026-01-05T09:12:00Z", R"(,"sender":"USA","recipient":"NPA")"));
+    const auto second = one.told(said("RFS", "US-2", "2026-01-05T09:12:00Z", R"(,"sender":"USA","recipient":"NPA")"));
     BOOST_REQUIRE(one.post.send_json("POST", second + "/answer", R"({"kind":"not-loaded"})").status == 201);
-    BOOST_REQUIRE(
-        one.post.send_json("POST", first + "/answer", R"({"kind":"information","text":"<&>"})").status == 201);
+    BOOST_REQUIRE(one.post.send_json("POST", first + "/answer", R"({"kind":"information","text":"<&>"})").status ==
+                  201);
     const Answer page = one.post.get("/v1/referrals/answers?limit=1");
     const json::Value list = page.json();
     check_form(list, "ReferralAnswerList");
@@ -338,8 +338,7 @@ BOOST_AUTO_TEST_CASE(answers_are_put_out_in_order) {
     BOOST_TEST(text_of(put_out, "from") == "NPA");
     const auto next = text_of(list, "next");
     BOOST_TEST(page.header("Link") == "</v1/referrals/answers?after=" + next + "&limit=1>; rel=\"next\"");
-    const Answer rest =
-        one.counter.get("/v1/referrals/answers?wait=1&after=" + next, {{"Accept", "application/xml"}});
+    const Answer rest = one.counter.get("/v1/referrals/answers?wait=1&after=" + next, {{"Accept", "application/xml"}});
     check_refrsp(rest);
     BOOST_TEST(rest.body.find("<text>&lt;&amp;&gt;</text>") != std::string::npos);
     BOOST_TEST(rest.body.find("<number>1</number>") != std::string::npos);

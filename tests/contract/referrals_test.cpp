@@ -138,8 +138,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(what_left_already_is_told_as_such, Engine, Engines
         if (declared) BOOST_REQUIRE(bench.record(bench.acceptance(kReferred, "REF", 1)).done());
         bench.see(EventType::item_departed);
         bench.tell_one(EventType::referral_do_not_load, "", 0);
-        BOOST_CHECK((bench.heard() == Heard{{EventType::referral_do_not_load, "WHY"},
-                                            {EventType::item_alarm, "departed-do-not-load"}}));
+        BOOST_CHECK((bench.heard() ==
+                     Heard{{EventType::referral_do_not_load, "WHY"}, {EventType::item_alarm, "departed-do-not-load"}}));
     }
 }
 
@@ -290,9 +290,14 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(evidence_is_kept_once_and_within_bounds, Engine, E
     Referring<Engine> bench;
     const auto key = bench.tell_one(EventType::referral_do_not_load, "R1", 0);
     const auto given = [&](int content, std::uint64_t bytes = 10) {
-        ports::EvidenceGiven made{{bench.key()},        key,   bench.post,
-                                  core::Mode::test,     {},    "application/pdf",
-                                  bytes,                {"sealed " + std::to_string(content)},
+        ports::EvidenceGiven made{{bench.key()},
+                                  key,
+                                  bench.post,
+                                  core::Mode::test,
+                                  {},
+                                  "application/pdf",
+                                  bytes,
+                                  {"sealed " + std::to_string(content)},
                                   bench.now()};
         made.hash = contract::hash_of(content);
         return made;

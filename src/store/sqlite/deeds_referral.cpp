@@ -119,10 +119,11 @@ core::ReferralKey take_referral(Session& session, const ItemOf& item, const port
                     {item.item_id, item.tenant, item.mode, item.window_from, told.reference});
         if (query.next()) return {query.integer(0)};
     }
-    session.connection.run("INSERT INTO referrals(key, tenant, mode, item_id, reference, authority, asked, state, since,"
-                           " received, rank, rank_at) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                           {told.referral, item.tenant, item.mode, item.item_id, told.reference, told.authority,
-                            told.kind, ReferralState::open, told.when, at, ReferralRank::open, told.when});
+    session.connection.run(
+        "INSERT INTO referrals(key, tenant, mode, item_id, reference, authority, asked, state, since,"
+        " received, rank, rank_at) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        {told.referral, item.tenant, item.mode, item.item_id, told.reference, told.authority, told.kind,
+         ReferralState::open, told.when, at, ReferralRank::open, told.when});
     return told.referral;
 }
 
@@ -215,10 +216,10 @@ ports::Outcome apply(Session& session, const ports::ReferralAnswered& deed) {
     // an authority's clock may be ahead of ours; an answer comes after what it answers
     const auto happened = std::max(deed.at, own->newest);
     const auto content = keep_content(session, deed.sealed);
-    session.connection.run("INSERT INTO referral_answers(referral, tenant, mode, number, kind, happened, hash, content)"
-                           " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
-                           {deed.referral, deed.tenant, deed.mode, outcome.number, deed.kind, happened, deed.hash,
-                            content});
+    session.connection.run(
+        "INSERT INTO referral_answers(referral, tenant, mode, number, kind, happened, hash, content)"
+        " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+        {deed.referral, deed.tenant, deed.mode, outcome.number, deed.kind, happened, deed.hash, content});
     const ItemOf item{deed.tenant, deed.mode, own->item_id, deed.window_from};
     auto event = referral_event(EventType::referral_answered, happened, deed.at, own->reference);
     event.reason = ports::to_string(deed.kind);
@@ -247,11 +248,11 @@ ports::Outcome apply(Session& session, const ports::EvidenceGiven& deed) {
         if (!has_room) return refused(ports::No::no_room);
     }
     const auto content = keep_content(session, deed.sealed);
-    session.connection.run(
-        "INSERT INTO referral_evidence(key, referral, hash, media_type, plain_bytes, content, at)"
-        " VALUES(?, ?, ?, ?, ?, ?, ?)",
-        {deed.evidence, deed.referral, deed.hash, session.names.value(NameKind::media_type, deed.media_type),
-         deed.plain_bytes, content, deed.at});
+    session.connection.run("INSERT INTO referral_evidence(key, referral, hash, media_type, plain_bytes, content, at)"
+                           " VALUES(?, ?, ?, ?, ?, ?, ?)",
+                           {deed.evidence, deed.referral, deed.hash,
+                            session.names.value(NameKind::media_type, deed.media_type), deed.plain_bytes, content,
+                            deed.at});
     return outcome;
 }
 

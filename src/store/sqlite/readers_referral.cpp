@@ -78,9 +78,8 @@ constexpr std::int64_t kAnswersBell = -1;
 
 std::vector<ports::ReferralHead> SqliteReferralReader::referrals(const ports::ReferralQuestion& asked) {
     ReaderPool::Borrowed connection(pool_);
-    const auto after = asked.after.value_or(ports::ReferralPlace{ReferralRank::do_not_load,
-                                                                 {std::numeric_limits<std::int64_t>::min()},
-                                                                 {}});
+    const auto after = asked.after.value_or(
+        ports::ReferralPlace{ReferralRank::do_not_load, {std::numeric_limits<std::int64_t>::min()}, {}});
     const auto state = asked.state ? static_cast<std::int64_t>(*asked.state) : 0;
     if (!asked.item_id.empty()) {
         Query query(connection,
@@ -211,8 +210,7 @@ std::vector<ports::ReferralCount> SqliteReferralReader::waiting() {
     Query query(connection, "SELECT mode, rank, count(*) FROM referrals WHERE rank < 2 GROUP BY rank, mode");
     std::vector<ports::ReferralCount> counts;
     while (query.next())
-        counts.push_back(
-            {query.as<core::Mode>(0), query.as<ReferralRank>(1), query.as<std::uint64_t>(2)});
+        counts.push_back({query.as<core::Mode>(0), query.as<ReferralRank>(1), query.as<std::uint64_t>(2)});
     return counts;
 }
 

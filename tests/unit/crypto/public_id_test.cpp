@@ -19,9 +19,9 @@ constexpr std::string_view kAlphabet = "abcdefghijklmnopqrstuvwxyz234567";
 BOOST_AUTO_TEST_CASE(an_id_opens_to_its_key_for_every_kind) {
     const IdCipher cipher("an installation's secret");
     const std::vector<std::pair<IdKind, std::string>> kinds = {
-        {IdKind::submission, "sub_"}, {IdKind::declaration, "dec_"}, {IdKind::filing, "fil_"}, {IdKind::lease, "lea_"},
-        {IdKind::answer, "ans_"},     {IdKind::cursor, "cur_"},      {IdKind::client, "key_"}, {IdKind::event, "evt_"},
-        {IdKind::attachment, "doc_"}, {IdKind::webhook, "whk_"},    {IdKind::referral, "ref_"}};
+        {IdKind::submission, "sub_"}, {IdKind::declaration, "dec_"}, {IdKind::filing, "fil_"},  {IdKind::lease, "lea_"},
+        {IdKind::answer, "ans_"},     {IdKind::cursor, "cur_"},      {IdKind::client, "key_"},  {IdKind::event, "evt_"},
+        {IdKind::attachment, "doc_"}, {IdKind::webhook, "whk_"},     {IdKind::referral, "ref_"}};
     std::mt19937_64 random(16);
     for (const auto& [kind, prefix] : kinds) {
         std::vector<std::int64_t> keys = {

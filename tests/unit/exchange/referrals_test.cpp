@@ -198,8 +198,8 @@ BOOST_AUTO_TEST_CASE(an_item_may_not_leave_while_a_referral_stands) {
     auto& store = gateway.store();
     const auto ids = gateway.gateway().chain()->ids;
     exchange::Referrals desk({store.ledger(), store.referrals(), gateway.gateway().clock(), gateway.gateway().keys()},
-                             ids,
-                             exchange::ItmrefReader(xml::Schema::load(POSTERN_SOURCE_DIR "/schemas/itmref.xsd")), 12);
+                             ids, exchange::ItmrefReader(xml::Schema::load(POSTERN_SOURCE_DIR "/schemas/itmref.xsd")),
+                             12);
     exchange::ReferralAnswers answers(
         {store.ledger(), store.referrals(), store.declarations(), store.attachments(), gateway.gateway().clock()}, ids,
         12);
@@ -230,8 +230,8 @@ BOOST_AUTO_TEST_CASE(an_item_may_not_leave_while_a_referral_stands) {
     };
     const auto id = tell("RFI", "US-1", "2026-01-05T10:00:00Z");
     BOOST_TEST(hindered_by() == "referred US-1;" + before);
-    BOOST_REQUIRE(answers.answer(post, id, {"information", 0, {{"lines.hs_code", "610510"}}, {}, {}, {}}, is_known_field,
-                                 "test"));
+    BOOST_REQUIRE(answers.answer(post, id, {"information", 0, {{"lines.hs_code", "610510"}}, {}, {}, {}},
+                                 is_known_field, "test"));
     BOOST_TEST(hindered_by() == "referred US-1;" + before); // nobody said yet that it suffices
     const auto now = gateway.gateway().clock().now();
     tell("AC", "US-1", core::to_rfc3339({now.ms + 1'800'000}));
