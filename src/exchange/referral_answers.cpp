@@ -1,6 +1,7 @@
 // ReferralAnswers: checked, sealed as JSON, opened again for whoever reads or sends it on.
 #include "exchange/referral_answers.hpp"
 
+#include "core/ascii.hpp"
 #include "core/item_id.hpp"
 #include "crypto/digest.hpp"
 #include "ports/long_poll.hpp"
@@ -49,6 +50,18 @@ std::optional<ReferralAnswerKind> answer_kind_named(std::string_view name) {
     return std::nullopt;
 }
 
+/// "lines[2].hs_code" is the field lines.hs_code of the second line: the name without the number, which is from 1.
+std::string without_number(std::string_view name) {
+    constexpr std::size_t kMostDigits = 4;
+    const auto open = name.find('[');
+    const auto close = name.find(']', open);
+    if (open == std::string_view::npos || close == std::string_view::npos) return std::string(name);
+    const auto digits = name.substr(open + 1, close - open - 1);
+    const bool is_number = !digits.empty() && digits.size() <= kMostDigits && digits.front() != '0' &&
+                           std::ranges::all_of(digits, [](char c) { return core::is_ascii_digit(c); });
+    return is_number ? std::string(name.substr(0, open)).append(name.substr(close + 1)) : std::string(name);
+}
+
 bool is_code_given(const std::string& code) {
     return !code.empty() && is_referral_code(code);
 }
@@ -69,7 +82,8 @@ Result<ReferralAnswerKind> check_answer(const SentAnswer& sent, core::Instant no
     const auto kind = answer_kind_named(sent.kind);
     if (!kind) return wrong("kind");
     const auto is_good_field = [&](const auto& field) {
-        return is_field(field.first) && !field.second.empty() && is_referral_text(field.second, kValueCharacters);
+        return is_field(without_number(field.first)) && !field.second.empty() &&
+               is_referral_text(field.second, kValueCharacters);
     };
     if (sent.fields.size() > kMostFields || !std::ranges::all_of(sent.fields, is_good_field)) return wrong("fields");
     if (!is_referral_text(sent.text, kAnswerCharacters)) return wrong("text");

@@ -35,10 +35,11 @@ struct Screening {
 };
 /// An answer as it was sent.
 struct SentAnswer {
-    std::string kind;                                        ///< as ports::to_string writes it
-    std::uint32_t version = 0;                               ///< of the declaration that says it now; 0: none is named
-    std::vector<std::pair<std::string, std::string>> fields; ///< canonical field and value, at most 64
-    std::string text;                                        ///< at most 2,000 characters; may be empty
+    std::string kind;          ///< as ports::to_string writes it
+    std::uint32_t version = 0; ///< of the declaration that says it now; 0: none is named
+    std::vector<std::pair<std::string, std::string>>
+        fields;       ///< canonical field, of a line as lines[2].hs_code, and value; at most 64
+    std::string text; ///< at most 2,000 characters; may be empty
     std::optional<Screening> screening;
     std::vector<std::string> documents; ///< public ids, at most 32
 };

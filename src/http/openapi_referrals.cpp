@@ -74,7 +74,7 @@ std::vector<Component> sent_components() {
          "",
          {{"kind", kAnswers, true, ""},
           {"version", "integer", false, "Of the item's declaration that has the corrected data."},
-          {"fields", "object", false, "Values by canonical field, at most 64."},
+          {"fields", "object", false, "Values by canonical field, at most 64; of a line: lines[2].hs_code."},
           {"text", "string", false, "At most 2,000 characters; kept sealed."},
           {"screening", "ReferralScreening", false, "With screening-done, and only then."},
           {"documents", "[string]", false, "Ids of documents beside the referral or the item's declaration."}}},
