@@ -101,9 +101,9 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
     }
     auto& kept = store();
     const auto say = [](std::string_view line) { std::cerr << line << std::endl; };
-    clearance::AgencyDesk desk({kept.ledger(), kept.filings(), kept.feeds(), kept.registers(), clock_, keys()},
-                               editions_, parts->ids, regularization_days(),
-                               static_cast<std::uint32_t>(settings_.lease_tries));
+    clearance::AgencyDesk desk(
+        {kept.ledger(), kept.filings(), kept.feeds(), kept.registers(), clock_, keys(), &kept.dispatched_filings()},
+        editions_, parts->ids, regularization_days(), static_cast<std::uint32_t>(settings_.lease_tries));
     const clearance::GoodsTable goods({kept.filings(), kept.declarations(), kept.registers()}, parts->ids,
                                       kept_declarations());
     clearance::Attachments attachments(

@@ -3,6 +3,7 @@
 
 #include "ports/advance_data.hpp"
 #include "ports/departure.hpp"
+#include "ports/dispatched_filings.hpp"
 #include "ports/dispatches.hpp"
 #include "ports/ledger.hpp"
 #include "ports/open_filings.hpp"
@@ -53,6 +54,7 @@ public:
     virtual DepartureReader& departures() = 0;
     virtual DispatchReader& dispatches() = 0;
     virtual AdvanceReader& advance_data() = 0;
+    virtual DispatchedFilingReader& dispatched_filings() = 0;
     virtual StoreHealth health() = 0;
     virtual std::int64_t newest_key() = 0; ///< greatest key in use, for the KeySource
     /// Keys of names, made where they are new.

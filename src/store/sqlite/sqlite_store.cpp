@@ -5,8 +5,9 @@
 #include "store/sqlite/engine.hpp"
 #include "store/sqlite/migrate.hpp"
 #include "store/sqlite/readers.hpp"
-#include "store/sqlite/readers_dispatch.hpp"
 #include "store/sqlite/readers_advance.hpp"
+#include "store/sqlite/readers_dispatch.hpp"
+#include "store/sqlite/readers_dispatched_filings.hpp"
 #include "store/writer.hpp"
 
 #include <sqlite3.h>
@@ -25,8 +26,7 @@ public:
           declarations_(pool_), filings_(pool_), feeds_(pool_, bell_, clock), events_(pool_, bell_, clock),
           submissions_(pool_, clock), keys_(pool_), quality_(pool_), releases_(pool_), open_filings_(pool_),
           unplaced_(pool_), registers_(pool_), uses_(pool_), lists_(pool_), attachments_(pool_), webhooks_(pool_),
-          post_files_(pool_), departures_(pool_), dispatches_(pool_),
-          advance_data_(pool_),
+          post_files_(pool_), departures_(pool_), dispatches_(pool_), advance_data_(pool_), dispatched_filings_(pool_),
           writer_(engine_, {settings.queue_bound, settings.group_deeds, settings.group_bytes}) {}
 
     ports::Ledger& ledger() override { return writer_; }
@@ -49,6 +49,7 @@ public:
     ports::DepartureReader& departures() override { return departures_; }
     ports::DispatchReader& dispatches() override { return dispatches_; }
     ports::AdvanceReader& advance_data() override { return advance_data_; }
+    ports::DispatchedFilingReader& dispatched_filings() override { return dispatched_filings_; }
     ports::StoreHealth health() override;
     std::int64_t newest_key() override;
     core::TenantKey tenant(std::string_view name) override { return {name_key(NameKind::tenant, name)}; }
@@ -81,6 +82,7 @@ private:
     SqliteDepartureReader departures_;
     SqliteDispatchReader dispatches_;
     SqliteAdvanceReader advance_data_;
+    SqliteDispatchedFilingReader dispatched_filings_;
     Writer writer_; ///< last: its thread uses the rest
 };
 
