@@ -3,6 +3,7 @@
 
 #include "ports/attachments.hpp"
 #include "ports/dispatch_deeds.hpp"
+#include "ports/documents_anew.hpp"
 #include "ports/item_events.hpp"
 #include "ports/leases.hpp"
 #include "ports/open_filings.hpp"
@@ -172,7 +173,7 @@ using DeedBody =
                  ListStored, ListRemoved, FolderKept, WebhookAdded, WebhookChanged, WebhookSecretRotated,
                  WebhookRemoved, WebhookPassed, DeliveryTried, DeliveriesReplayed, PostFilesBegun, PostFilePlanned,
                  PostFilesMoved, FeedTrimmed, EventsExpired, DispatchTold, DispatchClosed, DispatchDeparted,
-                 ReceptacleItemsRemoved, AuditNoted>;
+                 ReceptacleItemsRemoved, DocumentsMadeAnew, AuditNoted>;
 
 /// One deed with its audit rows; atomic.
 struct Deed {

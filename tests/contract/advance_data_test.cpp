@@ -213,7 +213,11 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(where_a_dispatch_goes_its_items_without_data_go, E
     AdvanceBench<Engine> bench;
     const std::string dispatch = "NPKTMAUSJFKAACN60001";
     ports::DispatchTold told;
-    told.of = {dispatch, bench.post, core::Mode::test, bench.now(), {bench.now().ms - contract::kYear},
+    told.of = {dispatch,
+               bench.post,
+               core::Mode::test,
+               bench.now(),
+               {bench.now().ms - contract::kYear},
                {bench.now().ms - contract::kYear}};
     told.receptacles = {{dispatch + "001100012", {"RR000000005NP", "RR000000014NP"}}};
     BOOST_REQUIRE(bench.record(told).done());

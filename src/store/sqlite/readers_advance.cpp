@@ -51,14 +51,14 @@ static_assert(static_cast<int>(core::FilingState::release_refused) == 17);
 static_assert(static_cast<int>(core::Verdict::rejected) == 3);
 static_assert(static_cast<int>(ports::Leg::return_leg) == 3);
 
-/// What left with its dispatch names that (S8, which begins with the offices of origin and destination), what was scanned
-/// an office.
-constexpr std::string_view kIsDispatch =
-    "e.reference GLOB '[A-Z][A-Z]????[A-Z][A-Z]???????[0-9][0-9][0-9][0-9][0-9]'";
+/// What left with its dispatch names that (S8, which begins with the offices of origin and destination), what was
+/// scanned an office.
+constexpr std::string_view kIsDispatch = "e.reference GLOB '[A-Z][A-Z]????[A-Z][A-Z]???????[0-9][0-9][0-9][0-9][0-9]'";
 
 std::string office_sql() {
-    return std::string("CASE WHEN ").append(kIsDispatch).append(
-        " THEN substr(e.reference, 1, 6) ELSE coalesce(e.reference, '') END");
+    return std::string("CASE WHEN ")
+        .append(kIsDispatch)
+        .append(" THEN substr(e.reference, 1, 6) ELSE coalesce(e.reference, '') END");
 }
 
 /// The country of its dispatch, where it has one: the first letters of that one's office of destination. of: the alias
@@ -80,8 +80,9 @@ std::string departed_sql() {
     std::string sql =
         "SELECT t.name AS post, d.item_id AS item, d.key AS declaration, e.happened AS at, d.received AS received,"
         " coalesce(v.destination, ";
-    sql.append(dispatch_country_sql("d")).append(") AS destination, coalesce(v.mail_class, '') AS mail_class,"
-                                                 " CASE coalesce(v.office, 0) WHEN 0 THEN ");
+    sql.append(dispatch_country_sql("d"))
+        .append(") AS destination, coalesce(v.mail_class, '') AS mail_class,"
+                " CASE coalesce(v.office, 0) WHEN 0 THEN ");
     sql.append(office_sql()).append(" WHEN -1 THEN '*' ELSE o.name END AS office, (");
     sql.append(kDeclaredRefused).append(") AS refused, v.advance AS advance, coalesce(v.stop_hits, 0) AS stop_hits");
     sql.append(kDeclaredHead)
