@@ -89,6 +89,9 @@ std::unique_ptr<PostFiles> Gateway::make_post_files(const std::function<void(std
 
 void Gateway::serve(const std::function<void(const std::string&)>& ready, const std::function<void()>& wait) {
     const auto parts = submissions().parts();
+    const auto own_schema = [this](const char* name) {
+        return xml::Schema::load(settings_.schemas_folder + "/" + name);
+    };
     add_demo_keys();
     for (const auto& lost : load_earlier_editions())
         std::cerr << "an earlier edition does not load any more, answers to what it made cannot be read: " << lost
@@ -111,10 +114,18 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
         parts->ids, may_read_attachments());
     dispatch::Registers registers({kept.ledger(), kept.filings(), kept.registers(), clock_, keys()}, editions_, lists_,
                                   say);
-    exchange::ItemEvents item_events({kept.ledger(), kept.declarations(), kept.filings(), clock_}, parts->ids,
-                                     static_cast<int>(settings_.s10_window_months));
-    exchange::Departures departures(kept.departures(), clock_, parts->ids,
-                                    static_cast<int>(settings_.s10_window_months));
+    const auto s10_window = static_cast<int>(settings_.s10_window_months);
+    exchange::Departures departures(kept.departures(), clock_, parts->ids, s10_window);
+    exchange::ItemEvents item_events(
+        {kept.ledger(), kept.declarations(), kept.filings(), clock_, &departures, &kept.dispatches()}, parts->ids,
+        s10_window);
+    exchange::Dispatches dispatches({kept.ledger(), kept.dispatches(), departures, clock_,
+                                     [this](const core::Principal& post, std::span<const ports::PackedItem> items) {
+                                         submissions_->current()->make_documents_anew(post, items);
+                                     }},
+                                    s10_window);
+    exchange::PredesReader predes(own_schema("predes.xsd"));
+    exchange::ItemEventReader event_reader(own_schema("item_events.xsd"));
     pipeline::PostEvents events(kept.events(), clock_, parts->ids);
     const auto described = parts->agencies;
     const auto deadlines = deadlines_of(*described);
@@ -157,6 +168,9 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                             &webhooks.desk(),
                             &item_events,
                             &departures,
+                            &dispatches,
+                            &predes,
+                            &event_reader,
                             &kept.advance_data()};
     http::Server server(std::move(services), http_settings(settings_));
     server.start();

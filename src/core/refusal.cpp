@@ -68,6 +68,8 @@ constexpr auto kRefusals = std::to_array<RefusalKind>({
     {number_known, "number-known", 409},
     {number_in_use, "number-in-use", 409},
     {documents_full, "documents-full", 409},
+    // an office of exchange
+    {dispatch_fixed, "dispatch-fixed", 409},
     // an agency's work
     {lease_lost, "lease-lost", 409},
     {answer_unreadable, "answer-unreadable", 422},

@@ -68,6 +68,8 @@ enum class RefusalCode : std::uint8_t {
     number_known,
     number_in_use,
     documents_full,
+    // an office of exchange
+    dispatch_fixed,
     // an agency's work
     lease_lost,
     answer_unreadable,

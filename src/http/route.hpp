@@ -78,6 +78,7 @@ std::vector<Route> item_routes();
 std::vector<Route> event_routes();
 std::vector<Route> webhook_routes();
 std::vector<Route> item_event_routes();
+std::vector<Route> dispatch_routes();
 std::vector<Route> agency_feed_routes();
 std::vector<Route> agency_work_routes();
 std::vector<Route> set_aside_routes();

@@ -23,7 +23,7 @@ BOOST_AUTO_TEST_CASE(every_refusal_has_a_slug_of_its_own_and_a_status_of_an_erro
         BOOST_TEST(kind.http_status < 600);
         BOOST_TEST(refusal_kind(kind.code).slug == kind.slug);
     }
-    BOOST_TEST(slugs.size() == 59U);
+    BOOST_TEST(slugs.size() == 60U);
 }
 
 BOOST_AUTO_TEST_CASE(statuses_say_what_is_wrong_with_the_request) {
@@ -53,6 +53,7 @@ BOOST_AUTO_TEST_CASE(statuses_say_what_is_wrong_with_the_request) {
         {RefusalCode::declaration_released, 409},
         {RefusalCode::item_id_invalid, 422},
         {RefusalCode::documents_full, 409},
+        {RefusalCode::dispatch_fixed, 409},
     };
     for (const auto& [code, status] : table)
         BOOST_TEST(refusal_kind(code).http_status == status, refusal_kind(code).slug);
