@@ -3,6 +3,7 @@
 #include "app/evidence_keys.hpp"
 #include "app/gateway.hpp"
 #include "app/kept_declarations.hpp"
+#include "app/office.hpp"
 #include "app/post_files.hpp"
 #include "app/say_failures.hpp"
 #include "app/webhook_threads.hpp"
@@ -77,15 +78,6 @@ std::vector<workers::DeadlineRound::Watched> watched(const DeadlinesByName& dead
     return all;
 }
 
-/// Those of which agencies.xml says for whose items their marks count.
-exchange::Marks::PostsOfAgencies posts_of_agencies(const clearance::AgencyTable& agencies, ports::Store& store) {
-    exchange::Marks::PostsOfAgencies all;
-    for (const auto& agency : agencies.all())
-        for (const auto& post : agency.posts)
-            all[agency.name].push_back(store.tenant(post));
-    return all;
-}
-
 constexpr const char* kSandboxNotice = "sandbox: the demo keys are public; nothing here is for real";
 
 } // namespace
@@ -112,9 +104,9 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
     }
     auto& kept = store();
     const auto say = [](std::string_view line) { std::cerr << line << std::endl; };
-    clearance::AgencyDesk desk({kept.ledger(), kept.filings(), kept.feeds(), kept.registers(), clock_, keys()},
-                               editions_, parts->ids, regularization_days(),
-                               static_cast<std::uint32_t>(settings_.lease_tries));
+    clearance::AgencyDesk desk(
+        {kept.ledger(), kept.filings(), kept.feeds(), kept.registers(), clock_, keys(), &kept.dispatched_filings()},
+        editions_, parts->ids, regularization_days(), static_cast<std::uint32_t>(settings_.lease_tries));
     const clearance::GoodsTable goods({kept.filings(), kept.declarations(), kept.registers()}, parts->ids,
                                       kept_declarations());
     clearance::Attachments attachments(
@@ -122,18 +114,11 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
         parts->ids, may_read_attachments());
     dispatch::Registers registers({kept.ledger(), kept.filings(), kept.registers(), clock_, keys()}, editions_, lists_,
                                   say);
-    const auto months = static_cast<int>(settings_.s10_window_months);
-    exchange::ItemEvents item_events({kept.ledger(), kept.declarations(), kept.filings(), clock_}, parts->ids,
-                                     static_cast<int>(settings_.s10_window_months));
-    exchange::Departures departures(kept.departures(), clock_, parts->ids,
-                                    static_cast<int>(settings_.s10_window_months));
-    exchange::Referrals referrals({kept.ledger(), kept.referrals(), clock_, keys()}, parts->ids,
-                                  exchange::ItmrefReader(xml::Schema::load(settings_.schemas_folder + "/itmref.xsd")),
-                                  months);
-    exchange::ReferralAnswers referral_answers(
-        {kept.ledger(), kept.referrals(), kept.declarations(), kept.attachments(), clock_}, parts->ids, months);
-    exchange::Marks marks({kept.ledger(), kept.marks(), clock_, keys()}, parts->ids, months,
-                          posts_of_agencies(*parts->agencies, kept));
+    Office office({kept, clock_, keys(), *parts->agencies, settings_.schemas_folder,
+                   static_cast<int>(settings_.s10_window_months)},
+                  parts->ids, [this](const core::Principal& post, std::span<const ports::PackedItem> items) {
+                      submissions_->current()->make_documents_anew(post, items);
+                  });
     const auto evidence_keys = signing_keys();
     const auto evidence = make_evidence_desk();
     pipeline::PostEvents events(kept.events(), clock_, parts->ids);
@@ -175,21 +160,14 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                             &kept.unplaced(),
                             &kept.open_filings(),
                             &deadlines,
-                            &webhooks.desk(),
-                            &item_events,
-                            &departures,
-                            &kept.advance_data(),
-                            &referrals,
-                            &referral_answers,
-                            &kept.referrals(),
-                            &marks,
-                            &kept.reviews(),
-                            evidence.get(),
-                            [&](std::string_view payload) {
-                                return signatures::sign(evidence_keys.signer, exchange::kEvidenceType, payload);
-                            },
-                            evidence_keys.known.to_jwks(),
-                            cli::read_input(settings_.schemas_folder + "/evidence.schema.json", kSchemaBytes)};
+                            &webhooks.desk()};
+    office.put_into(services);
+    services.evidence = evidence.get();
+    services.sign_evidence = [&](std::string_view payload) {
+        return signatures::sign(evidence_keys.signer, exchange::kEvidenceType, payload);
+    };
+    services.jwks = evidence_keys.known.to_jwks();
+    services.evidence_schema = cli::read_input(settings_.schemas_folder + "/evidence.schema.json", kSchemaBytes);
     http::Server server(std::move(services), http_settings(settings_));
     server.start();
     // after the server, so that it ends before: what it offers is read by those whom the server still serves

@@ -6,6 +6,7 @@
 #include "core/principal.hpp"
 #include "core/result.hpp"
 #include "crypto/public_id.hpp"
+#include "ports/dispatched_filings.hpp"
 #include "ports/ledger.hpp"
 #include "ports/readers.hpp"
 #include "ports/world.hpp"
@@ -88,6 +89,8 @@ public:
         ports::RegisterReader& registers;
         ports::Clock& clock;
         ports::KeySource& keys;
+        /// For answers that name a dispatch; null: none is known.
+        ports::DispatchedFilingReader* dispatched = nullptr;
     };
     /// Of a route, by its name: within how many days of the exit its declarations are to be regularised; nullopt: exit
     /// is the end.
@@ -138,7 +141,10 @@ public:
     core::Result<void> acknowledge(const core::Principal& agency, std::string_view lease_id,
                                    const std::vector<std::string>& filing_ids, const std::string& request_id);
     /// The agency's own XML (known by its root: profile's answer.xsl), our neutral XML (urn:postern:answer:1) or
-    /// neutral JSON {"id"?, "events":[{"filing"|"reference", "row"?, "state", "when", "reason"?, "number"?, "lane"?}]}.
+    /// neutral JSON {"id"?, "events":[{"filing"|"reference"|"dispatch"|"receptacle", "row"?, "state", "when",
+    /// "reason"?, "number"?, "lane"?}]}. What names a dispatch or receptacle is told to every filing of the agency that
+    /// was lodged for an item in it and was not refused or withdrawn. too_many_items: it means more filings than one
+    /// answer may.
     core::Result<AnswerView> answer(const core::Principal& agency, std::string_view bytes, bool is_json,
                                     const std::string& request_id);
     /// Keeps what nobody could read or place, for somebody to look at; the same again: nothing. answer() does so itself
@@ -168,7 +174,11 @@ private:
     struct Meaning {
         std::vector<Told> told;
         std::vector<std::string> unknown;
+        bool too_many = false;
     };
+    /// The filings that an event means which names a dispatch or receptacle; made by the profile, where one read it.
+    std::vector<core::FilingKey> meant_in_dispatch(const core::Principal& agency, const UnderstoodEvent& event,
+                                                   const profiles::Profile* profile, bool exact) const;
     /// A filing, or the rows of a register that an event means.
     std::vector<core::FilingKey> meant_by(const UnderstoodEvent& event, const ports::FilingHead& filing) const;
     Meaning meaning_of(const core::Principal& agency, const UnderstoodAnswer& answer, bool exact) const;

@@ -1,6 +1,7 @@
 // AnswerReader: XML through the profile's answer.xsl and our schema of answers, JSON directly.
 #include "clearance/answer_reader.hpp"
 
+#include "core/dispatch_id.hpp"
 #include "core/words_of.hpp"
 #include "crypto/digest.hpp"
 #include "profiles/pack_functions.hpp"
@@ -77,13 +78,32 @@ std::string bounded(std::string text) {
     return text;
 }
 
-Result<UnderstoodEvent> event_of(const std::function<std::string(std::string_view)>& member) {
-    UnderstoodEvent event;
+using Member = std::function<std::string(std::string_view)>;
+
+/// Whom it is told: a filing, a row of it, or all that is in a dispatch or receptacle.
+Result<void> read_names(const Member& member, UnderstoodEvent& event) {
     event.filing_id = bounded(member("filing"));
     event.reference = bounded(member("reference"));
     event.row = bounded(member("row"));
+    const std::string dispatch = member("dispatch");
+    const std::string receptacle = member("receptacle");
+    const bool names_one = !event.filing_id.empty() || !event.reference.empty();
+    if (dispatch.empty() && receptacle.empty()) {
+        if (!names_one) return unreadable("filing");
+        return {};
+    }
+    if (!dispatch.empty() && (!receptacle.empty() || !core::DispatchId::parse(dispatch))) return unreadable("dispatch");
+    if (!receptacle.empty() && !core::ReceptacleId::parse(receptacle)) return unreadable("receptacle");
+    // both would leave open whether all are meant or one
+    if (names_one || !event.row.empty()) return unreadable(dispatch.empty() ? "receptacle" : "dispatch");
+    event.dispatch = dispatch + receptacle;
+    return {};
+}
+
+Result<UnderstoodEvent> event_of(const Member& member) {
+    UnderstoodEvent event;
+    if (const auto named = read_names(member, event); !named) return named.refusal();
     const std::string state = member("state");
-    if (event.filing_id.empty() && event.reference.empty()) return unreadable("filing");
     if (state.empty()) return unreadable("state");
     event.type = event_named(state);
     if (const std::string when = member("when"); !when.empty()) {

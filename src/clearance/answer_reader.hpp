@@ -36,11 +36,13 @@ struct AuthorityTax {
     core::Money amount;
 };
 
-/// One event of an answer; the filing is named by our public id or by the authority's reference.
+/// One event of an answer; the filing is named by our public id or by the authority's reference, many filings by the
+/// dispatch or receptacle that their items are in.
 struct UnderstoodEvent {
     std::string filing_id;
     std::string reference;
-    std::string row; ///< of a register: number or reference of the row that is meant; empty: all
+    std::string dispatch; ///< S8, or S9 of one receptacle; then the two above and row are empty
+    std::string row;      ///< of a register: number or reference of the row that is meant; empty: all
     core::EventType type = core::EventType::filing_unknown;
     std::optional<core::Instant> when; ///< none: the receipt counts
     std::string lane;

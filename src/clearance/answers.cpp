@@ -6,6 +6,7 @@
 #include "vault/vault.hpp"
 
 #include <algorithm>
+#include <set>
 #include <span>
 #include <utility>
 
@@ -73,7 +74,39 @@ void not_before_the_request(core::Event& event, const std::vector<core::Event>& 
     if (first) event.happened = std::max(event.happened, *first);
 }
 
+constexpr std::size_t kMostTold = 50'000; ///< filings that one answer means
+
+/// A dispatch id comes again after ten years.
+constexpr std::int64_t kDispatchKnownMs = 5 * 366 * core::kDayMs;
+
+/// Whether what is said of a whole dispatch is said of it: it was lodged, and was neither refused nor withdrawn. Of
+/// such a one the agency has to speak by name.
+bool goes_with_its_dispatch(const ports::DispatchedFiling& filing) {
+    const auto state = filing.state;
+    if (state == core::FilingState::rejected || state == core::FilingState::release_refused ||
+        state == core::FilingState::expired || state == core::FilingState::cancelled)
+        return false;
+    return filing.offered || (state != core::FilingState::unknown && core::is_with_agency(state));
+}
+
+const std::string& name_of(const UnderstoodEvent& event) {
+    if (!event.dispatch.empty()) return event.dispatch;
+    return event.filing_id.empty() ? event.reference : event.filing_id;
+}
+
 } // namespace
+
+std::vector<core::FilingKey> AgencyDesk::meant_in_dispatch(const Principal& agency, const UnderstoodEvent& event,
+                                                           const profiles::Profile* profile, bool exact) const {
+    std::vector<core::FilingKey> meant;
+    if (ports_.dispatched == nullptr) return meant;
+    const core::Instant told_from{ports_.clock.now().ms - kDispatchKnownMs};
+    for (const auto& filing : ports_.dispatched->filings_in(feed_of(agency), event.dispatch, told_from)) {
+        if (profile && (filing.profile != profile->name || (exact && filing.profile_hash != profile->hash))) continue;
+        if (goes_with_its_dispatch(filing)) meant.push_back(filing.filing);
+    }
+    return meant;
+}
 
 std::optional<ports::FilingHead> AgencyDesk::filing_named(const Principal& agency, const UnderstoodEvent& event,
                                                           const profiles::Profile* profile) const {
@@ -102,13 +135,19 @@ AgencyDesk::Meaning AgencyDesk::meaning_of(const Principal& agency, const Unders
         return filing.profile == answer.profile->name && (!exact || filing.profile_hash == answer.profile->hash);
     };
     Meaning meaning;
-    for (const auto& event : answer.events) {
+    const auto meant_of = [&](const UnderstoodEvent& event) {
+        if (!event.dispatch.empty()) return meant_in_dispatch(agency, event, answer.profile.get(), exact);
         const auto filing = filing_named(agency, event, answer.profile.get());
-        const auto meant = filing && reads(*filing) ? meant_by(event, *filing) : std::vector<core::FilingKey>();
+        return filing && reads(*filing) ? meant_by(event, *filing) : std::vector<core::FilingKey>();
+    };
+    for (const auto& event : answer.events) {
+        const auto meant = meant_of(event);
+        meaning.too_many = meaning.told.size() + meant.size() > kMostTold;
+        if (meaning.too_many) return meaning;
         for (const auto key : meant)
             meaning.told.push_back({&event, key});
         if (!meant.empty()) continue;
-        const std::string& name = event.filing_id.empty() ? event.reference : event.filing_id;
+        const std::string& name = name_of(event);
         meaning.unknown.push_back(event.row.empty() ? name : name + "/" + event.row);
     }
     return meaning;
@@ -131,13 +170,15 @@ std::optional<core::Event> AgencyDesk::closing_after(const core::Event& exit) co
 
 std::vector<core::FilingKey> AgencyDesk::add_events(const Meaning& meaning, ports::AnswerApplied& body) const {
     std::vector<core::FilingKey> named;
+    std::set<core::FilingKey> seen; // a dispatch names many
     for (const auto& [understood_event, filing] : meaning.told) {
         auto event = event_of(*understood_event, filing, body.answer, body.at);
-        if (std::find(named.begin(), named.end(), filing) == named.end()) named.push_back(filing);
+        const bool is_first = seen.insert(filing).second;
+        if (is_first) named.push_back(filing);
         const auto known = ports_.filings.events_of(filing);
         not_before_the_offer(event, known);
         not_before_the_request(event, known);
-        if (is_known(event, known) || is_known(event, body.events)) continue;
+        if (is_known(event, known) || (!is_first && is_known(event, body.events))) continue;
         if (const auto closing = closing_after(event)) body.events.push_back(*closing);
         body.events.push_back(std::move(event));
     }
@@ -212,6 +253,7 @@ Result<AnswerView> AgencyDesk::answer(const Principal& agency, std::string_view 
         }
         if (!meaning.told.empty()) break;
     }
+    if (meaning.too_many) return Refusal{RefusalCode::too_many_items, std::to_string(kMostTold), 0, 0, {}};
     if (meaning.told.empty()) {
         keep_unplaced(agency, bytes, RefusalCode::answer_filing_unknown, request_id);
         return Refusal{RefusalCode::answer_filing_unknown, {}, 0, 0, {}};

@@ -70,6 +70,8 @@ enum class RefusalCode : std::uint8_t {
     documents_full,
     nothing_held,
     evidence_not_available,
+    // an office of exchange
+    dispatch_fixed,
     // an agency's work
     lease_lost,
     answer_unreadable,

@@ -135,6 +135,28 @@ ports::VersionRow Offerer::version_row(const steps::JudgedContent& judged, const
     return row;
 }
 
+ports::DocumentsMadeAnew Offerer::documents_anew(const steps::Judged& judged, const steps::Occasion& occasion,
+                                                 std::uint32_t expected_version, core::Instant at) const {
+    ports::DocumentsMadeAnew made{occasion.declaration, expected_version, occasion.version, at, {}};
+    for (std::size_t i = 0; i < judged->mapped->filings.size(); ++i) {
+        const auto& mapped = judged->mapped->filings[i];
+        if (!mapped.known) continue;
+        auto row = filing_row(mapped, judged->filing_verdicts[i]);
+        auto& anew = made.filings.emplace_back();
+        anew.filing = row.key;
+        anew.version = mapped.version;
+        anew.profile = std::move(row.profile);
+        anew.profile_version = std::move(row.profile_version);
+        anew.profile_hash = std::move(row.profile_hash);
+        anew.verdict = row.verdict;
+        anew.document = std::move(row.document);
+        for (const auto& finding : judged->findings)
+            if (finding.route == row.route) anew.findings.push_back(finding);
+        anew.route = std::move(row.route);
+    }
+    return made;
+}
+
 steps::Offered Offerer::offer(steps::Judged judged, const steps::Occasion& occasion, const Handover& handover) const {
     auto version = version_row(*judged, occasion, handover);
     const auto& declaration = judged->mapped->checked->read->declaration;

@@ -28,6 +28,10 @@ public:
         : keys_(keys), pseudonyms_(std::move(pseudonyms)) {}
     steps::Offered offer(steps::Judged judged, const steps::Occasion& occasion, const Handover& handover) const;
 
+    /// Of an occasion that makes documents anew: those of its filings, against that version of the declaration.
+    ports::DocumentsMadeAnew documents_anew(const steps::Judged& judged, const steps::Occasion& occasion,
+                                            std::uint32_t expected_version, core::Instant at) const;
+
 private:
     ports::FilingRow filing_row(const steps::MappedFiling& filing, core::Verdict verdict) const;
     ports::VersionRow version_row(const steps::JudgedContent& judged, const steps::Occasion& occasion,

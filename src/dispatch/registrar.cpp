@@ -100,6 +100,24 @@ steps::Occasion Registrar::returning(const ports::DeclarationHead& known, const 
     return occasion;
 }
 
+steps::Occasion Registrar::making_anew(const ports::DeclarationHead& known,
+                                       const std::vector<ports::VersionHead>& versions,
+                                       const ports::VersionHead& content, std::vector<ports::FilingHead> filings,
+                                       const core::Principal& who) const {
+    steps::Occasion occasion;
+    occasion.declaration = known.key;
+    occasion.version = content.version;
+    occasion.item_id = known.item_id;
+    occasion.post = who.post;
+    occasion.makes_anew = true;
+    // the day is that of the document which it takes the place of, see change()
+    const bool is_lodged =
+        std::ranges::any_of(filings, [](const ports::FilingHead& filing) { return filing.offered_version != 0; });
+    occasion.lodged_on = core::to_string(core::date_of(is_lodged ? first_accepted(known, versions) : content.received));
+    occasion.known_filings = std::move(filings);
+    return occasion;
+}
+
 bool Registrar::item_id_was_used(const steps::Read& read, const core::Principal& who, core::Instant now) const {
     const std::string item_id = item_id_of(read);
     if (item_id.empty()) return false;

@@ -44,6 +44,10 @@ public:
     /// returning.exports is empty where no agency knows of an export of it.
     steps::Occasion returning(const ports::DeclarationHead& known, const std::string& item_id,
                               const core::Principal& who, core::Instant now) const;
+    /// The occasion of making documents anew of that version's content, for those of its filings.
+    steps::Occasion making_anew(const ports::DeclarationHead& known, const std::vector<ports::VersionHead>& versions,
+                                const ports::VersionHead& content, std::vector<ports::FilingHead> filings,
+                                const core::Principal& who) const;
     /// How other content for a known declaration stands, which its sender names himself: changed, a repeat of the
     /// current version, or refused (the item id is another's, or the declaration has another).
     Recognised amending(const ports::DeclarationHead& known, const steps::Read& read, const core::Principal& who,

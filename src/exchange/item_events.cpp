@@ -3,6 +3,8 @@
 
 #include "core/item_id.hpp"
 #include "core/result.hpp"
+#include "exchange/alarms.hpp"
+#include "exchange/told_times.hpp"
 
 #include <algorithm>
 #include <span>
@@ -10,36 +12,55 @@
 
 namespace postern::exchange {
 
-using core::Refusal;
-using core::RefusalCode;
-
 namespace {
-
-constexpr std::int64_t kClockAhead = 3'600'000; ///< ms that a post's clock may be ahead of ours
-constexpr std::size_t kOfficeBytes = 64;
-
-Refusal unreadable_member(std::string_view name) {
-    return Refusal{RefusalCode::bad_parameter, std::string(name), 0, 0, {}};
-}
-
-/// Visible ASCII without blanks: a code, never somebody's name.
-bool is_code(std::string_view text) {
-    return text.size() <= kOfficeBytes && std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7f; });
-}
 
 core::Result<ports::ItemScan> scan_of(const ToldScan& told, core::Instant now) {
     if (told.refused) return *told.refused;
     const auto id = core::ItemId::parse(told.item_id);
-    if (!id) return unreadable_member("item_id");
+    if (!id) return wrong_member("item_id");
     const auto type = core::scan_named(told.event);
-    if (!type) return unreadable_member("event");
-    const auto happened = core::parse_rfc3339(told.when);
-    if (!happened || happened->ms > now.ms + kClockAhead) return unreadable_member("when");
-    if (!is_code(told.office)) return unreadable_member("office");
+    if (!type) return wrong_member("event");
+    const auto happened = read_past(told.when, now);
+    if (!happened) return wrong_member("when");
+    if (!is_code(told.office)) return wrong_member("office");
     return ports::ItemScan{id->text(), *type, *happened, told.office};
 }
 
+core::Event event_of(const ports::ItemScan& scan) {
+    core::Event event;
+    event.type = scan.type;
+    event.happened = event.received = scan.happened;
+    return event;
+}
+
+/// It left, or was seen where it can only be when it has.
+bool says_gone(const ports::ItemScan& scan) {
+    return core::has_reached({event_of(scan)}, core::Position::departed);
+}
+
 } // namespace
+
+void ItemEvents::mark_alarms(ports::ItemsSeen& seen) const {
+    if (ports_.departures == nullptr) return;
+    std::vector<Leaving> leaving;
+    for (const auto& scan : seen.scans) {
+        if (!says_gone(scan)) continue;
+        auto& one = leaving.emplace_back(Leaving{scan.item_id, scan.happened, {}});
+        for (const auto& other : seen.scans)
+            if (other.item_id == scan.item_id && !says_gone(other)) one.beside.push_back(event_of(other));
+    }
+    if (leaving.empty()) return;
+    const auto alarms = alarms_of_leaving(*ports_.departures, seen.tenant, seen.mode, leaving, seen.at);
+    for (auto& scan : seen.scans) {
+        if (!says_gone(scan)) continue;
+        const auto alarm = std::ranges::find(alarms, scan.item_id, &ports::DepartureAlarm::item_id);
+        if (alarm == alarms.end()) continue;
+        scan.alarm = alarm->reason;
+        if (ports_.dispatches == nullptr) continue;
+        const auto packed = ports_.dispatches->of_item({seen.tenant, seen.mode, seen.window_from}, scan.item_id);
+        if (!packed.empty()) scan.alarm_reference = packed.front().dispatch;
+    }
+}
 
 std::vector<ScanView> ItemEvents::note(const core::Principal& post, const std::vector<ToldScan>& told,
                                        const std::string& request_id) {
@@ -56,6 +77,7 @@ std::vector<ScanView> ItemEvents::note(const core::Principal& post, const std::v
         seen.scans.push_back(std::move(scan).value());
         taken.push_back(i);
     }
+    mark_alarms(seen);
     ports::Deed deed;
     deed.audit.push_back(ports::audit_of(post, "items.events", {}, now, request_id));
     if (seen.scans.empty())

@@ -5,6 +5,8 @@
 #include "core/principal.hpp"
 #include "core/refusal.hpp"
 #include "crypto/public_id.hpp"
+#include "exchange/departures.hpp"
+#include "ports/dispatches.hpp"
 #include "ports/ledger.hpp"
 #include "ports/readers.hpp"
 #include "ports/world.hpp"
@@ -41,6 +43,8 @@ public:
         ports::DeclarationReader& declarations;
         ports::FilingReader& filings;
         const ports::Clock& clock;
+        Departures* departures = nullptr;            ///< for alarms of what leaves; none: nobody is told
+        ports::DispatchReader* dispatches = nullptr; ///< for the dispatch in which that was
     };
     ItemEvents(Ports ports, std::shared_ptr<const crypto::IdCipher> ids, int window_months)
         : ports_(ports), ids_(std::move(ids)), window_months_(window_months) {}
@@ -54,6 +58,9 @@ public:
     std::optional<core::Position> position(const core::Principal& post, std::string_view item_id);
 
 private:
+    /// Those that say that an item leaves which must not are told as such.
+    void mark_alarms(ports::ItemsSeen& seen) const;
+
     Ports ports_;
     std::shared_ptr<const crypto::IdCipher> ids_;
     int window_months_;

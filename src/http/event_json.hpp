@@ -1,6 +1,7 @@
 // An event as JSON, the same in a timeline and in the stream.
 #pragma once
 
+#include "core/dispatch_id.hpp"
 #include "core/event.hpp"
 #include "core/position.hpp"
 #include "core/time.hpp"
@@ -9,6 +10,14 @@
 #include <string_view>
 
 namespace postern::http {
+
+/// What an event's reference is.
+inline std::string_view reference_name(const core::Event& event) {
+    if (event.type == core::EventType::documents_given) return "document_id";
+    if (!core::is_scan(event.type)) return "reference";
+    if (core::ReceptacleId::parse(event.reference)) return "receptacle";
+    return core::DispatchId::parse(event.reference) ? "dispatch" : "office";
+}
 
 /// Members of the open object.
 inline void write_event_members(json::Writer& out, const core::Event& event, std::string_view filing_id,
@@ -21,8 +30,7 @@ inline void write_event_members(json::Writer& out, const core::Event& event, std
     if (is_scan) out.member("code", core::scan_code(event.type));
     out.member_if("filing_id", filing_id);
     out.member_if("agency", agency);
-    const bool is_given = event.type == core::EventType::documents_given;
-    out.member_if(is_given ? "document_id" : is_scan ? "office" : "reference", event.reference);
+    out.member_if(reference_name(event), event.reference);
     out.member_if("lane", event.lane);
     out.member_if("reason", event.reason);
     if (!event.asks.empty()) {

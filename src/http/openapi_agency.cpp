@@ -75,9 +75,12 @@ std::vector<Component> agency_components() {
           {"last_taken", "string", false, ""}}},
         {"ChannelList", "", {{"channels", "[Channel]", true, ""}}},
         {"NeutralEvent",
-         "Names its filing by filing or by reference.",
+         "Names its filing by filing or by reference; or by dispatch or receptacle all that were lodged for what is in "
+         "it.",
          {{"filing", "string", false, ""},
           {"reference", "string", false, ""},
+          {"dispatch", "string", false, "UPU S8."},
+          {"receptacle", "string", false, "UPU S9."},
           {"state", "string", true, "REGISTERED, RELEASED, …"},
           {"when", "string", false, "RFC 3339; none: when it came in."},
           {"reason", "string", false, "A code."},

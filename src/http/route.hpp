@@ -84,6 +84,7 @@ std::vector<Route> referral_routes();
 std::vector<Route> departure_routes();
 std::vector<Route> mark_routes();
 std::vector<Route> review_routes();
+std::vector<Route> dispatch_routes();
 std::vector<Route> agency_feed_routes();
 std::vector<Route> agency_work_routes();
 std::vector<Route> set_aside_routes();

@@ -8,10 +8,10 @@ namespace postern::http {
 
 using core::RefusalCode;
 using core::Result;
+using exchange::kMostScans;
 
 namespace {
 
-constexpr std::size_t kMostScans = 1'000;
 constexpr std::uint64_t kScanBytes = 1u << 20;
 
 exchange::ToldScan told_scan(const json::Value& row) {
@@ -59,7 +59,7 @@ void write_scan(json::Writer& out, const exchange::ToldScan& told, const exchang
     out.end_object();
 }
 
-Result<Reply> item_events(Context& context, const Call& call) {
+Result<std::vector<exchange::ToldScan>> read_json_scans(const Call& call) {
     const auto body = read_object(call);
     if (!body) return body.refusal();
     const json::Value* list = body.value().find("events");
@@ -69,6 +69,21 @@ Result<Reply> item_events(Context& context, const Call& call) {
     std::vector<exchange::ToldScan> told;
     for (const json::Value& row : list->items())
         told.push_back(told_scan(row));
+    return told;
+}
+
+Result<std::vector<exchange::ToldScan>> read_scans(const Services& services, const Call& call) {
+    switch (call.media) {
+    case BodyMedia::json: return read_json_scans(call);
+    case BodyMedia::csv: return services.event_reader->read_csv(call.body);
+    default: return services.event_reader->read_xml(call.body);
+    }
+}
+
+Result<Reply> item_events(Context& context, const Call& call) {
+    const auto read = read_scans(context.services, call);
+    if (!read) return read.refusal();
+    const auto& told = read.value();
     const auto views = context.services.item_events->note(call.who, told, call.request_id);
     const auto words = words_of(context, call);
     json::Writer out;
@@ -97,13 +112,13 @@ std::vector<Route> item_event_routes() {
         "of routes that lodge later are offered with the event they waited for. The same event of an item at "
         "the same time changes nothing.";
     route.handler = item_events;
-    route.body = BodyKind::json;
+    route.body = BodyKind::xml_json_or_csv;
     route.body_bytes = kScanBytes;
     route.body_schema = "ItemEvents";
     route.audit = Audit::in_deed;
     route.parameters = {kLanguage};
     route.answers = {{200, kJson, "ItemEventResults", "What became of each event, in their order."}};
-    route.refusals = {RefusalCode::too_many_items};
+    route.refusals = {RefusalCode::source_unknown, RefusalCode::message_structure, RefusalCode::too_many_items};
     return {route};
 }
 

@@ -158,11 +158,27 @@ Result<Reply> source(Context& context, const Call& call) {
     return reply;
 }
 
+/// Where it is packed: the receptacle told of last.
+void write_dispatch_of(json::Writer& out, const std::vector<ports::DispatchOfItem>& packed) {
+    if (packed.empty()) return;
+    const auto& place = packed.front();
+    out.key("dispatch");
+    out.begin_object();
+    out.member("dispatch", place.dispatch);
+    out.member("receptacle", place.receptacle);
+    out.member_if("carrier", place.carrier);
+    out.member_if("flight", place.transport);
+    if (place.closed) out.member("closed", core::to_rfc3339(*place.closed));
+    if (place.departed) out.member("departed", core::to_rfc3339(*place.departed));
+    out.end_object();
+}
+
 Result<Reply> item(Context& context, const Call& call) {
     const auto found = context.services.submissions->of_item(call.path.front(), call.who);
     // what must not be loaded is shown before its declaration comes
     const auto referrals = context.services.referrals->of_item(call.who, call.path.front());
-    if (found.empty() && referrals.empty()) return refuse(RefusalCode::not_found);
+    const auto packed = context.services.dispatches->of_item(call.who, call.path.front());
+    if (found.empty() && referrals.empty() && packed.empty()) return refuse(RefusalCode::not_found);
     json::Writer out;
     out.begin_object();
     out.member("item_id", call.path.front());
@@ -175,6 +191,7 @@ Result<Reply> item(Context& context, const Call& call) {
     }
     if (const auto position = context.services.item_events->position(call.who, call.path.front()))
         out.member("position", core::to_string(*position));
+    write_dispatch_of(out, packed);
     out.key("declarations");
     out.begin_array();
     for (const ItemReport& declaration : found)

@@ -10,7 +10,9 @@
 #include "crypto/public_id.hpp"
 #include "dispatch/registers.hpp"
 #include "exchange/departures.hpp"
+#include "exchange/dispatches.hpp"
 #include "exchange/evidence_desk.hpp"
+#include "exchange/item_event_reader.hpp"
 #include "exchange/item_events.hpp"
 #include "exchange/marks.hpp"
 #include "exchange/referral_answers.hpp"
@@ -73,11 +75,14 @@ struct Services {
     ports::UnplacedReader* unplaced = nullptr;                                           ///< the store's
     ports::OpenFilingReader* open_filings = nullptr;                                     ///< the store's
     const std::map<std::string, clearance::Deadlines, std::less<>>* deadlines = nullptr; ///< by agency
-    webhooks::PostWebhooks* webhooks = nullptr;   ///< where posts want to be told
-    exchange::ItemEvents* item_events = nullptr;  ///< what posts see of items
-    exchange::Departures* departures = nullptr;   ///< may they leave
-    ports::AdvanceReader* advance_data = nullptr; ///< the store's
-    exchange::Referrals* referrals = nullptr;     ///< what destinations' authorities ask of items
+    webhooks::PostWebhooks* webhooks = nullptr;        ///< where posts want to be told
+    exchange::ItemEvents* item_events = nullptr;       ///< what posts see of items
+    exchange::Departures* departures = nullptr;        ///< may they leave
+    exchange::Dispatches* dispatches = nullptr;        ///< in which they leave
+    exchange::PredesReader* predes = nullptr;          ///< what is told of dispatches
+    exchange::ItemEventReader* event_reader = nullptr; ///< what is told of items, but for JSON
+    ports::AdvanceReader* advance_data = nullptr;      ///< the store's
+    exchange::Referrals* referrals = nullptr;          ///< what destinations' authorities ask of items
     exchange::ReferralAnswers* referral_answers = nullptr;
     ports::ReferralReader* referral_reader = nullptr; ///< the store's, for counts
     exchange::Marks* marks = nullptr;                 ///< item ids that are marked

@@ -35,6 +35,14 @@ void add_enrichment(xml::Element enriched, const core::Declaration& declaration,
     }
 }
 
+void add_dispatch(xml::Element element, const ports::PackedItem& packed) {
+    element.set_attribute("id", packed.dispatch);
+    element.set_attribute("receptacle", packed.receptacle);
+    if (!packed.carrier.empty()) element.set_attribute("carrier", packed.carrier);
+    if (!packed.transport.empty()) element.set_attribute("transport", packed.transport);
+    if (packed.planned) element.set_attribute("departs", core::to_rfc3339(*packed.planned));
+}
+
 } // namespace
 
 xml::Document filing_tree(const steps::ReadContent& read, const steps::RouteChoice& choice,
@@ -55,6 +63,8 @@ xml::Document filing_tree(const steps::ReadContent& read, const steps::RouteChoi
             root.set_attribute("previous-item-id", occasion.returning->previous_item_id);
     }
     add_enrichment(root.add("enriched"), read.declaration, enrichment);
+    if (choice.profile->reads_dispatch && occasion.packed)
+        if (const auto packed = occasion.packed()) add_dispatch(root.add("dispatch"), *packed);
     root.add_copy(read.canonical.root());
     return tree;
 }

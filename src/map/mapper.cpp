@@ -104,7 +104,7 @@ steps::MappedFiling Mapper::file(const steps::Checked& checked, const steps::Rou
     const auto* known = known_filing(occasion, choice.route->name);
     if (known) {
         filing.known = known->key;
-        filing.version = known->version + 1;
+        filing.version = occasion.makes_anew ? known->version : known->version + 1;
     }
     if (const auto* exported = returned_export(occasion, *choice.route)) filing.returns = exported->filing.key;
     if (choice.route->outcome != ports::RouteOutcome::file) {
@@ -119,7 +119,8 @@ steps::MappedFiling Mapper::file(const steps::Checked& checked, const steps::Rou
         return filing;
     }
     // an agency that was told a filing goes on to know it by the name that it got first
-    std::string base = filing.version > 1 ? known->reference : std::string();
+    const bool is_known_by_name = known != nullptr && (filing.version > 1 || occasion.makes_anew);
+    std::string base = is_known_by_name ? known->reference : std::string();
     if (base.empty()) base = new_reference(checked->read, occasion, *choice.route);
     filing.reference = base;
     if (!read.readable) return filing;

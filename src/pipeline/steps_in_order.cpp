@@ -2,6 +2,7 @@
 #include "pipeline/steps_in_order.hpp"
 
 #include "pipeline/amendment_policy.hpp"
+#include "pipeline/dispatch_documents.hpp"
 
 #include <utility>
 
@@ -35,7 +36,8 @@ Prepared judged_and_offered(const Parts& parts, Prepared prepared, const dispatc
         prepared.noted = std::move(ruling.noted);
         if (prepared.recognised.refused || prepared.noted) return prepared;
     }
-    const auto& occasion = prepared.recognised.occasion;
+    auto& occasion = prepared.recognised.occasion;
+    occasion.packed = packed_item(parts, handover.who, occasion.item_id, handover.at);
     steps::Judged judged = judge_for(parts, prepared.read, occasion, handover.at);
     prepared.offered = parts.offerer->offer(std::move(judged), occasion, handover); // 5: one deed
     return prepared;

@@ -47,6 +47,7 @@ ItemReport Submissions::stored_item(const ports::DeclarationHead& head, std::uin
 
 bool Submissions::is_about(const clearance::UnderstoodEvent& event, const ports::FilingHead& filing,
                            const profiles::Profile* profile) const {
+    if (!event.dispatch.empty()) return false; // of all in it: nothing that is of one declaration's lines
     const auto names = [&](const ports::FilingHead& head) {
         if (!event.filing_id.empty()) return parts_->ids->open(IdKind::filing, event.filing_id) == head.key.value;
         if (event.reference == head.reference) return true;

@@ -6,6 +6,7 @@
 #include "core/item_id.hpp"
 #include "crypto/digest.hpp"
 #include "pipeline/cpu_part.hpp"
+#include "pipeline/dispatch_documents.hpp"
 #include "pipeline/item_reports.hpp"
 #include "pipeline/recorder.hpp"
 #include "vault/vault.hpp"
@@ -226,6 +227,7 @@ steps::Offered Submissions::offer_bound(const ports::DeclarationHead& head, cons
     auto read = parts_->item_reader->read(std::move(again).value(), item_id);
     auto occasion = parts_->registrar->binding(head, item_id, handover.who, handover.at);
     occasion.past_use = parts_->registrar->past_use(read, handover.who, head.key);
+    occasion.packed = packed_item(*parts_, handover.who, item_id, handover.at);
     return parts_->offerer->offer(judge_for(*parts_, std::move(read), occasion, handover.at), occasion, handover);
 }
 

@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -80,6 +81,12 @@ public:
                                             std::string_view item_id, const core::Principal& principal,
                                             const SubmitOptions& options);
 
+    /// Before items are told to be in a closed dispatch: what waits for that, and whose profile reads it, gets the
+    /// document that says how the item leaves, in place of the one that nobody was offered. A filing whose document
+    /// cannot be made so is held with its findings. Durable when this returns; items of which nothing waits cost a
+    /// look.
+    void make_documents_anew(const core::Principal& post, std::span<const ports::PackedItem> items);
+
     /// Read again. nullopt: no such thing of this principal's tenant and mode.
     std::optional<SubmissionReport> submission(std::string_view submission_id, const core::Principal& principal);
     std::optional<ItemReport> declaration(std::string_view declaration_id, const core::Principal& principal);
@@ -125,6 +132,9 @@ private:
     /// The newest content that was not rejected, judged as a return; nullopt: no agency knows of an export.
     std::optional<steps::Offered> offer_return(ports::DeclarationHead head, const std::string& item_id,
                                                const std::string& reason, const dispatch::Handover& handover);
+    /// nullopt: nothing of the item waits for its dispatch.
+    std::optional<ports::DocumentsMadeAnew> documents_anew(const core::Principal& post, const ports::PackedItem& item,
+                                                           core::Instant now) const;
     std::optional<ports::DeclarationHead> own_head(std::string_view declaration_id,
                                                    const core::Principal& principal) const;
 

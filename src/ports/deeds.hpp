@@ -3,6 +3,7 @@
 
 #include "ports/attachments.hpp"
 #include "ports/dispatch_deeds.hpp"
+#include "ports/documents_anew.hpp"
 #include "ports/item_events.hpp"
 #include "ports/leases.hpp"
 #include "ports/marks.hpp"
@@ -176,7 +177,7 @@ using DeedBody =
                  WebhookRemoved, WebhookPassed, DeliveryTried, DeliveriesReplayed, PostFilesBegun, PostFilePlanned,
                  PostFilesMoved, FeedTrimmed, EventsExpired, DispatchTold, DispatchClosed, DispatchDeparted,
                  ReceptacleItemsRemoved, ReferralsTold, ReferralAnswered, EvidenceGiven, ReferralsOverdue, MarkSet,
-                 DeclarationReviewed, AuditNoted>;
+                 DeclarationReviewed, DocumentsMadeAnew, AuditNoted>;
 
 /// One deed with its audit rows; atomic.
 struct Deed {

@@ -3,6 +3,7 @@
 
 #include "ports/advance_data.hpp"
 #include "ports/departure.hpp"
+#include "ports/dispatched_filings.hpp"
 #include "ports/dispatches.hpp"
 #include "ports/ledger.hpp"
 #include "ports/marks.hpp"
@@ -59,6 +60,7 @@ public:
     virtual ReferralReader& referrals() = 0;
     virtual MarkReader& marks() = 0;
     virtual ReviewReader& reviews() = 0;
+    virtual DispatchedFilingReader& dispatched_filings() = 0;
     virtual StoreHealth health() = 0;
     virtual std::int64_t newest_key() = 0; ///< greatest key in use, for the KeySource
     /// Keys of names, made where they are new.

@@ -75,6 +75,10 @@ private:
             said_.emplace_back("cases/register: none; have one of several rows, and one for each way to tell it anew");
         if (profile_.to_answer && cases_in(folder / "cases/answer", ".message.xml") == 0)
             said_.emplace_back("cases/answer: none; have one for each kind of message that the authority sends");
+        if (profile_.reads_dispatch != stands_in_a_sheet("f:dispatch"))
+            said_.emplace_back(profile_.reads_dispatch
+                                   ? "profile.xml: reads-dispatch, but no stylesheet or rule names f:dispatch"
+                                   : "profile.xml: a stylesheet or rule names f:dispatch; say reads-dispatch=\"true\"");
         for (const auto& [name, text] : sheets_)
             for (const auto word : kForbidden)
                 if (text.find(word) != std::string::npos)

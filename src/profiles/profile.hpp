@@ -84,8 +84,10 @@ struct Profile {
     std::string amended_reference; ///< how a later version is told apart: pattern with {reference} and {version}
     std::optional<ExporterNumberRule> exporter_number;
     std::optional<NationalCodeRule> national_code;
-    xml::EmptyValues empty_values = xml::EmptyValues::keep;     ///< of the document
-    bool needs_mandate = false;                                 ///< whoever lodges holds a mandate of each exporter
+    xml::EmptyValues empty_values = xml::EmptyValues::keep; ///< of the document
+    bool needs_mandate = false;                             ///< whoever lodges holds a mandate of each exporter
+    bool reads_dispatch =
+        false; ///< its document says in which dispatch the item leaves; made again when that is closed
     std::shared_ptr<const text::CharacterSet> characters;       ///< that the system takes; null: all
     std::map<std::string, std::string, std::less<>> parameters; ///< <parameter name= value=/> for the stylesheets
     std::map<std::string, CodeTable, std::less<>> codes;        ///< by table name

@@ -81,6 +81,7 @@ void read_profile_form(const xml::Element& form, const std::string& folder, Prof
     if (empty_values == "omit") profile.empty_values = xml::EmptyValues::omit;
     if (empty_values == "null") profile.empty_values = xml::EmptyValues::null;
     profile.needs_mandate = attribute_of(form, "needs-mandate") == "true";
+    profile.reads_dispatch = attribute_of(form, "reads-dispatch") == "true";
     if (const auto code = form.child("national-code"))
         profile.national_code = NationalCodeRule{std::stoul(attribute_of(code, "digits"))}; // the schema bounds it
     if (const auto number = form.child("exporter-number")) {
@@ -92,6 +93,8 @@ void read_profile_form(const xml::Element& form, const std::string& folder, Prof
         profile.exporter_number = std::move(rule);
     }
     if (const auto gathered = form.child("register")) profile.register_form = read_register_form(gathered);
+    if (profile.register_form && profile.reads_dispatch)
+        faults.note("profile.xml: rows of a register are gathered as they were accepted, and cannot read the dispatch");
 }
 
 /// What is not XML is written by render.xml.

@@ -6,12 +6,14 @@
 #include "core/finding.hpp"
 #include "core/hash.hpp"
 #include "core/keys.hpp"
+#include "ports/dispatched_filings.hpp"
 #include "ports/readers.hpp"
 #include "profiles/source.hpp"
 #include "steps/route.hpp"
 #include "steps/step.hpp"
 #include "xml/document.hpp"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -101,6 +103,10 @@ struct Occasion {
         false; ///< another declaration has the S10 within the window in which it may not be used again
     std::vector<ports::FilingHead> known_filings; ///< of earlier versions
     PastUse past_use;                             ///< empty: not looked up
+    /// How the item leaves, where the post told; asked only for profiles that read it. Empty: it is not looked up.
+    std::function<std::optional<ports::PackedItem>()> packed;
+    /// The same version's documents are made again, those that nobody was offered: known_filings alone.
+    bool makes_anew = false;
     std::optional<ItemReturn> returning; ///< then item_id is that of the return, and routes of that leg alone are taken
 };
 

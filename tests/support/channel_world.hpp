@@ -51,7 +51,7 @@ public:
         ids = chain->ids;
         desk = std::make_unique<clearance::AgencyDesk>(
             clearance::AgencyDesk::Ports{store_->ledger(), store_->filings(), store_->feeds(), store_->registers(),
-                                         clock, gateway_.gateway().keys()},
+                                         clock, gateway_.gateway().keys(), &store_->dispatched_filings()},
             chain->editions, ids);
         customs.role = core::Role::agency;
         customs.mode = core::Mode::test;

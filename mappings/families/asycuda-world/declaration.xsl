@@ -157,7 +157,15 @@
                 </Commercial_Description>
             </Goods_description>
             <Previous_doc>
-                <Summary_declaration><xsl:value-of select="$marks"/></Summary_declaration>
+                <!-- what it leaves with, where that is known, else the item itself -->
+                <Summary_declaration>
+                    <xsl:choose>
+                        <xsl:when test="$filing/f:dispatch">
+                            <xsl:value-of select="$filing/f:dispatch/@receptacle"/>
+                        </xsl:when>
+                        <xsl:otherwise><xsl:value-of select="$marks"/></xsl:otherwise>
+                    </xsl:choose>
+                </Summary_declaration>
             </Previous_doc>
             <Valuation_item>
                 <Weight_itm>

@@ -75,6 +75,7 @@ ports::Outcome apply(Session& session, const ports::EvidenceGiven& deed);
 ports::Outcome apply(Session& session, const ports::ReferralsOverdue& deed);
 ports::Outcome apply(Session& session, const ports::MarkSet& deed);
 ports::Outcome apply(Session& session, const ports::DeclarationReviewed& deed);
+ports::Outcome apply(Session& session, const ports::DocumentsMadeAnew& deed);
 ports::Outcome apply(Session& session, const ports::AuditNoted& deed);
 
 void write_audit(Session& session, const ports::AuditRow& row);
@@ -105,6 +106,9 @@ bool reference_is_taken(Session& session, core::TenantKey tenant, core::Mode mod
                         const std::vector<ports::FilingRow>& filings);
 /// The version's row, its sealed content and its findings, and what it adds to the tallies of quality.
 void write_version(Session& session, const VersionOf& of, const ports::VersionRow& row);
+/// As write_version writes it; ordinal: its place among those of the version, from 1.
+void write_finding(Session& session, core::DeclarationKey declaration, std::uint32_t version, std::uint32_t ordinal,
+                   const core::Finding& finding);
 /// A filing that is new, with its document, its events out of `events`, and its offer.
 void write_filing(Session& session, const VersionOf& of, const ports::FilingRow& row,
                   const std::vector<core::Event>& events);

@@ -48,20 +48,17 @@ core::FilingState refold(Session& session, core::FilingKey filing) {
     return stand.state;
 }
 
-namespace {
-
-void write_finding(Session& session, const VersionOf& of, std::uint32_t ordinal, const core::Finding& finding) {
+void write_finding(Session& session, core::DeclarationKey declaration, std::uint32_t version, std::uint32_t ordinal,
+                   const core::Finding& finding) {
     const auto args = write_args(finding.args);
     session.connection.run(
         "INSERT INTO findings(declaration, version, ordinal, code, severity, field, line_no, args, sent_line,"
         " sent_column, xpath, box, route) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        {of.declaration, of.version, ordinal, session.names.value(NameKind::finding_code, finding.code),
-         finding.severity, session.names.value(NameKind::finding_field, finding.field), finding.line_no, or_null(args),
+        {declaration, version, ordinal, session.names.value(NameKind::finding_code, finding.code), finding.severity,
+         session.names.value(NameKind::finding_field, finding.field), finding.line_no, or_null(args),
          finding.place.line, finding.place.column, or_null(finding.place.xpath), or_null(finding.place.box),
          session.names.value(NameKind::route, finding.route)});
 }
-
-} // namespace
 
 void write_version(Session& session, const VersionOf& of, const ports::VersionRow& row) {
     const auto source = keep_content(session, row.sealed_source);
@@ -81,7 +78,7 @@ void write_version(Session& session, const VersionOf& of, const ports::VersionRo
          row.quality.stop_hits});
     std::uint32_t ordinal = 0;
     for (const auto& finding : row.findings)
-        write_finding(session, of, ++ordinal, finding);
+        write_finding(session, of.declaration, of.version, ++ordinal, finding);
     keep_review(session, of, row.verdict);
     session.quality.add({of.tenant, of.mode, of.at}, row);
 }

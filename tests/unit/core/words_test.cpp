@@ -54,6 +54,7 @@ BOOST_AUTO_TEST_CASE(statuses_say_what_is_wrong_with_the_request) {
         {RefusalCode::item_id_invalid, 422},
         {RefusalCode::documents_full, 409},
         {RefusalCode::evidence_not_available, 409},
+        {RefusalCode::dispatch_fixed, 409},
     };
     for (const auto& [code, status] : table)
         BOOST_TEST(refusal_kind(code).http_status == status, refusal_kind(code).slug);
