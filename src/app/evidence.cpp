@@ -1,10 +1,10 @@
 // Gateway: evidence of export, wired.
-#include "exchange/evidence_desk.hpp"
 #include "app/evidence_keys.hpp"
 #include "app/gateway.hpp"
 #include "app/kept_declarations.hpp"
 #include "core/failure.hpp"
 #include "core/item_id.hpp"
+#include "exchange/evidence_desk.hpp"
 #include "ports/dispatches.hpp"
 
 #include <optional>

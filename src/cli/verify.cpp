@@ -2,8 +2,8 @@
 #include "cli/command.hpp"
 #include "cli/input.hpp"
 #include "exchange/evidence.hpp"
-#include "json/value.hpp"
 #include "signatures/jws.hpp"
+#include "json/value.hpp"
 
 #include <algorithm>
 #include <initializer_list>
@@ -71,7 +71,8 @@ bool is_same(const json::Value& a, const json::Value& b) {
     const auto same_member = [](const auto& x, const auto& y) {
         return x.first == y.first && is_same(x.second, y.second);
     };
-    return std::ranges::equal(a.items(), b.items(), is_same) && std::ranges::equal(a.members(), b.members(), same_member);
+    return std::ranges::equal(a.items(), b.items(), is_same) &&
+           std::ranges::equal(a.members(), b.members(), same_member);
 }
 
 std::string_view in_words(signatures::JwsFault fault) {
@@ -141,8 +142,8 @@ void print_evidence(const json::Value& evidence) {
     print_line("status: ", shown(evidence, "status"));
     if (const auto* list = evidence.find("withdrawn"); list != nullptr)
         for (const auto& one : list->items())
-            print_line("  withdrawn: ", shown(one, "code") + " since " + shown(one, "since") + ", said by the " +
-                                            shown(one, "said_by"));
+            print_line("  withdrawn: ",
+                       shown(one, "code") + " since " + shown(one, "since") + ", said by the " + shown(one, "said_by"));
     if (const auto* list = evidence.find("missing"); list != nullptr)
         for (const auto& one : list->items())
             print_line("  missing: ", shown(one, "code") + " of " + shown(one, "filing_id"));
@@ -170,7 +171,8 @@ int verify(World& world, const Arguments& arguments) {
     if (verdict.fault) return not_verified(signatures::to_string(*verdict.fault), in_words(*verdict.fault));
     const auto evidence = read_evidence_json(verdict.payload);
     if (!evidence || evidence.value().string("form") != exchange::kEvidenceForm)
-        return not_verified("unknown-form", "the signature holds, and what is signed is no evidence that this program knows");
+        return not_verified("unknown-form",
+                            "the signature holds, and what is signed is no evidence that this program knows");
     if (found->copy && !is_same(*found->copy, evidence.value()))
         return not_verified("copy-differs", "the signature holds, and the copy beside it says something else");
     std::cout << "verified: signed with the key " << verdict.kid << "\n";
@@ -181,19 +183,20 @@ int verify(World& world, const Arguments& arguments) {
 } // namespace
 
 Command verify_command() {
-    return {"verify",
-            "FILE | -",
-            "Says whether evidence of export is genuine, and what it proves",
-            "Reads what GET /v1/declarations/{id}/evidence gave, in any of its forms, and looks whether one of the keys\n"
-            "signed it. Everything is looked at here; nobody is called. With --keys that is the set a gateway serves at\n"
-            "/.well-known/jwks.json: fetch it from the gateway itself, over TLS. Without, it is this installation's.\n"
-            "A signature says that it is genuine. What it proves say status, missing and withdrawn: evidence that was\n"
-            "withdrawn is signed too.\n\n"
-            "  curl -s https://gateway.example/.well-known/jwks.json -o jwks.json\n"
-            "  postern verify evidence.json --keys jwks.json\n\n"
-            "Exit codes: 0 verified, 1 not verified (it says why), 2 usage or configuration, 3 broken world.",
-            {{"keys", "FILE", "JWK set of the gateway that signed it; without it this installation's own keys"}},
-            verify};
+    return {
+        "verify",
+        "FILE | -",
+        "Says whether evidence of export is genuine, and what it proves",
+        "Reads what GET /v1/declarations/{id}/evidence gave, in any of its forms, and looks whether one of the keys\n"
+        "signed it. Everything is looked at here; nobody is called. With --keys that is the set a gateway serves at\n"
+        "/.well-known/jwks.json: fetch it from the gateway itself, over TLS. Without, it is this installation's.\n"
+        "A signature says that it is genuine. What it proves say status, missing and withdrawn: evidence that was\n"
+        "withdrawn is signed too.\n\n"
+        "  curl -s https://gateway.example/.well-known/jwks.json -o jwks.json\n"
+        "  postern verify evidence.json --keys jwks.json\n\n"
+        "Exit codes: 0 verified, 1 not verified (it says why), 2 usage or configuration, 3 broken world.",
+        {{"keys", "FILE", "JWK set of the gateway that signed it; without it this installation's own keys"}},
+        verify};
 }
 
 } // namespace postern::cli

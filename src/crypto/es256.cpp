@@ -165,7 +165,8 @@ bool Es256PublicKey::verify(std::string_view bytes, std::string_view signature) 
     if (length <= 0) refuse_es256("a signature");
     const std::unique_ptr<unsigned char, decltype([](unsigned char* at) { OPENSSL_free(at); })> owner(der);
     const SignContext context(EVP_MD_CTX_new());
-    if (!context || EVP_DigestVerifyInit_ex(context.get(), nullptr, "SHA256", nullptr, nullptr, key_.get(), nullptr) != 1)
+    if (!context ||
+        EVP_DigestVerifyInit_ex(context.get(), nullptr, "SHA256", nullptr, nullptr, key_.get(), nullptr) != 1)
         refuse_es256("to verify");
     return EVP_DigestVerify(context.get(), der, static_cast<std::size_t>(length), bytes_at(bytes), bytes.size()) == 1;
 }
@@ -187,8 +188,7 @@ std::optional<Es256PrivateKey> Es256PrivateKey::from_pem(std::string_view pem) {
 
 std::string Es256PrivateKey::to_pem() const {
     const Pipe pipe(BIO_new(BIO_s_mem()));
-    if (!pipe ||
-        PEM_write_bio_PKCS8PrivateKey(pipe.get(), key_.get(), nullptr, nullptr, 0, nullptr, nullptr) != 1)
+    if (!pipe || PEM_write_bio_PKCS8PrivateKey(pipe.get(), key_.get(), nullptr, nullptr, 0, nullptr, nullptr) != 1)
         refuse_es256("to write a key");
     char* text = nullptr;
     const long length = BIO_get_mem_data(pipe.get(), &text);

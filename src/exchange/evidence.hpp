@@ -121,10 +121,10 @@ struct FilingProof {
 
 struct Evidence {
     EvidenceStatus status = EvidenceStatus::partial;
-    core::Instant issued;                 ///< when the newest of its facts was heard: nothing new, the same evidence
+    core::Instant issued;                  ///< when the newest of its facts was heard: nothing new, the same evidence
     const core::Event* departed = nullptr; ///< the first scan that shows it had left
-    std::vector<FilingProof> filings;     ///< as those of the facts
-    std::vector<Missing> missing;         ///< of those that count
+    std::vector<FilingProof> filings;      ///< as those of the facts
+    std::vector<Missing> missing;          ///< of those that count
     std::vector<Withdrawal> withdrawn;
 };
 

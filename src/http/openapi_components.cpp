@@ -41,8 +41,8 @@ bool is_text(const Component& component) {
 const std::vector<Component>& all_components() {
     static const std::vector<Component> kAll = [] {
         std::vector<Component> all = post_components();
-        for (auto part : {attachment_components, evidence_components, agency_components, requirement_components, register_components,
-                          webhook_components, statistics_components, other_components})
+        for (auto part : {attachment_components, evidence_components, agency_components, requirement_components,
+                          register_components, webhook_components, statistics_components, other_components})
             for (Component& component : part())
                 all.push_back(std::move(component));
         return all;

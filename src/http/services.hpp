@@ -70,9 +70,9 @@ struct Services {
     ports::UnplacedReader* unplaced = nullptr;                                           ///< the store's
     ports::OpenFilingReader* open_filings = nullptr;                                     ///< the store's
     const std::map<std::string, clearance::Deadlines, std::less<>>* deadlines = nullptr; ///< by agency
-    webhooks::PostWebhooks* webhooks = nullptr;  ///< where posts want to be told
-    exchange::ItemEvents* item_events = nullptr; ///< what posts see of items
-    exchange::Departures* departures = nullptr;  ///< may they leave
+    webhooks::PostWebhooks* webhooks = nullptr;       ///< where posts want to be told
+    exchange::ItemEvents* item_events = nullptr;      ///< what posts see of items
+    exchange::Departures* departures = nullptr;       ///< may they leave
     const exchange::EvidenceDesk* evidence = nullptr; ///< of export
     std::function<signatures::Jws(std::string_view payload)> sign_evidence = {};
     std::string jwks = {};            ///< the keys that evidence is verified with, as they are served

@@ -63,8 +63,8 @@ BOOST_AUTO_TEST_CASE(signatures_that_are_none) {
     const std::string zero(32, '\0');
     const std::string most(32, '\xff');
     const std::string order = decoded("_____wAAAAD__________7zm-q2nF56E87nKwvxjJVE"); // of the group: zero in it
-    for (const auto& bad : {zero + s, r + zero, zero + zero, most + s, r + most, order + s, r + order, s + r, r, r + s + "x",
-                            signature.substr(0, 63), std::string()})
+    for (const auto& bad : {zero + s, r + zero, zero + zero, most + s, r + most, order + s, r + order, s + r, r,
+                            r + s + "x", signature.substr(0, 63), std::string()})
         BOOST_TEST(!key.public_key().verify("bytes", bad));
     // every bit of it counts
     for (std::size_t i = 0; i < signature.size() * 8; ++i) {
@@ -82,7 +82,8 @@ BOOST_AUTO_TEST_CASE(keys_that_are_none) {
     BOOST_TEST(!Es256PublicKey::from_coordinates(own.x(), own.y() + "x"));
     BOOST_TEST(!Es256PublicKey::from_coordinates(std::string(32, '\0'), std::string(32, '\0')));
     BOOST_TEST(!Es256PublicKey::from_coordinates(std::string(32, '\xff'), own.y()));
-    for (const char* pem : {"", "no key", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n", kOtherCurve}) {
+    for (const char* pem :
+         {"", "no key", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n", kOtherCurve}) {
         BOOST_TEST(!Es256PublicKey::from_pem(pem));
         BOOST_TEST(!Es256PrivateKey::from_pem(pem));
     }
@@ -93,7 +94,10 @@ BOOST_AUTO_TEST_CASE(base64url_is_read_strictly) {
         const auto bytes = random_bytes(length);
         BOOST_TEST((from_base64url(to_base64url(bytes)) == bytes));
     }
-    for (const char* bad : {"A", "AA=", "AA==", "AB", "AAB", "A A", "AA\n", "AA+A", "AA/A", "\xC3\x84" "AA", "AAAAA"})
+    for (const char* bad : {"A", "AA=", "AA==", "AB", "AAB", "A A", "AA\n", "AA+A", "AA/A",
+                            "\xC3\x84"
+                            "AA",
+                            "AAAAA"})
         BOOST_TEST(!from_base64url(bad), bad);
     BOOST_TEST(from_base64url("AAA").has_value());
     BOOST_TEST((from_base64url("_-8") == std::string("\xff\xef")));

@@ -1,7 +1,7 @@
 // JWS: the example of RFC 7515 A.3, both forms, and that nothing altered passes.
 #include "crypto/digest.hpp"
-#include "json/value.hpp"
 #include "signatures/jws.hpp"
+#include "json/value.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -156,11 +156,13 @@ BOOST_AUTO_TEST_CASE(a_set_of_keys_is_read_as_it_is_written) {
     BOOST_TEST((again->named(other.public_key().thumbprint()) != nullptr));
     BOOST_TEST((again->named("") == nullptr));
     BOOST_TEST(read_jwks(R"({"keys":[]})")->size() == 0u);
-    BOOST_TEST(read_jwks(R"({"keys":[{"kty":"RSA"},{"kty":"EC","crv":"P-384"},{"kty":"EC","crv":"P-256","use":"enc"}]})")
-                   ->size() == 0u);
-    for (const char* bad :
-         {"", "{}", "[]", R"({"keys":{}})", R"({"keys":[{"kty":"EC","crv":"P-256"}]})",
-          R"({"kty":"EC","crv":"P-256","x":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA","y":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})"})
+    BOOST_TEST(
+        read_jwks(R"({"keys":[{"kty":"RSA"},{"kty":"EC","crv":"P-384"},{"kty":"EC","crv":"P-256","use":"enc"}]})")
+            ->size() == 0u);
+    for (
+        const char* bad :
+        {"", "{}", "[]", R"({"keys":{}})", R"({"keys":[{"kty":"EC","crv":"P-256"}]})",
+         R"({"kty":"EC","crv":"P-256","x":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA","y":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})"})
         BOOST_TEST(!read_jwks(bad), bad);
 }
 
