@@ -48,6 +48,12 @@ std::optional<FilingState> state_after(EventType type) {
     return row == table.end() ? std::nullopt : row->to;
 }
 
+/// Its own state, or the end that an answer to a request of ours brings.
+bool may_lead_to(EventType type, FilingState state) {
+    if (const auto after = state_after(type)) return *after == state;
+    return type == EventType::filing_request_granted || type == EventType::filing_invalidated;
+}
+
 /// The events in the order of folding, as they stand in the facts.
 std::vector<const Event*> in_order(const std::vector<Event>& events) {
     auto sorted = events;
@@ -183,7 +189,7 @@ private:
             if (!cause || !out_.filings[i].counts) continue;
             Withdrawal withdrawal{*cause, stands_[i].since, false, {}, facts_.filings[i].filing_id};
             for (const Event* event : in_order(facts_.filings[i].events)) {
-                if (event->happened != stands_[i].since || event->type == EventType::filing_accepted) continue;
+                if (event->happened != stands_[i].since || !may_lead_to(event->type, stands_[i].state)) continue;
                 withdrawal.by_customs = event->explicit_customs;
                 withdrawal.reason = event->reason;
             }

@@ -14,11 +14,18 @@ namespace {
 
 constexpr std::size_t kIdBytes = 16; // of the hash
 
+/// The person, and the business where there is one.
 std::string name_of_party(const core::Party& party) {
-    if (!party.name.empty()) return party.name;
-    std::string own = party.first_name;
-    if (!party.last_name.empty()) own.append(own.empty() ? "" : " ").append(party.last_name);
-    return own.empty() ? party.business : own;
+    std::string own = party.name;
+    const auto add = [&own](const std::string& more, const char* between) {
+        if (!more.empty()) own.append(own.empty() ? "" : between).append(more);
+    };
+    if (own.empty()) {
+        add(party.first_name, " ");
+        add(party.last_name, " ");
+    }
+    if (party.business != own) add(party.business, ", ");
+    return own;
 }
 
 void member_if(json::Writer& out, std::string_view name, const std::optional<core::Decimal>& number) {
@@ -175,13 +182,26 @@ private:
             const auto& content = *filing.content;
             out_.member("claim", core::to_string(content.claim));
             if (content.certification) write_certification(*content.certification);
-            if (facts_.with_names) {
-                out_.member_if("sender", name_of_party(content.sender));
-                out_.member_if("addressee", name_of_party(content.addressee));
-            }
+            if (facts_.with_names) write_parties(content);
             if (proof.standing == ContentStanding::not_in_hand) return; // ours is not what customs has
             list("lines", content.lines.size(), [&](std::size_t line) { write_line(content, line, proof); });
         });
+    }
+
+    /// The numbers of the origin's side are what a tax office knows an exporter by.
+    void write_parties(const core::Declaration& content) {
+        out_.member_if("sender", name_of_party(content.sender));
+        out_.key("sender_numbers");
+        out_.begin_array();
+        for (const auto& number : content.sender.numbers) {
+            if (number.side == "destination") continue;
+            out_.begin_object();
+            out_.member("scheme", number.scheme);
+            out_.member("value", number.value);
+            out_.end_object();
+        }
+        out_.end_array();
+        out_.member_if("addressee", name_of_party(content.addressee));
     }
 
     void write_certification(const core::Certification& certification) {
