@@ -5,7 +5,7 @@ namespace postern::app {
 
 namespace {
 
-xml::Schema own_schema(const Office::World& world, const char* name) {
+std::shared_ptr<const xml::Schema> own_schema(const Office::World& world, const char* name) {
     return xml::Schema::load(world.schemas_folder + "/" + name);
 }
 
