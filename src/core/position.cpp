@@ -1,6 +1,7 @@
 // The table of scans: their codes (UPU EMSEVT) and where an item is by each.
 #include "core/position.hpp"
 
+#include "core/dispatch_id.hpp"
 #include "core/failure.hpp"
 
 #include <algorithm>
@@ -37,6 +38,17 @@ constexpr auto kScans = std::to_array<ScanRow>({
 const ScanRow* scan_row(EventType type) {
     const auto* const row = std::ranges::find(kScans, type, &ScanRow::event);
     return row == kScans.end() ? nullptr : row;
+}
+
+/// Packing and closing of a dispatch are often told when they are typed in: its leaving is behind them, whatever their
+/// times say.
+bool is_overtaken(const Event& event, const std::vector<Event>& events) {
+    if (event.type != EventType::item_in_receptacle && event.type != EventType::item_dispatch_closed) return false;
+    if (event.reference.size() < DispatchId::kLength) return false;
+    const auto dispatch = std::string_view(event.reference).substr(0, DispatchId::kLength);
+    return std::ranges::any_of(events, [dispatch](const Event& other) {
+        return other.type == EventType::item_departed && other.reference == dispatch;
+    });
 }
 
 } // namespace
@@ -76,7 +88,7 @@ Position fold_position(const std::vector<Event>& events) {
     Instant happened;
     for (const Event& event : events) {
         const auto* const row = scan_row(event.type);
-        if (row == nullptr) continue;
+        if (row == nullptr || is_overtaken(event, events)) continue;
         if (last != nullptr && std::tie(event.happened, row) <= std::tie(happened, last)) continue;
         last = row;
         happened = event.happened;

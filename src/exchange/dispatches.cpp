@@ -40,6 +40,7 @@ ports::Outcome record_audited(ports::Ledger& ledger, Body body, ports::AuditRow 
 
 std::vector<Leaving> leaving_at(const std::vector<std::string>& items, core::Instant when) {
     std::vector<Leaving> all;
+    all.reserve(items.size());
     for (const auto& item_id : items)
         all.push_back({item_id, when, {}});
     return all;

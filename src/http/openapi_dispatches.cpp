@@ -8,7 +8,7 @@ namespace {
 /// Members of a dispatch beside those of its own.
 std::vector<Property> with_head(std::vector<Property> members) {
     const std::vector<Property> head = {{"dispatch", "string", true, "UPU S8."},
-                                        {"state", "OPEN|CLOSED|DEPARTED", true, ""},
+                                        {"state", "string", true, "OPEN, CLOSED or DEPARTED."},
                                         {"told", "string", true, "When it was first told of."},
                                         {"carrier", "string", false, ""},
                                         {"flight", "string", false, "Or other transport."},
@@ -96,7 +96,7 @@ std::vector<Component> dispatch_components() {
         {"DispatchCheck",
          "",
          {{"dispatch", "string", true, ""},
-          {"state", "OPEN|CLOSED|DEPARTED", true, ""},
+          {"state", "string", true, "OPEN, CLOSED or DEPARTED."},
           {"at", "string", true, "As of when."},
           {"may_depart", "boolean", true, "Nothing has to come out."},
           {"summary", "string", true, "The same in a sentence."},

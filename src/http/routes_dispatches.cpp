@@ -154,7 +154,13 @@ Result<Reply> closing(Context& context, const Call& call) {
     if (!when) return when.refusal();
     const json::Value* dry = body.value().find("dry_run");
     if (dry != nullptr && dry->kind() != json::Kind::boolean) return refuse(RefusalCode::bad_json, "dry_run");
-    if (dry != nullptr && dry->boolean()) return check_dispatch(context, call);
+    if (dry != nullptr && dry->boolean()) {
+        auto checked = check_dispatch(context, call);
+        if (checked) // no deed has a row of it
+            (void)context.services.ledger.note(ports::audit_of(call.who, "dispatches.check", call.path.front(),
+                                                               context.services.clock.now(), call.request_id));
+        return checked;
+    }
     const auto closed = context.services.dispatches->close(call.who, call.path.front(), when.value(), call.request_id);
     if (!closed) return closed.refusal();
     return check_reply(closed.value(), call, words_of(context, call));

@@ -22,7 +22,7 @@ struct Entry {
 std::string_view direction_of(std::string_view lang);
 
 /// All texts of all languages, immutable. Keys: "finding.<CODE>", "refusal.<slug>", "field.<canonical field>",
-/// "state.<STATE>", "form.<name>", "restriction.<id>", "danger.<kind>", "sign.<name>".
+/// "state.<STATE>", "form.<name>", "restriction.<id>", "danger.<kind>", "sign.<name>", "departure.<code>", ….
 class Catalogue {
 public:
     /// Reads <lang>.csv (key,title,text,hint,example) of a folder; English must be there and hold every key, and no

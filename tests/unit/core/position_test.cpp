@@ -91,6 +91,18 @@ BOOST_AUTO_TEST_CASE(what_was_seen_in_one_instant_takes_the_order_of_the_way) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_closing_that_is_told_late_is_not_newer_than_the_leaving_of_its_dispatch) {
+    auto packed = seen_at(30, EventType::item_in_receptacle);
+    packed.reference = "NPKTMAUSJFKAACN60012001000150";
+    auto closed = seen_at(20, EventType::item_dispatch_closed);
+    closed.reference = "NPKTMAUSJFKAACN60012";
+    auto left = seen_at(10, EventType::item_departed);
+    left.reference = "NPKTMAUSJFKAACN60012";
+    BOOST_CHECK(fold_position({packed, closed, left}) == Position::departed);
+    left.reference = "NPKTMAUSJFKAACN60013"; // it is packed again
+    BOOST_CHECK(fold_position({packed, closed, left}) == Position::in_receptacle);
+}
+
 BOOST_AUTO_TEST_CASE(reached_is_here_or_farther_whatever_came_later) {
     for (std::size_t wanted = 0; wanted < std::size(kWay); ++wanted) {
         const auto position = fold_position({seen_at(1, kWay[wanted])});

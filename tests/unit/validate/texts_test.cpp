@@ -139,6 +139,10 @@ BOOST_AUTO_TEST_CASE(every_code_refusal_state_form_and_field_has_its_words) {
         keys.insert(std::string("field.") + field + ".currency");
     for (const char* sign : {"business", "invoice", "quantity"})
         keys.insert(std::string("sign.") + sign);
+    for (const auto code : exchange::all_hindrance_codes())
+        keys.insert("departure." + std::string(exchange::to_string(code)));
+    for (const char* word : {"list", "waiting", "item", "receptacle", "reason", "to-do", "agency", "since"})
+        keys.insert(std::string("pull-out.") + word);
     for (const auto& restriction : validate::test::lists()->restrictions().all())
         keys.insert("restriction." + restriction.id);
     for (const auto& row : csv::read_file(POSTERN_SOURCE_DIR "/config/codelists/dangerous_goods.csv").rows)
@@ -150,10 +154,11 @@ BOOST_AUTO_TEST_CASE(every_code_refusal_state_form_and_field_has_its_words) {
             there.insert(key);
             BOOST_TEST(!words.title.empty(), lang << ": " << key);
             // what stands inside another sentence has a title alone
-            const bool is_name =
-                key.starts_with("sign.") || key.starts_with("danger.") || key.starts_with("restriction.");
+            const bool is_name = key.starts_with("sign.") || key.starts_with("danger.") ||
+                                 key.starts_with("restriction.") ||
+                                 (key.starts_with("pull-out.") && key != "pull-out.list");
             BOOST_TEST(words.text.empty() == is_name, lang << ": " << key);
-            if (key.starts_with("finding.") || key.starts_with("refusal.")) {
+            if (key.starts_with("finding.") || key.starts_with("refusal.") || key.starts_with("departure.")) {
                 BOOST_TEST(!words.hint.empty(), lang << ": " << key);
             }
             BOOST_TEST(marks_of(words.title).empty(), lang << ": " << key);
