@@ -16,7 +16,7 @@ void write_type(json::Writer& out, std::string_view type) {
         out.end_object();
     } else if (type == "string" || type == "integer" || type == "boolean" || type == "object") {
         out.member("type", type);
-    } else if (type.front() >= 'A' && type.front() <= 'Z') {
+    } else if (type.front() >= 'A' && type.front() <= 'Z' && type.find('|') == std::string_view::npos) {
         out.member("$ref", "#/components/schemas/" + std::string(type));
     } else {
         out.member("type", "string");

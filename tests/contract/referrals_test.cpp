@@ -44,7 +44,7 @@ struct Referring : Bench<Engine> {
     core::ReferralKey tell_one(EventType kind, const std::string& reference, std::int64_t minutes) {
         return tell({told(kind, reference, minutes)}).referrals.at(0).referral;
     }
-    ports::ReferralAnswered answer(core::ReferralKey referral, int content = 1) {
+    ports::ReferralAnswered reply(core::ReferralKey referral, int content = 1) {
         ports::ReferralAnswered made;
         made.referral = referral;
         made.tenant = this->post;
@@ -127,7 +127,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(do_not_load_is_final_and_an_alarm, Engine, Engines
     BOOST_CHECK(bench.head(key).place.rank == ReferralRank::do_not_load);
     BOOST_CHECK(std::ranges::count(bench.heard(), std::pair(EventType::item_alarm, std::string("do-not-load"))) == 1);
     // that it stays is seen; that the post knows is seen too
-    BOOST_TEST(bench.record(bench.answer(key)).done());
+    BOOST_TEST(bench.record(bench.reply(key)).done());
     BOOST_CHECK(bench.state_of(key) == ReferralState::do_not_load);
     BOOST_CHECK(bench.head(key).place.rank == ReferralRank::kept_back);
 }
@@ -141,6 +141,16 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(what_left_already_is_told_as_such, Engine, Engines
         BOOST_CHECK((bench.heard() ==
                      Heard{{EventType::referral_do_not_load, "WHY"}, {EventType::item_alarm, "departed-do-not-load"}}));
     }
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(an_agency_that_says_it_in_an_answer_raises_the_same_alarm, Engine, Engines) {
+    Referring<Engine> bench;
+    const auto accepted = bench.acceptance(kReferred, "REF", 1);
+    BOOST_REQUIRE(bench.record(accepted).done());
+    const auto filing = accepted.version.filings.front().key;
+    for (const char* identity : {"A1", "A1", "A2"}) // said again, in the same answer and in another
+        bench.record(bench.answer(identity, filing, EventType::filing_do_not_load));
+    BOOST_CHECK(std::ranges::count(bench.heard(), std::pair(EventType::item_alarm, std::string("do-not-load"))) == 1);
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(what_is_told_before_a_declaration_becomes_its_own, Engine, Engines) {
@@ -174,15 +184,15 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(an_assessment_without_reference_clears_all_of_the_
 BOOST_AUTO_TEST_CASE_TEMPLATE(answers_are_kept_numbered_and_put_out, Engine, Engines) {
     Referring<Engine> bench;
     const auto key = bench.tell_one(EventType::referral_for_information, "R1", 0);
-    const auto first = bench.record(bench.answer(key));
+    const auto first = bench.record(bench.reply(key));
     BOOST_TEST(first.number == 1u);
     BOOST_TEST(!first.repeat);
     BOOST_CHECK(bench.state_of(key) == ReferralState::answered);
     bench.later(1000);
-    const auto again = bench.record(bench.answer(key));
+    const auto again = bench.record(bench.reply(key));
     BOOST_TEST(again.repeat);
     BOOST_TEST(again.number == 1u);
-    BOOST_TEST(bench.record(bench.answer(key, 2)).number == 2u);
+    BOOST_TEST(bench.record(bench.reply(key, 2)).number == 2u);
     const auto page = bench.store->referrals().answers_after(bench.post, core::Mode::test, 0, 1);
     BOOST_REQUIRE(page.answers.size() == 1u);
     BOOST_TEST(page.answers[0].number == 1u);
@@ -193,15 +203,15 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(answers_are_kept_numbered_and_put_out, Engine, Eng
     BOOST_TEST(bench.store->referrals().answers_after(bench.post, core::Mode::live, 0, 10).empty());
     BOOST_TEST(bench.store->referrals().answers_after(bench.store->tenant("bt-post"), core::Mode::test, 0, 10).empty());
 
-    auto stranger = bench.answer(key, 3);
+    auto stranger = bench.reply(key, 3);
     stranger.tenant = bench.store->tenant("bt-post");
     BOOST_CHECK(bench.record(stranger).no == No::not_found);
-    auto live = bench.answer(key, 3);
+    auto live = bench.reply(key, 3);
     live.mode = core::Mode::live;
     BOOST_CHECK(bench.record(live).no == No::not_found);
     for (int i = 3; i <= static_cast<int>(ports::kMostReferralAnswers); ++i)
-        BOOST_REQUIRE(bench.record(bench.answer(key, i)).done());
-    BOOST_CHECK(bench.record(bench.answer(key, 1000)).no == No::too_many);
+        BOOST_REQUIRE(bench.record(bench.reply(key, i)).done());
+    BOOST_CHECK(bench.record(bench.reply(key, 1000)).no == No::too_many);
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(an_answer_comes_after_what_it_answers, Engine, Engines) {
@@ -209,7 +219,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(an_answer_comes_after_what_it_answers, Engine, Eng
     auto ahead = bench.told(EventType::referral_for_information, "R1", 0);
     ahead.when = {bench.now().ms + contract::kHour / 2};
     const auto key = bench.tell({ahead}).referrals.at(0).referral;
-    BOOST_REQUIRE(bench.record(bench.answer(key)).done());
+    BOOST_REQUIRE(bench.record(bench.reply(key)).done());
     BOOST_CHECK(bench.state_of(key) == ReferralState::answered);
     BOOST_CHECK(core::fold_referrals(bench.events_of_item()).at(0).state == ReferralState::answered);
 }
@@ -235,7 +245,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_passed_deadline_is_told_once, Engine, Engines) {
     bench.tell({later});
     bench.later(contract::kHour);
     BOOST_CHECK((reader.overdue(bench.now(), 10) == std::vector{key}));
-    BOOST_REQUIRE(bench.record(bench.answer(key)).done());
+    BOOST_REQUIRE(bench.record(bench.reply(key)).done());
     BOOST_TEST(reader.overdue(bench.now(), 10).empty());
     BOOST_TEST(tell().number == 0u);
 }
@@ -252,9 +262,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(the_list_begins_with_what_nobody_may_overlook, Eng
     const auto late = with_deadline("R2", 9);
     const auto soon = with_deadline("R3", 2);
     const auto answered = with_deadline("R4", 1);
-    bench.record(bench.answer(answered));
+    bench.record(bench.reply(answered));
     const auto kept_back = bench.tell_one(EventType::referral_do_not_load, "R5", 0);
-    bench.record(bench.answer(kept_back));
+    bench.record(bench.reply(kept_back));
     const auto grave = bench.tell_one(EventType::referral_do_not_load, "R6", 1);
     const std::vector expected{grave, soon, late, undated, answered, kept_back, cleared};
     std::vector<core::ReferralKey> seen;

@@ -159,6 +159,8 @@ struct NotedEvent {
 };
 /// Writes what happened to an item. Scans are the same by type and instant; other events by their reference too.
 NotedEvent note_item_event(Session& session, const ItemOf& item, const core::Event& event);
+/// A do-not-load came in, and its event is written: the alarm. happened, received and reference are those of the event.
+void raise_do_not_load(Session& session, const ItemOf& item, const core::Event& do_not_load);
 /// What happened to the item before it had a declaration becomes the declaration's, which has its row, and whose
 /// filings are not written yet. Whether it was stopped before it left.
 bool take_early_events(Session& session, const ItemOf& item, core::DeclarationKey declaration);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace postern::store::sqlite {
 namespace {
@@ -21,6 +23,27 @@ std::optional<core::AnswerKey> known_answer(Session& session, const ports::Answe
                 {deed.identity, deed.feed.agency, deed.feed.mode});
     if (!query.next()) return std::nullopt;
     return core::AnswerKey{query.integer(0)};
+}
+
+/// The agency at the destination says in an answer what an authority says in a referral: the alarm is the same.
+void raise_alarms(Session& session, const ports::AnswerApplied& deed, const core::Event& event) {
+    struct Item {
+        core::TenantKey tenant;
+        std::string id;
+    };
+    std::vector<Item> items;
+    {
+        Query query(session.connection,
+                    "SELECT d.tenant, d.item_id FROM filing_declarations fd JOIN declarations d"
+                    " ON d.key = fd.declaration WHERE fd.filing = ? AND d.item_id IS NOT NULL",
+                    {event.filing});
+        while (query.next())
+            items.push_back({{query.integer(0)}, query.text(1)});
+    }
+    auto told = event;
+    told.received = deed.at;
+    for (const auto& item : items)
+        raise_do_not_load(session, {item.tenant, deed.feed.mode, item.id, {}}, told);
 }
 
 } // namespace
@@ -48,6 +71,7 @@ ports::Outcome apply(Session& session, const ports::AnswerApplied& deed) {
     for (auto event : deed.events) {
         event.answer = deed.answer;
         write_event(session, {}, event);
+        if (event.type == core::EventType::filing_do_not_load) raise_alarms(session, deed, event);
     }
     for (auto& [filing, state] : outcome.states)
         state = refold(session, filing);

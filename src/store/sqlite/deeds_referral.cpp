@@ -178,16 +178,19 @@ ports::ReferralOutcome take_told(Session& session, const ports::ReferralsTold& d
     event.reason = told.reason;
     event.deadline = told.deadline;
     note_item_event(session, item, event);
-    if (told.kind == EventType::referral_do_not_load) {
-        auto alarm = referral_event(EventType::item_alarm, told.when, deed.at, told.reference);
-        alarm.reason = has_departed(session, item) ? "departed-do-not-load" : "do-not-load";
-        note_item_event(session, item, alarm);
-    }
+    if (told.kind == EventType::referral_do_not_load) raise_do_not_load(session, item, event);
     refold_referrals(session, item);
     return {referral, false};
 }
 
 } // namespace
+
+void raise_do_not_load(Session& session, const ItemOf& item, const core::Event& do_not_load) {
+    auto alarm =
+        referral_event(EventType::item_alarm, do_not_load.happened, do_not_load.received, do_not_load.reference);
+    alarm.reason = has_departed(session, item) ? "departed-do-not-load" : "do-not-load";
+    note_item_event(session, item, alarm);
+}
 
 ports::Outcome apply(Session& session, const ports::ReferralsTold& deed) {
     ports::Outcome outcome;

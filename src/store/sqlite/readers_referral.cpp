@@ -196,7 +196,8 @@ void SqliteReferralReader::wait_for_answer(std::int64_t after, core::Instant dea
 std::vector<core::ReferralKey> SqliteReferralReader::overdue(core::Instant now, std::uint32_t limit) {
     ReaderPool::Borrowed connection(pool_);
     Query query(connection,
-                "SELECT key FROM referrals WHERE rank = 1 AND rank_at <= ? AND deadline IS NOT NULL"
+                // rank < 2 says again what the planner does not see: that the partial index holds all of them
+                "SELECT key FROM referrals WHERE rank < 2 AND rank = 1 AND rank_at <= ? AND deadline IS NOT NULL"
                 " AND coalesce(overdue_told, -1) <> deadline ORDER BY rank_at LIMIT ?",
                 {now, limit});
     std::vector<core::ReferralKey> keys;

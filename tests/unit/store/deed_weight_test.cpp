@@ -31,6 +31,16 @@ BOOST_AUTO_TEST_CASE(sealed_bytes_count_wherever_they_are) {
     given.sealed.bytes.assign(300, 'g');
     accepted.body = given;
     BOOST_TEST(store::weight_of(accepted) == store::weight_of(small) + 300);
+    ports::EvidenceGiven evidence;
+    evidence.sealed.bytes.assign(300, 'e');
+    accepted.body = evidence;
+    BOOST_TEST(store::weight_of(accepted) == store::weight_of(small) + 300);
+    ports::ReferralsTold told;
+    told.told.resize(3);
+    for (auto& referral : told.told)
+        referral.text.bytes.assign(100, 't');
+    accepted.body = told;
+    BOOST_TEST(store::weight_of(accepted) == store::weight_of(small) + 300);
     ports::ItemIdBound bound;
     bound.version = acceptance.version;
     accepted.body = bound;
