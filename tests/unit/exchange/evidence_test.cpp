@@ -1,6 +1,8 @@
 // Evidence of export: what is proven, what is missing, what is taken back; and its JSON against its schema.
 #include "core/failure.hpp"
+#include "crypto/es256.hpp"
 #include "exchange/evidence.hpp"
+#include "signatures/jws.hpp"
 #include "support/schema_check.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -236,11 +238,11 @@ BOOST_AUTO_TEST_CASE(each_status_in_any_order_of_arrival) {
                 filings.push_back(filing(told, static_cast<std::int64_t>(filings.size()) + 1));
             auto facts = facts_of(filings, one.item);
             const auto first = write_evidence(facts, weigh_evidence(facts)).json;
+            written(facts); // fits the schema
             for (int i = 0; i < 10; ++i) {
                 const auto evidence = weigh_evidence(facts);
                 BOOST_TEST(to_string(evidence.status) == to_string(one.status));
                 BOOST_TEST(why_of(evidence) == one.why);
-                written(facts);
                 BOOST_TEST((write_evidence(facts, evidence).json == first));
                 for (auto& of : facts.filings)
                     std::ranges::shuffle(of.events, random);
@@ -320,6 +322,29 @@ BOOST_AUTO_TEST_CASE(the_id_is_of_the_content) {
     BOOST_TEST(first.json.find(first.evidence_id) != std::string::npos);
     facts.filings[0].content->lines[0].hs_code = "621430";
     BOOST_TEST(write_evidence(facts, weigh_evidence(facts)).evidence_id != first.evidence_id);
+}
+
+BOOST_AUTO_TEST_CASE(no_byte_of_it_can_be_altered_once_it_is_signed) {
+    const auto facts = facts_of({filing({{kQueue, 0, we}, {kAccept, 1}, {kRelease, 2}, {kExit, 9}})}, {{kLeft, 5, we}});
+    const auto key = crypto::Es256PrivateKey::generate();
+    signatures::KeySet keys;
+    keys.add(key.public_key());
+    const auto json = write_evidence(facts, weigh_evidence(facts)).json;
+    const auto text = signatures::sign(key, kEvidenceType, json).compact();
+    const auto verdict = [&](const std::string& compact) {
+        const auto read = signatures::read_compact(compact);
+        return read ? signatures::verify(*read, keys, kEvidenceType)
+                    : signatures::JwsVerdict{signatures::JwsFault::malformed, {}, {}};
+    };
+    BOOST_REQUIRE(!verdict(text).fault);
+    BOOST_TEST(verdict(text).payload == json);
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        auto bad = text;
+        bad[at] = bad[at] == 'A' ? 'B' : 'A';
+        BOOST_TEST_REQUIRE(verdict(bad).fault.has_value(), "byte " << at);
+        bad[at] = static_cast<char>(text[at] ^ 0x80);
+        BOOST_TEST_REQUIRE(verdict(bad).fault.has_value(), "byte " << at);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(customs_own_words) {
