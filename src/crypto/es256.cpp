@@ -126,15 +126,13 @@ std::optional<Es256PublicKey> Es256PublicKey::from_coordinates(std::string_view 
     std::string point(1, static_cast<char>(POINT_CONVERSION_UNCOMPRESSED));
     point.append(x).append(y);
     std::string curve(kCurve);
-    const std::array parameters{
-        OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, curve.data(), curve.size()),
-        OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, point.data(), point.size()),
-        OSSL_PARAM_construct_end()};
+    std::array parameters{OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, curve.data(), curve.size()),
+                          OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, point.data(), point.size()),
+                          OSSL_PARAM_construct_end()};
     const KeyContext make(EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
     EVP_PKEY* made = nullptr;
     if (!make || EVP_PKEY_fromdata_init(make.get()) != 1) refuse_es256("keys on P-256");
-    if (EVP_PKEY_fromdata(make.get(), &made, EVP_PKEY_PUBLIC_KEY, const_cast<OSSL_PARAM*>(parameters.data())) != 1)
-        return std::nullopt;
+    if (EVP_PKEY_fromdata(make.get(), &made, EVP_PKEY_PUBLIC_KEY, parameters.data()) != 1) return std::nullopt;
     auto key = owned(made);
     const KeyContext check(EVP_PKEY_CTX_new_from_pkey(nullptr, key.get(), nullptr));
     if (!check || EVP_PKEY_public_check(check.get()) != 1) return std::nullopt;

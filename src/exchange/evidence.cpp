@@ -59,6 +59,7 @@ std::vector<const Event*> in_order(const std::vector<Event>& events) {
     auto sorted = events;
     put_in_folding_order(sorted);
     std::vector<const Event*> all;
+    all.reserve(sorted.size());
     for (const auto& event : sorted)
         all.push_back(&*std::ranges::find_if(events, [&](const Event& other) {
             return other.key == event.key && other.type == event.type && other.happened == event.happened;

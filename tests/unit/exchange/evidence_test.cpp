@@ -1,13 +1,10 @@
-// Evidence of export: what is proven, what is missing, what is taken back; and its JSON against its schema.
+// Evidence of export: what is proven, what is missing, what is taken back.
 #include "core/failure.hpp"
-#include "exchange/evidence.hpp"
-#include "support/schema_check.hpp"
+#include "evidence_facts.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <random>
 #include <set>
 
@@ -15,94 +12,9 @@ BOOST_AUTO_TEST_SUITE(evidence_of_export)
 
 using namespace postern;
 using namespace postern::exchange;
-using core::Event;
-using core::EventType;
+using namespace postern::tests::evidence;
 
 namespace {
-
-enum By { we, customs };
-
-struct Heard {
-    EventType type;
-    std::int64_t at; ///< minute
-    By by = customs;
-};
-
-core::Instant minute_of(std::int64_t at) {
-    return {at * 60'000};
-}
-
-std::vector<Event> heard(const std::vector<Heard>& told, std::int64_t filing = 1) {
-    std::vector<Event> events;
-    for (const auto& one : told) {
-        Event event;
-        event.key = static_cast<std::int64_t>(events.size()) + 1;
-        event.type = one.type;
-        event.happened = event.received = minute_of(one.at);
-        event.explicit_customs = one.by == customs;
-        event.filing = {filing};
-        event.answer = {one.by == customs ? 100 + event.key : 0};
-        events.push_back(event);
-    }
-    return events;
-}
-
-core::Declaration goods() {
-    core::Declaration declaration;
-    declaration.addressee.country = "US";
-    declaration.addressee.name = "John Smith";
-    declaration.sender.first_name = "Asha";
-    declaration.sender.last_name = "Rai";
-    declaration.claim = core::Claim::drawback;
-    declaration.total_value = core::Money{*core::Decimal::parse("95.50"), "USD"};
-    declaration.certification = core::Certification{"Asha Rai", core::parse_date("2026-11-20"), "Patan", "signature"};
-    for (const char* name : {"Shawl", "Singing bowl"}) {
-        core::ContentLine line;
-        line.descriptions = {{name, "en"}};
-        line.hs_code = "621420";
-        line.quantity = core::Decimal::parse("2");
-        line.line_value = core::Decimal::parse("47.75");
-        line.net_weight_kg = core::Weight{*core::Decimal::parse("0.400")};
-        declaration.lines.push_back(line);
-    }
-    return declaration;
-}
-
-EvidenceFiling filing(const std::vector<Heard>& told, std::int64_t key = 1, bool required = true) {
-    EvidenceFiling one;
-    one.head.agency = "np-customs";
-    one.head.route = "np-export";
-    one.head.required = required;
-    one.head.profile = "np-asycuda";
-    one.filing_id = "fil_" + std::to_string(key);
-    one.events = heard(told, key);
-    const std::vector<DeclaredVersion> declared{{1, minute_of(0), false}};
-    one.accepted = accepted_version(one.events, lodged_versions(declared, one.events));
-    if (one.accepted) one.content = goods();
-    return one;
-}
-
-EvidenceFacts facts_of(std::vector<EvidenceFiling> filings, const std::vector<Heard>& item = {}) {
-    EvidenceFacts facts;
-    facts.issuer = "urn:postern:installation:test";
-    facts.made_for = "np-post";
-    facts.declaration_id = "dec_x";
-    facts.item_id = "CP400182012NP";
-    facts.item_events = heard(item, 0);
-    facts.filings = std::move(filings);
-    facts.with_names = true;
-    return facts;
-}
-
-constexpr auto kQueue = EventType::filing_queued;
-constexpr auto kAccept = EventType::filing_accepted;
-constexpr auto kRelease = EventType::filing_released;
-constexpr auto kExit = EventType::filing_exited;
-constexpr auto kControl = EventType::filing_control_physical;
-constexpr auto kCancel = EventType::filing_cancelled;
-constexpr auto kLeft = EventType::item_departed;
-constexpr auto kBack = EventType::item_returning;
-constexpr auto kStop = EventType::item_stopped;
 
 struct StatusCase {
     const char* name;
@@ -205,26 +117,6 @@ const std::vector<StatusCase>& status_cases() {
     return all;
 }
 
-json::Value parsed(const std::string& text) {
-    return json::read(text).value();
-}
-
-/// The schema lives as long as who asks.
-const json::Value& schema() {
-    static const json::Value kSchema = [] {
-        std::ifstream in(POSTERN_SOURCE_DIR "/schemas/evidence.schema.json", std::ios::binary);
-        return json::read(std::string{std::istreambuf_iterator<char>(in), {}}).value();
-    }();
-    return kSchema;
-}
-
-json::Value written(const EvidenceFacts& facts) {
-    auto value = parsed(write_evidence(facts, weigh_evidence(facts)).json);
-    for (const auto& fault : tests::SchemaCheck(schema()).faults(value))
-        BOOST_ERROR(fault);
-    return value;
-}
-
 } // namespace
 
 BOOST_AUTO_TEST_CASE(each_status_in_any_order_of_arrival) {
@@ -236,11 +128,11 @@ BOOST_AUTO_TEST_CASE(each_status_in_any_order_of_arrival) {
                 filings.push_back(filing(told, static_cast<std::int64_t>(filings.size()) + 1));
             auto facts = facts_of(filings, one.item);
             const auto first = write_evidence(facts, weigh_evidence(facts)).json;
+            written(facts); // fits the schema
             for (int i = 0; i < 10; ++i) {
                 const auto evidence = weigh_evidence(facts);
                 BOOST_TEST(to_string(evidence.status) == to_string(one.status));
                 BOOST_TEST(why_of(evidence) == one.why);
-                written(facts);
                 BOOST_TEST((write_evidence(facts, evidence).json == first));
                 for (auto& of : facts.filings)
                     std::ranges::shuffle(of.events, random);
@@ -268,108 +160,6 @@ BOOST_AUTO_TEST_CASE(a_filing_that_is_not_required_does_not_count) {
     BOOST_CHECK(weigh_evidence(facts).status == EvidenceStatus::proven);
     facts.filings.pop_back(); // unless there is no other
     BOOST_CHECK(weigh_evidence(facts).status == EvidenceStatus::partial);
-}
-
-BOOST_AUTO_TEST_CASE(what_it_says) {
-    auto facts = facts_of({filing({{kQueue, 0, we}, {kAccept, 1}, {kRelease, 2}, {kExit, 9}})}, {{kLeft, 5, we}});
-    auto& events = facts.filings[0].events;
-    events[1].reference = "E 2026 17";
-    facts.messages[events[1].answer.value] = {"ans_1", std::string(64, 'a')};
-    facts.messages[events[2].answer.value] = {"ans_2", ""};
-    facts.item_events[0].reference = "NPKTMA";
-    facts.carriage = Carriage{"R", "D", minute_of(6)};
-    const auto value = written(facts);
-    BOOST_TEST(value.string("mode").value() == "TEST");
-    BOOST_TEST(value.string("destination").value() == "US");
-    BOOST_TEST(value.string("issued").value() == core::to_rfc3339(minute_of(9)));
-    BOOST_TEST(value.find("carriage")->string("dispatch_id").value() == "D");
-    const auto* scan = value.find("departed_by_postal_scan");
-    BOOST_TEST(scan->string("scan").value() == "EMC");
-    BOOST_TEST(scan->string("reference").value() == "NPKTMA");
-    BOOST_TEST(scan->string("said_by").value() == "post");
-    const auto& one = value.find("filings")->items().at(0);
-    BOOST_TEST(one.string("number").value() == "E 2026 17");
-    BOOST_TEST(one.find("acceptance")->string("message_sha256").value() == std::string(64, 'a'));
-    BOOST_TEST(one.find("release")->find("message_deleted")->boolean());
-    BOOST_TEST(one.find("exit_confirmed_by_customs")->string("said_by").value() == "agency");
-    const auto* accepted = one.find("accepted");
-    BOOST_TEST(accepted->string("claim").value() == "drawback");
-    BOOST_TEST(accepted->string("sender").value() == "Asha Rai");
-    BOOST_TEST(accepted->string("addressee").value() == "John Smith");
-    BOOST_TEST(accepted->find("certification")->string("by").value() == "Asha Rai");
-    const auto& line = accepted->find("lines")->items().at(1);
-    BOOST_TEST(line.string("description").value() == "Singing bowl");
-    BOOST_TEST(line.string("value").value() == "47.75");
-    BOOST_TEST(line.string("currency").value() == "USD");
-    BOOST_TEST(line.string("net_weight_kg").value() == "0.400");
-
-    facts.with_names = false;
-    facts.mode = core::Mode::live;
-    const auto text = write_evidence(facts, weigh_evidence(facts)).json;
-    BOOST_TEST(text.find("LIVE") != std::string::npos);
-    for (const char* name : {"Asha", "Rai", "Smith"})
-        BOOST_TEST(text.find(name) == std::string::npos);
-}
-
-BOOST_AUTO_TEST_CASE(the_id_is_of_the_content) {
-    auto facts = facts_of({filing({{kQueue, 0, we}, {kAccept, 1}})});
-    const auto first = write_evidence(facts, weigh_evidence(facts));
-    const auto again = write_evidence(facts, weigh_evidence(facts));
-    BOOST_TEST(first.evidence_id == again.evidence_id);
-    BOOST_TEST(first.json == again.json);
-    BOOST_TEST(first.json.find(first.evidence_id) != std::string::npos);
-    facts.filings[0].content->lines[0].hs_code = "621430";
-    BOOST_TEST(write_evidence(facts, weigh_evidence(facts)).evidence_id != first.evidence_id);
-}
-
-BOOST_AUTO_TEST_CASE(customs_own_words) {
-    struct Revised {
-        const char* name;
-        std::vector<CustomsRevision> revisions;
-        const char* content;
-        const char* hs_code; ///< of line 1; nullptr: no lines
-        const char* description;
-    };
-    const Revised cases[] = {
-        {"none", {}, "as-declared", "621420", "Shawl"},
-        {"a code", {{minute_of(3), {{1, "621490", ""}}}}, "revised-by-customs", "621490", "Shawl"},
-        {"a text", {{minute_of(3), {{1, "", "Shawl of silk"}}}}, "revised-by-customs", "621420", "Shawl of silk"},
-        {"twice, told in another order",
-         {{minute_of(4), {{1, "621410", ""}}}, {minute_of(3), {{1, "621490", "Scarf"}}}},
-         "revised-by-customs",
-         "621410",
-         "Scarf"},
-        {"not said how", {{minute_of(3), {}}}, "amended-by-customs-not-in-hand", nullptr, nullptr},
-        {"of a line that we do not have",
-         {{minute_of(3), {{3, "621490", ""}}}},
-         "amended-by-customs-not-in-hand",
-         nullptr,
-         nullptr},
-        {"partly said how",
-         {{minute_of(3), {{1, "621490", ""}}}, {minute_of(4), {}}},
-         "amended-by-customs-not-in-hand",
-         nullptr,
-         nullptr},
-        {"of a version before", {{minute_of(-5), {}}}, "as-declared", "621420", "Shawl"},
-    };
-    for (const auto& one : cases) {
-        BOOST_TEST_CONTEXT(one.name) {
-            auto facts = facts_of({filing({{kQueue, 0, we}, {kAccept, 1}})});
-            facts.filings[0].revisions = one.revisions;
-            const auto value = written(facts);
-            const auto* accepted = value.find("filings")->items().at(0).find("accepted");
-            BOOST_TEST(accepted->string("content").value() == one.content);
-            const auto* lines = accepted->find("lines");
-            BOOST_REQUIRE((lines != nullptr) == (one.hs_code != nullptr));
-            if (lines == nullptr) continue;
-            const auto& line = lines->items().at(0);
-            BOOST_TEST(line.string("hs_code").value() == one.hs_code);
-            BOOST_TEST(line.string("description").value() == one.description);
-            const bool is_revised = std::string_view(one.content) == "revised-by-customs";
-            BOOST_TEST((line.find("revised_by_customs") != nullptr) == is_revised);
-            BOOST_TEST((lines->items().at(1).find("revised_by_customs") == nullptr));
-        }
-    }
 }
 
 BOOST_AUTO_TEST_CASE(every_cause_has_a_name_of_its_own) {
