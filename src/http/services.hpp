@@ -76,7 +76,7 @@ struct Services {
     exchange::Dispatches* dispatches = nullptr;        ///< in which they leave
     exchange::PredesReader* predes = nullptr;          ///< what is told of dispatches
     exchange::ItemEventReader* event_reader = nullptr; ///< what is told of items, but for JSON
-    ports::AdvanceReader* advance_data = nullptr; ///< the store's
+    ports::AdvanceReader* advance_data = nullptr;      ///< the store's
 };
 
 } // namespace postern::http
