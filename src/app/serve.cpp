@@ -115,8 +115,8 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
     dispatch::Registers registers({kept.ledger(), kept.filings(), kept.registers(), clock_, keys()}, editions_, lists_,
                                   say);
     const auto months = static_cast<int>(settings_.s10_window_months);
-    Office office({kept, clock_, keys(), *parts->agencies, settings_.schemas_folder, months},
-                  parts->ids, [this](const core::Principal& post, std::span<const ports::PackedItem> items) {
+    Office office({kept, clock_, keys(), *parts->agencies, settings_.schemas_folder, months}, parts->ids,
+                  [this](const core::Principal& post, std::span<const ports::PackedItem> items) {
                       submissions_->current()->make_documents_anew(post, items);
                   });
     const auto evidence_keys = signing_keys();

@@ -213,9 +213,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(where_a_dispatch_goes_its_items_without_data_go, E
     AdvanceBench<Engine> bench;
     const std::string dispatch = "NPKTMAUSJFKAACN60001";
     ports::DispatchTold told;
-    told.of = {dispatch,
-               bench.post,
+    told.of = {bench.post,
                core::Mode::test,
+               dispatch,
                bench.now(),
                {bench.now().ms - contract::kYear},
                {bench.now().ms - contract::kYear}};

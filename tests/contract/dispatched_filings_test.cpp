@@ -26,9 +26,10 @@ struct DispatchedBench : contract::Later<Engine> {
         told.receptacles = {{receptacle, std::move(items)}};
         BOOST_REQUIRE(this->record(told).done());
     }
-    std::vector<core::FilingKey> found(const std::string& name, const ports::FeedName& feed, std::int64_t since = 0) {
+    std::vector<core::FilingKey> found(const std::string& name, const ports::FeedName& of_agency,
+                                       std::int64_t since = 0) {
         std::vector<core::FilingKey> keys;
-        for (const auto& filing : this->store->dispatched_filings().filings_in(feed, name, {since}))
+        for (const auto& filing : this->store->dispatched_filings().filings_in(of_agency, name, {since}))
             keys.push_back(filing.filing);
         return keys;
     }

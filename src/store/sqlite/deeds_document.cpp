@@ -16,10 +16,14 @@ bool is_replaceable(Session& session, core::DeclarationKey declaration, const po
 }
 
 void replace_document(Session& session, const ports::DocumentAnew& row) {
-    session.connection.run("DELETE FROM contents WHERE key = (SELECT content FROM documents WHERE filing = ? AND"
-                           " version = ?)",
-                           {row.filing, row.version});
+    std::int64_t content = 0;
+    {
+        Query query(session.connection, "SELECT content FROM documents WHERE filing = ? AND version = ?",
+                    {row.filing, row.version});
+        if (query.next()) content = query.integer(0);
+    }
     session.connection.run("DELETE FROM documents WHERE filing = ? AND version = ?", {row.filing, row.version});
+    session.connection.run("DELETE FROM contents WHERE key = ?", {content});
     write_document(session, row.filing, row.version, *row.document);
     session.connection.run(
         "UPDATE filings SET profile = ? WHERE key = ?",

@@ -123,7 +123,42 @@ ports::AdvanceGroup read_group(const Query& query) {
     return {query.text(0), query.text(1), query.text(2), query.text(3), query.text(4), query.text(5)};
 }
 
+struct Stretch {
+    core::Instant from, before;
+};
+
+/// After so many departures, or a few more at the same instant.
+core::Instant end_of_stretch(Connection& connection, core::Instant from, core::Instant before, std::uint32_t count) {
+    Query query(connection,
+                "SELECT happened FROM events WHERE type = 117 AND happened >= ?1 AND happened < ?2"
+                " UNION ALL SELECT happened FROM early_events WHERE type = 117 AND happened >= ?1 AND happened < ?2"
+                " ORDER BY happened LIMIT 1 OFFSET ?3",
+                {from, before, count});
+    return query.next() ? core::Instant{query.integer(0) + 1} : before;
+}
+
 constexpr std::int64_t kSameItemMs = 366 * core::kDayMs; // S10-12: an id is used again after 12 months
+
+void read_departed(Connection& connection, const ports::AdvanceQuestion& question, const Stretch& stretch,
+                   const ports::AdvancePlace& after, std::uint32_t limit, std::vector<ports::DepartedItem>& items) {
+    static const std::string kItems = departed_items_sql();
+    Query query(connection, kItems,
+                {stretch.from, stretch.before, question.mode, question.tenant, question.post, kSameItemMs,
+                 after.departed, after.item_id, after.post, std::int64_t{limit}});
+    while (items.size() < limit && query.next()) {
+        auto& item = items.emplace_back();
+        item.group = read_group(query);
+        item.item_id = query.text(6);
+        item.declaration = {query.integer(7)};
+        item.departed = query.instant(8);
+        if (!query.is_null(9)) item.received = query.instant(9);
+        item.refused = query.integer(10) != 0;
+        item.marked = !query.is_null(11);
+        item.hs6 = (query.integer(11) & kAdvanceHs6) != 0;
+        item.contact = (query.integer(11) & kAdvanceContact) != 0;
+        item.stop_hits = query.integer(12);
+    }
+}
 
 } // namespace
 
@@ -155,27 +190,14 @@ bool SqliteAdvanceReader::groups(
 std::vector<ports::DepartedItem> SqliteAdvanceReader::items(const ports::AdvanceQuestion& question,
                                                             const std::optional<ports::AdvancePlace>& after,
                                                             std::uint32_t limit) {
-    static const std::string kItems = departed_items_sql();
-    // nothing before the place can be wanted, and the index need not be read from the month's beginning
-    const auto from = after ? std::max(question.from, after->departed) : question.from;
     const auto place = after.value_or(ports::AdvancePlace{{question.from.ms - 1}, {}, {}});
     ReaderPool::Borrowed connection(pool_);
-    Query query(connection, kItems,
-                {from, question.before, question.mode, question.tenant, question.post, kSameItemMs, place.departed,
-                 place.item_id, place.post, limit});
     std::vector<ports::DepartedItem> items;
-    while (query.next()) {
-        auto& item = items.emplace_back();
-        item.group = read_group(query);
-        item.item_id = query.text(6);
-        item.declaration = {query.integer(7)};
-        item.departed = query.instant(8);
-        if (!query.is_null(9)) item.received = query.instant(9);
-        item.refused = query.integer(10) != 0;
-        item.marked = !query.is_null(11);
-        item.hs6 = (query.integer(11) & kAdvanceHs6) != 0;
-        item.contact = (query.integer(11) & kAdvanceContact) != 0;
-        item.stop_hits = query.integer(12);
+    // stretch by stretch, so that a page does not look at the whole month
+    for (auto from = std::max(question.from, place.departed); from < question.before && items.size() < limit;) {
+        const auto before = end_of_stretch(connection, from, question.before, limit);
+        read_departed(connection, question, {from, before}, place, limit, items);
+        from = before;
     }
     return items;
 }
