@@ -21,7 +21,7 @@ BOOST_AUTO_TEST_CASE(a_policy_of_a_route_that_is_not_there) {
     fs::copy(POSTERN_SOURCE_DIR "/config", folder.path() / "config", fs::copy_options::recursive);
     std::string policy = read(folder.path() / "config/policy.xml");
     const std::string route = R"(<route name="np-exprot"><finding code="HS-MISSING" severity="info"/></route>)";
-    policy.replace(policy.rfind("/>"), 2, ">" + route + "</policy>");
+    policy.insert(policy.rfind("</policy>"), route);
     folder.write("config/policy.xml", policy);
     const auto start = [&] { tests::TestGateway({{"home.config", (folder.path() / "config").string()}}); };
     BOOST_CHECK_EXCEPTION(start(), cli::ConfigurationError, [](const auto& wrong) {
