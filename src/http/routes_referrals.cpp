@@ -252,7 +252,7 @@ std::vector<Route> referral_evidence_routes() {
     post.method = "POST";
     post.path = "/v1/referrals/{id}/evidence";
     post.action = "referrals.attach";
-    post.id = "giveEvidence";
+    post.id = "giveReferralEvidence";
     post.summary = "Upload a document beside a referral, such as the letter that somebody typed in or the record of a "
                    "screening: a PDF, JPEG or PNG of at most 5 MB, all of a referral at most 20 MB together. It is "
                    "kept as it is, and never read. The same content again changes nothing.";
@@ -265,7 +265,7 @@ std::vector<Route> referral_evidence_routes() {
                     {201, kJson, "EvidenceGiven", "Kept; Location names it."}};
     post.refusals = {RefusalCode::message_empty, RefusalCode::documents_full};
     constexpr std::string_view kBytes = "Its bytes, as they were uploaded; ETag is their SHA-256.";
-    Route get = reading_route("/v1/referrals/{id}/evidence/{document}", "referrals.read", "getEvidence",
+    Route get = reading_route("/v1/referrals/{id}/evidence/{document}", "referrals.read", "getReferralEvidence",
                               "A document that was uploaded beside a referral.", read_evidence,
                               {200, "application/pdf", "", kBytes});
     get.answers.push_back({200, "image/jpeg", "", kBytes});

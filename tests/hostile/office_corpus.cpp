@@ -74,6 +74,7 @@ int check_office(Readers& readers, const std::string& folder) {
     int files = 0;
     for (const auto& entry : fs::directory_iterator(POSTERN_SOURCE_DIR + folder)) {
         if (entry.path().extension() == ".expect" || entry.path().extension() == ".md") continue;
+        if (entry.path().filename().string().starts_with("itmref")) continue; // what referrals are read by is elsewhere
         BOOST_TEST_CONTEXT(entry.path().filename().string()) {
             BOOST_TEST(outcome(readers, entry.path()) == content(entry.path().string() + ".expect"));
         }
