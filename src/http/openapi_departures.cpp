@@ -5,7 +5,11 @@ namespace postern::http {
 
 std::vector<Component> departure_components() {
     return {
-        {"DepartureQuestion", "", {{"items", "[string]", true, "S10 item ids; at least one, at most 10,000."}}},
+        {"DepartureQuestion",
+         "One of the three.",
+         {{"items", "[string]", false, "S10 item ids; at least one, at most 10,000."},
+          {"receptacle", "string", false, "S9: what stands in it."},
+          {"dispatch", "string", false, "S8: what stands in it."}}},
         {"Hindrance",
          "Why an item must not leave.",
          {{"code",
@@ -13,6 +17,7 @@ std::vector<Component> departure_components() {
            "lodged-at-dispatch",
            true, "In this order: what nobody may overlook comes first."},
           {"title", "string", true, "In the client's language."},
+          {"detail", "string", true, "What that means."},
           {"hint", "string", false, "What to do."},
           {"filing_id", "string", false, "Whose; none: of the item."},
           {"by", "string", false, "Agency, or whose mark it is."},

@@ -2,6 +2,7 @@
 #include "http/pull_out_list.hpp"
 
 #include "csv/writer.hpp"
+#include "http/hindrance_json.hpp"
 #include "http/json_forms.hpp"
 #include "http/replies.hpp"
 
@@ -13,10 +14,6 @@ namespace {
 
 constexpr std::string_view kPaperType = "text/html";
 
-const text::Entry& words_of_reason(const exchange::Hindrance& one, const pipeline::Telling& words) {
-    return words.texts.entry("departure." + std::string(exchange::to_string(one.code)), words.lang);
-}
-
 std::string title(std::string_view name, const pipeline::Telling& words) {
     return words.texts.entry("pull-out." + std::string(name), words.lang).title;
 }
@@ -25,21 +22,8 @@ std::string since(const exchange::Hindrance& one) {
     return one.since ? core::to_rfc3339(*one.since) : std::string();
 }
 
-void write_reason(json::Writer& out, const exchange::Hindrance& one, const pipeline::Telling& words) {
-    const auto& entry = words_of_reason(one, words);
-    out.begin_object();
-    out.member("code", exchange::to_string(one.code));
-    out.member("title", entry.title);
-    out.member("detail", entry.text);
-    out.member_if("hint", entry.hint);
-    out.member_if("by", one.by);
-    out.member_if("reason", one.reason);
-    out.member_if("since", since(one));
-    out.end_object();
-}
-
 void write_items(json::Writer& out, std::string_view name, const std::vector<exchange::HinderedItem>& items,
-                 const pipeline::Telling& words) {
+                 const crypto::IdCipher& ids, const pipeline::Telling& words) {
     out.key(name);
     out.begin_array();
     for (const auto& item : items) {
@@ -47,11 +31,7 @@ void write_items(json::Writer& out, std::string_view name, const std::vector<exc
         out.member("item_id", item.departure.item_id);
         out.member("receptacle", item.receptacle);
         out.member_if("declaration_id", item.departure.declaration_id);
-        out.key("reasons");
-        out.begin_array();
-        for (const auto& one : item.departure.answer.hindrances)
-            write_reason(out, one, words);
-        out.end_array();
+        write_hindrances(out, item.departure.answer.hindrances, ids, words);
         out.end_object();
     }
     out.end_array();
@@ -80,7 +60,7 @@ void append_table(std::string& page, const std::vector<exchange::HinderedItem>& 
     page += "</thead>\n<tbody>\n";
     for (const auto& item : items)
         for (const auto& one : item.departure.answer.hindrances) {
-            const auto& entry = words_of_reason(one, words);
+            const auto& entry = words_of_hindrance(one.code, words);
             append_row(page,
                        {item.departure.item_id, item.receptacle,
                         entry.title + " (" + std::string(exchange::to_string(one.code)) + ")", entry.hint, one.by,
@@ -97,35 +77,16 @@ constexpr std::string_view kStyle =
     "thead{display:table-header-group}tr{break-inside:avoid}"
     "@media print{body{margin:0}@page{size:A4 landscape;margin:12mm}}";
 
-} // namespace
-
-void write_dispatch_head(json::Writer& out, const ports::DispatchHead& head) {
-    out.member("dispatch", head.dispatch);
-    out.member("state", exchange::state_of(head));
-    out.member("told", core::to_rfc3339(head.told));
-    out.member_if("carrier", head.carrier);
-    out.member_if("flight", head.transport);
-    if (head.planned) out.member("planned_departure", core::to_rfc3339(*head.planned));
-    if (head.closed) out.member("closed", core::to_rfc3339(*head.closed));
-    if (head.departed) out.member("departed", core::to_rfc3339(*head.departed));
-    out.key("counts");
-    out.begin_object();
-    out.member("receptacles", head.receptacles);
-    out.member("items", head.items);
-    out.member("taken_out", head.removed);
-    out.member("alarms", head.alarms);
-    out.end_object();
-}
-
-void write_check(json::Writer& out, const exchange::DispatchCheck& check, const pipeline::Telling& words) {
+void write_check(json::Writer& out, const exchange::DispatchCheck& check, const crypto::IdCipher& ids,
+                 const pipeline::Telling& words) {
     out.member("dispatch", check.head.dispatch);
     out.member("state", exchange::state_of(check.head));
     out.member("at", core::to_rfc3339(check.at));
     out.member("may_depart", check.pull_out.empty());
     out.member("summary", summary(check, words));
     out.member("free", check.free);
-    write_items(out, "pull_out", check.pull_out, words);
-    write_items(out, "waiting", check.waiting, words);
+    write_items(out, "pull_out", check.pull_out, ids, words);
+    write_items(out, "waiting", check.waiting, ids, words);
 }
 
 std::string pull_out_csv(const exchange::DispatchCheck& check, const pipeline::Telling& words) {
@@ -133,7 +94,7 @@ std::string pull_out_csv(const exchange::DispatchCheck& check, const pipeline::T
     out.row({"item_id", "receptacle", "code", "title", "detail", "hint", "by", "reason", "since"});
     for (const auto& item : check.pull_out)
         for (const auto& one : item.departure.answer.hindrances) {
-            const auto& entry = words_of_reason(one, words);
+            const auto& entry = words_of_hindrance(one.code, words);
             out.row({item.departure.item_id, item.receptacle, std::string(exchange::to_string(one.code)), entry.title,
                      entry.text, entry.hint, one.by, one.reason, since(one)});
         }
@@ -159,7 +120,28 @@ std::string pull_out_page(const exchange::DispatchCheck& check, const pipeline::
     return page + "</body>\n</html>\n";
 }
 
-Reply check_reply(const exchange::DispatchCheck& check, const Call& call, const pipeline::Telling& words) {
+} // namespace
+
+void write_dispatch_head(json::Writer& out, const ports::DispatchHead& head) {
+    out.member("dispatch", head.dispatch);
+    out.member("state", exchange::state_of(head));
+    out.member("told", core::to_rfc3339(head.told));
+    out.member_if("carrier", head.carrier);
+    out.member_if("flight", head.transport);
+    if (head.planned) out.member("planned_departure", core::to_rfc3339(*head.planned));
+    if (head.closed) out.member("closed", core::to_rfc3339(*head.closed));
+    if (head.departed) out.member("departed", core::to_rfc3339(*head.departed));
+    out.key("counts");
+    out.begin_object();
+    out.member("receptacles", head.receptacles);
+    out.member("items", head.items);
+    out.member("taken_out", head.removed);
+    out.member("alarms", head.alarms);
+    out.end_object();
+}
+
+Reply check_reply(const exchange::DispatchCheck& check, const Call& call, const crypto::IdCipher& ids,
+                  const pipeline::Telling& words) {
     const auto form = form_beside_json(call.header("Accept"), {kCsvType, kPaperType});
     Reply reply;
     if (form == kCsvType) {
@@ -172,7 +154,7 @@ Reply check_reply(const exchange::DispatchCheck& check, const Call& call, const 
     } else {
         json::Writer out;
         out.begin_object();
-        write_check(out, check, words);
+        write_check(out, check, ids, words);
         out.end_object();
         reply = json_reply(200, out);
     }

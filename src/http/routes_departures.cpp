@@ -1,11 +1,14 @@
 // Routes of the question whether items may leave: one item, or all that are to go into one receptacle.
+#include "http/hindrance_json.hpp"
 #include "http/refuse.hpp"
 #include "http/replies.hpp"
 #include "http/request_parts.hpp"
 #include "json/value.hpp"
 
+#include "core/dispatch_id.hpp"
 #include "core/item_id.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace postern::http {
@@ -13,31 +16,11 @@ namespace postern::http {
 using core::RefusalCode;
 using core::Result;
 using exchange::DepartureView;
-using exchange::Hindrance;
 
 namespace {
 
 constexpr std::size_t kMostItems = 10'000;
 constexpr std::uint64_t kItemsBytes = 1u << 19; // each id quoted, with the blanks of its groups, and a comma
-
-const text::Entry& entry_of(exchange::HindranceCode code, const pipeline::Telling& words) {
-    return words.texts.entry("departure." + std::string(exchange::to_string(code)), words.lang);
-}
-
-void write_hindrance(json::Writer& out, const Hindrance& hindrance, const Context& context,
-                     const pipeline::Telling& words) {
-    const auto& entry = entry_of(hindrance.code, words);
-    out.begin_object();
-    out.member("code", exchange::to_string(hindrance.code));
-    out.member("title", entry.title);
-    out.member_if("hint", entry.hint);
-    if (hindrance.filing)
-        out.member("filing_id", context.services.ids->seal(crypto::IdKind::filing, hindrance.filing.value));
-    out.member_if("by", hindrance.by);
-    out.member_if("reason", hindrance.reason);
-    if (hindrance.since) out.member("since", core::to_rfc3339(*hindrance.since));
-    out.end_object();
-}
 
 /// Members of the open object: the answer of one item.
 void write_departure(json::Writer& out, const DepartureView& view, const Context& context,
@@ -50,11 +33,7 @@ void write_departure(json::Writer& out, const DepartureView& view, const Context
     out.member("alarm", answer.is_alarm());
     out.member_if("declaration_id", view.declaration_id);
     out.member_if("destination", view.destination);
-    out.key("hindrances");
-    out.begin_array();
-    for (const auto& hindrance : answer.hindrances)
-        write_hindrance(out, hindrance, context, words);
-    out.end_array();
+    write_hindrances(out, answer.hindrances, *context.services.ids, words);
     out.key("warnings");
     out.begin_array();
     for (const auto& mark : answer.warnings) {
@@ -90,23 +69,51 @@ struct AskedItem {
     std::optional<core::ItemId> id; ///< nullopt: it is no S10
 };
 
-/// What the body asks for. Every other way to name items (a receptacle, a dispatch) gives the same list.
-Result<std::vector<AskedItem>> asked_items(const Call& call) {
-    const auto body = read_object(call);
-    if (!body) return body.refusal();
-    const json::Value* list = body.value().find("items");
-    if (list == nullptr || list->kind() != json::Kind::array || list->items().empty())
-        return refuse(RefusalCode::bad_json, "items");
-    if (list->items().size() > kMostItems) return refuse(RefusalCode::too_many_items, std::to_string(kMostItems));
+Result<std::vector<AskedItem>> listed_items(const json::Value& list) {
+    if (list.kind() != json::Kind::array || list.items().empty()) return refuse(RefusalCode::bad_json, "items");
+    if (list.items().size() > kMostItems) return refuse(RefusalCode::too_many_items, std::to_string(kMostItems));
     std::vector<AskedItem> asked;
-    asked.reserve(list->items().size());
-    for (const json::Value& one : list->items()) {
+    asked.reserve(list.items().size());
+    for (const json::Value& one : list.items()) {
         auto& item = asked.emplace_back();
         if (one.kind() != json::Kind::string) continue;
         item.told = one.text();
         item.id = core::ItemId::parse(item.told);
     }
     return asked;
+}
+
+/// What stands in a dispatch, or in the one receptacle of it.
+Result<std::vector<AskedItem>> packed_items(const Context& context, const Call& call, std::string_view dispatch,
+                                            std::string_view receptacle) {
+    const auto found = context.services.dispatches->dispatch(call.who, dispatch);
+    if (!found) return found.refusal();
+    const auto& all = found.value().receptacles;
+    if (!receptacle.empty() && std::ranges::find(all, receptacle) == all.end()) return refuse(RefusalCode::not_found);
+    std::vector<AskedItem> asked;
+    for (const auto& item : found.value().items)
+        if (!item.removed && (receptacle.empty() || item.receptacle == receptacle))
+            asked.push_back({item.item_id, core::ItemId::parse(item.item_id)});
+    return asked;
+}
+
+/// What the body asks for: items, or those of a receptacle or a dispatch; one of the three.
+Result<std::vector<AskedItem>> asked_items(const Context& context, const Call& call) {
+    const auto body = read_object(call);
+    if (!body) return body.refusal();
+    const json::Value* list = body.value().find("items");
+    const auto dispatch = string_member(body.value(), "dispatch");
+    if (!dispatch) return dispatch.refusal();
+    const auto receptacle = string_member(body.value(), "receptacle");
+    if (!receptacle) return receptacle.refusal();
+    const int ways =
+        (list != nullptr ? 1 : 0) + (dispatch.value().empty() ? 0 : 1) + (receptacle.value().empty() ? 0 : 1);
+    if (ways != 1) return refuse(RefusalCode::bad_json, "items");
+    if (list != nullptr) return listed_items(*list);
+    if (receptacle.value().empty()) return packed_items(context, call, dispatch.value(), {});
+    const auto id = core::ReceptacleId::parse(receptacle.value());
+    if (!id) return refuse(RefusalCode::not_found);
+    return packed_items(context, call, id->dispatch().text(), id->text());
 }
 
 std::vector<DepartureView> views_of(Context& context, const Call& call, const std::vector<AskedItem>& asked) {
@@ -158,7 +165,7 @@ void write_tally(json::Writer& out, const Tally& tally) {
 }
 
 Result<Reply> may_depart_many(Context& context, const Call& call) {
-    const auto asked = asked_items(call);
+    const auto asked = asked_items(context, call);
     if (!asked) return asked.refusal();
     const auto views = views_of(context, call, asked.value());
     const auto words = words_of(context, call);
@@ -203,8 +210,9 @@ std::vector<Route> departure_routes() {
     many.path = "/v1/items/may-depart";
     many.action = "items.may-depart";
     many.id = "mayDepartMany";
-    many.summary = "The same of up to 10,000 items, each answered by itself in their order; what is no item id is "
-                   "refused by its row.";
+    many.summary =
+        "The same of up to 10,000 items, or of those that stand in a receptacle or a dispatch, each answered "
+        "by itself in their order; what is no item id is refused by its row.";
     many.handler = may_depart_many;
     many.body = BodyKind::json;
     many.body_bytes = kItemsBytes;
@@ -212,7 +220,7 @@ std::vector<Route> departure_routes() {
     many.lane = workers::Lane::submit;
     many.parameters = {kLanguage};
     many.answers = {{200, kJson, "Departures", "The answers, and how many items each code keeps back."}};
-    many.refusals = {RefusalCode::too_many_items};
+    many.refusals = {RefusalCode::too_many_items, RefusalCode::not_found};
     return {one, many};
 }
 

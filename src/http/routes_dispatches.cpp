@@ -133,7 +133,7 @@ Result<Reply> dispatch(Context& context, const Call& call) {
 Result<Reply> check_dispatch(Context& context, const Call& call) {
     const auto checked = context.services.dispatches->check(call.who, call.path.front());
     if (!checked) return checked.refusal();
-    return check_reply(checked.value(), call, words_of(context, call));
+    return check_reply(checked.value(), call, *context.services.ids, words_of(context, call));
 }
 
 /// The member `when`, or now.
@@ -163,7 +163,7 @@ Result<Reply> closing(Context& context, const Call& call) {
     }
     const auto closed = context.services.dispatches->close(call.who, call.path.front(), when.value(), call.request_id);
     if (!closed) return closed.refusal();
-    return check_reply(closed.value(), call, words_of(context, call));
+    return check_reply(closed.value(), call, *context.services.ids, words_of(context, call));
 }
 
 std::string_view word_of_removal(ports::ScanResult result) {

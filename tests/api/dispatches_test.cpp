@@ -96,7 +96,7 @@ BOOST_AUTO_TEST_CASE(a_dispatch_of_twenty_from_told_to_departed) {
     check_form(result, "DispatchCheck");
     BOOST_TEST(text_of(result, "state") == "CLOSED");
     BOOST_TEST(!result.find("may_depart")->boolean());
-    BOOST_TEST(text_of(result.find("pull_out")->items().at(0).find("reasons")->items().at(0), "code") ==
+    BOOST_TEST(text_of(result.find("pull_out")->items().at(0).find("hindrances")->items().at(0), "code") ==
                "not-released");
     BOOST_TEST(post.send_json("POST", "/v1/dispatches", told(others, {kFree})).code() == "dispatch-fixed");
 

@@ -3,7 +3,6 @@
 #include "command_run.hpp"
 #include "crypto/digest.hpp"
 #include "story.hpp"
-#include "support/own_config.hpp"
 #include "support/schema_check.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -136,21 +135,10 @@ BOOST_AUTO_TEST_CASE(from_lodged_to_proven_and_back) {
     BOOST_TEST(proven.header("Vary") == "Accept");
     BOOST_TEST(one.post.get(one.path, {{"If-None-Match", tag}}).status == 304);
     BOOST_TEST(text_of(one.evidence(), "evidence_id") == text_of(evidence, "evidence_id"));
-
-    // it comes back: never proven again, whatever is heard
-    const Answer back = one.post.send_json("POST", "/v1/declarations/" + one.id + "/return", "{}");
-    BOOST_TEST_REQUIRE(back.status == 422); // no route of the leg return: not kept, and nothing changed
-    BOOST_TEST(one.status() == "proven");
 }
 
 BOOST_AUTO_TEST_CASE(withdrawn_once_the_item_comes_back) {
-    const OwnConfig config;
-    config.replace("routes.xml", "</routes>", R"(
-    <route name="np-return" outcome="file" leg="return" agency="np-customs" profile="upu-cusitm" required="true">
-        <when origin="NP"/>
-    </route>
-</routes>)");
-    Exported one(config.setting());
+    Exported one;
     one.customs_say("ACCEPTED");
     one.customs_say("RELEASED");
     one.customs_say("EXITED");

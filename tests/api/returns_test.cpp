@@ -14,12 +14,6 @@ namespace json = postern::json;
 namespace {
 
 constexpr const char* kBack = "RR222222225NP";
-constexpr const char* kRoute = R"(
-    <route name="np-return" outcome="file" leg="return" agency="np-customs" profile="upu-cusitm" required="true">
-        <when origin="NP"/>
-    </route>
-</routes>)";
-
 /// A folder of profiles whose message about items says in its number what a return is told of its export.
 void tell_of_export(const OwnConfig& config) {
     for (const char* folder : {"mappings", "schemas"})
@@ -68,7 +62,6 @@ using Words = std::vector<std::string>;
 
 BOOST_AUTO_TEST_CASE(customs_is_told_of_a_return_and_of_which_export_it_is) {
     const OwnConfig config;
-    config.replace("routes.xml", "</routes>", kRoute);
     tell_of_export(config);
     Sent one(config.setting() + "home.mappings = " + config.path() + "/mappings\n");
     BOOST_TEST((one.offers() == Words{"new " + one.id})); // nothing but a return takes the route
@@ -105,7 +98,6 @@ BOOST_AUTO_TEST_CASE(customs_is_told_of_a_return_and_of_which_export_it_is) {
 
 BOOST_AUTO_TEST_CASE(under_its_own_number_the_return_has_a_reference_of_its_own) {
     const OwnConfig config;
-    config.replace("routes.xml", "</routes>", kRoute);
     Sent one(config.setting());
     BOOST_TEST(one.comes_back(R"({"item_id":"RR1"})").code() == "item-id-invalid");
     BOOST_TEST(one.comes_back(R"({"reason":"it was cold"})").code() == "bad-parameter");
@@ -128,7 +120,12 @@ BOOST_AUTO_TEST_CASE(under_its_own_number_the_return_has_a_reference_of_its_own)
 }
 
 BOOST_AUTO_TEST_CASE(without_a_route_or_a_lodged_export_there_is_no_return) {
-    Sent one;
+    const OwnConfig config;
+    config.replace("routes.xml", R"(profile="upu-cusitm" required="true">
+        <when origin="NP"/>)",
+                   R"(profile="upu-cusitm" required="true">
+        <when origin="CN"/>)");
+    Sent one(config.setting());
     const Answer none = one.comes_back();
     BOOST_TEST(none.status == 422);
     BOOST_TEST(none.body.find("ROUTE-NONE") != std::string::npos);
