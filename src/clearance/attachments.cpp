@@ -21,9 +21,6 @@ using crypto::IdKind;
 
 namespace {
 
-constexpr std::string_view kAnyMedia = "application/octet-stream";
-constexpr std::string_view kAllMedia = "application/pdf, image/jpeg, image/png";
-
 Refusal refusal_of_gift(ports::No no, std::string_view declaration_id) {
     if (no == ports::No::declaration_cancelled)
         return {RefusalCode::declaration_cancelled, {}, 0, 0, std::string(declaration_id)};
@@ -32,20 +29,6 @@ Refusal refusal_of_gift(ports::No no, std::string_view declaration_id) {
         return {RefusalCode::documents_full, megabytes + " / " + std::to_string(ports::kMostAttachments), 0, 0, {}};
     }
     return refusal(RefusalCode::not_found);
-}
-
-/// The media type that the bytes are of, where nothing speaks against taking them.
-Result<std::string> media_taken(const AttachmentUpload& upload) {
-    if (upload.bytes.empty()) return refusal(RefusalCode::message_empty);
-    if (upload.bytes.size() > ports::kAttachmentBytes)
-        return Refusal{RefusalCode::body_too_large, std::to_string(ports::kAttachmentBytes), 0, 0, {}};
-    const auto media = core::told_by_bytes(upload.bytes);
-    if (!media) return Refusal{RefusalCode::unsupported_media_type, std::string(kAllMedia), 0, 0, {}};
-    const auto told = core::media_type_of(*media);
-    const bool agrees = upload.media_type.empty() || core::equals_folded(upload.media_type, kAnyMedia) ||
-                        core::equals_folded(upload.media_type, told);
-    if (!agrees) return Refusal{RefusalCode::unsupported_media_type, std::string(told), 0, 0, {}};
-    return std::string(told);
 }
 
 } // namespace
@@ -97,7 +80,7 @@ Result<GivenView> Attachments::give(const Principal& post, std::string_view decl
                                     const AttachmentUpload& upload) {
     const auto declaration = own_declaration(post, declaration_id);
     if (!declaration) return refusal(RefusalCode::not_found);
-    auto media = media_taken(upload);
+    auto media = core::media_taken(upload.bytes, upload.media_type, ports::kAttachmentBytes);
     if (!media) return media.refusal();
     ports::AttachmentGiven body;
     const auto job = [&] { body = deed_body(post, *declaration, upload); };

@@ -50,4 +50,16 @@ std::optional<AttachmentMedia> told_by_bytes(std::string_view bytes) {
     return std::nullopt;
 }
 
+Result<std::string> media_taken(std::string_view bytes, std::string_view told, std::size_t most) {
+    constexpr std::string_view kLeftToTheBytes = "application/octet-stream";
+    if (bytes.empty()) return Refusal{RefusalCode::message_empty, {}, 0, 0, {}};
+    if (bytes.size() > most) return Refusal{RefusalCode::body_too_large, std::to_string(most), 0, 0, {}};
+    const auto media = told_by_bytes(bytes);
+    if (!media) return Refusal{RefusalCode::unsupported_media_type, "application/pdf, image/jpeg, image/png", 0, 0, {}};
+    const auto type = media_type_of(*media);
+    const bool agrees = told.empty() || equals_folded(told, kLeftToTheBytes) || equals_folded(told, type);
+    if (!agrees) return Refusal{RefusalCode::unsupported_media_type, std::string(type), 0, 0, {}};
+    return std::string(type);
+}
+
 } // namespace postern::core

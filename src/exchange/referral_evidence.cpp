@@ -20,23 +20,6 @@ using crypto::IdKind;
 
 namespace {
 
-constexpr std::string_view kAnyBytes = "application/octet-stream";
-constexpr std::string_view kEvidenceMedia = "application/pdf, image/jpeg, image/png";
-
-/// The media type that the bytes are of, where nothing speaks against taking them.
-Result<std::string> evidence_media(const EvidenceUpload& upload) {
-    if (upload.bytes.empty()) return Refusal{RefusalCode::message_empty, {}, 0, 0, {}};
-    if (upload.bytes.size() > ports::kAttachmentBytes)
-        return Refusal{RefusalCode::body_too_large, std::to_string(ports::kAttachmentBytes), 0, 0, {}};
-    const auto media = core::told_by_bytes(upload.bytes);
-    if (!media) return Refusal{RefusalCode::unsupported_media_type, std::string(kEvidenceMedia), 0, 0, {}};
-    const auto told = core::media_type_of(*media);
-    const bool agrees = upload.media_type.empty() || core::equals_folded(upload.media_type, kAnyBytes) ||
-                        core::equals_folded(upload.media_type, told);
-    if (!agrees) return Refusal{RefusalCode::unsupported_media_type, std::string(told), 0, 0, {}};
-    return std::string(told);
-}
-
 Refusal refusal_of_evidence(ports::No no) {
     if (no != ports::No::no_room) return Refusal{RefusalCode::not_found, {}, 0, 0, {}};
     const auto megabytes = std::to_string(ports::kAllAttachmentBytes >> 20U) + " MB";
@@ -49,7 +32,7 @@ Result<GivenEvidence> Referrals::give(const Principal& post, std::string_view re
                                       const EvidenceUpload& upload) {
     const auto head = own(post, referral_id);
     if (!head) return Refusal{RefusalCode::not_found, {}, 0, 0, {}};
-    auto media = evidence_media(upload);
+    auto media = core::media_taken(upload.bytes, upload.media_type, ports::kAttachmentBytes);
     if (!media) return media.refusal();
     ports::EvidenceGiven body;
     body.evidence = {ports_.keys.next()};

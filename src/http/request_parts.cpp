@@ -168,6 +168,21 @@ core::Result<std::string> string_member(const json::Value& body, std::string_vie
     return std::string(member->text());
 }
 
+std::optional<core::Refusal>
+take_members(const json::Value& row, std::string_view list,
+             std::initializer_list<std::pair<std::string_view, std::reference_wrapper<std::string>>> members) {
+    if (row.kind() != json::Kind::object) return refuse(RefusalCode::bad_json, std::string(list));
+    std::optional<core::Refusal> wrong;
+    for (const auto& [name, to] : members) {
+        auto text = string_member(row, name);
+        if (text)
+            to.get() = std::move(text).value();
+        else
+            wrong = text.refusal();
+    }
+    return wrong;
+}
+
 core::Result<std::string> code_member(const json::Value& body, std::string_view name) {
     constexpr std::size_t kCodeCharacters = 64;
     auto code = string_member(body, name);

@@ -6,8 +6,12 @@
 #include "http/route.hpp"
 #include "json/value.hpp"
 
+#include <functional>
+#include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace postern::http {
@@ -34,8 +38,13 @@ core::Result<std::string> item_id_parameter(const Call& call);
 core::Result<json::Value> read_object(const Call& call);
 /// A member that is a string; empty where it is not there, bad_json where it is something else.
 core::Result<std::string> string_member(const json::Value& body, std::string_view name);
-/// The same, of visible ASCII without blanks and at most 64 characters, so that nobody's name stands in a timeline;
-/// bad_parameter otherwise.
+/// Such members of one row of a list, each into its text. What is wrong with the row, the last of it: bad_json naming
+/// the list where it is no object.
+std::optional<core::Refusal>
+take_members(const json::Value& row, std::string_view list,
+             std::initializer_list<std::pair<std::string_view, std::reference_wrapper<std::string>>> members);
+/// As string_member, of visible ASCII without blanks and at most 64 characters, so that nobody's name stands in a
+/// timeline; bad_parameter otherwise.
 core::Result<std::string> code_member(const json::Value& body, std::string_view name);
 /// The member `filings` of a body: ids, at least one; bad_json otherwise.
 core::Result<std::vector<std::string>> read_filings(const json::Value& body);

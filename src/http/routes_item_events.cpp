@@ -16,21 +16,9 @@ constexpr std::uint64_t kScanBytes = 1u << 20;
 
 exchange::ToldScan told_scan(const json::Value& row) {
     exchange::ToldScan told;
-    if (row.kind() != json::Kind::object) {
-        told.refused = refuse(RefusalCode::bad_json, "events");
-        return told;
-    }
-    const auto take = [&](std::string_view name, std::string& to) {
-        auto text = string_member(row, name);
-        if (text)
-            to = std::move(text).value();
-        else
-            told.refused = text.refusal();
-    };
-    take("item_id", told.item_id);
-    take("event", told.event);
-    take("when", told.when);
-    take("office", told.office);
+    told.refused =
+        take_members(row, "events",
+                     {{"item_id", told.item_id}, {"event", told.event}, {"when", told.when}, {"office", told.office}});
     return told;
 }
 

@@ -18,21 +18,8 @@ constexpr std::uint64_t kMarksBytes = 1u << 19;
 
 exchange::ToldMark told_mark(const json::Value& row) {
     exchange::ToldMark told;
-    if (row.kind() != json::Kind::object) {
-        told.refused = refuse(RefusalCode::bad_json, "marks");
-        return told;
-    }
-    const auto take = [&](std::string_view name, std::string& to) {
-        auto text = string_member(row, name);
-        if (text)
-            to = std::move(text).value();
-        else
-            told.refused = text.refusal();
-    };
-    take("item_id", told.item_id);
-    take("kind", told.kind);
-    take("reason", told.reason);
-    take("until", told.until);
+    told.refused = take_members(
+        row, "marks", {{"item_id", told.item_id}, {"kind", told.kind}, {"reason", told.reason}, {"until", told.until}});
     return told;
 }
 

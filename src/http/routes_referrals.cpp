@@ -27,25 +27,16 @@ exchange::IsField is_field_of(const Context& context) {
 
 exchange::SentReferral sent_referral(const json::Value& row) {
     exchange::SentReferral sent;
-    if (row.kind() != json::Kind::object) {
-        sent.refused = refuse(RefusalCode::bad_json, "referrals");
-        return sent;
-    }
-    const auto take = [&](std::string_view name, std::string& to) {
-        auto text = string_member(row, name);
-        if (text)
-            to = std::move(text).value();
-        else
-            sent.refused = text.refusal();
-    };
-    take("item_id", sent.item_id);
-    take("reference", sent.reference);
-    take("kind", sent.kind);
-    take("authority", sent.authority);
-    take("when", sent.when);
-    take("deadline", sent.deadline);
-    take("reason", sent.reason);
-    take("text", sent.text);
+    sent.refused = take_members(row, "referrals",
+                                {{"item_id", sent.item_id},
+                                 {"reference", sent.reference},
+                                 {"kind", sent.kind},
+                                 {"authority", sent.authority},
+                                 {"when", sent.when},
+                                 {"deadline", sent.deadline},
+                                 {"reason", sent.reason},
+                                 {"text", sent.text}});
+    if (row.kind() != json::Kind::object) return sent;
     const json::Value* wanted = row.find("wanted");
     if (wanted == nullptr) return sent;
     if (wanted->kind() != json::Kind::array) sent.refused = refuse(RefusalCode::bad_json, "wanted");
