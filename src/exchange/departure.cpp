@@ -137,7 +137,45 @@ private:
         }
     }
 
+    /// We took it back, and another took its place: the content took another route.
+    bool is_replaced(const ports::DepartureFiling& filing) const {
+        return filing.state == FilingState::cancelled &&
+               std::ranges::any_of(facts_.events,
+                                   [&filing](const core::Event& event) {
+                                       return event.type == EventType::filing_cancelled && !event.explicit_customs &&
+                                              event.filing == filing.key;
+                                   }) &&
+               std::ranges::any_of(facts_.filings, [](const auto& other) {
+                   return counts_for_leaving(other) && other.state != FilingState::cancelled;
+               });
+    }
+
+    bool are_all_let_go() const {
+        return std::ranges::all_of(facts_.filings, [this](const auto& filing) {
+            return !counts_for_leaving(filing) || is_replaced(filing) || is_let_go(filing.state);
+        });
+    }
+
+    bool was_rejected_by_a_person() const {
+        const core::Event* newest = nullptr;
+        for (const auto& event : facts_.events)
+            if (event.type == EventType::item_reviewed && (newest == nullptr || newest->happened < event.happened))
+                newest = &event;
+        return newest != nullptr && newest->reason == "reject";
+    }
+
+    /// A correction that was rejected touches no filing, and after the release nothing can be corrected any more: then
+    /// what customs released counts, and not what was wrong with the correction.
+    bool is_idle_correction() const {
+        return facts_.verdict == core::Verdict::rejected && are_all_let_go() && !was_rejected_by_a_person() &&
+               std::ranges::any_of(facts_.filings, [](const auto& filing) {
+                   return counts_for_leaving(filing) && is_let_go(filing.state) &&
+                          filing.state != FilingState::form_suffices;
+               });
+    }
+
     void say_findings() {
+        if (is_idle_correction()) return;
         bool named = false;
         for (const auto& finding : facts_.findings) {
             const auto code = named_by(finding);
@@ -155,7 +193,7 @@ private:
 
     void say_filings() {
         for (const auto& filing : facts_.filings) {
-            if (!counts_for_leaving(filing) || is_let_go(filing.state)) continue;
+            if (!counts_for_leaving(filing) || is_replaced(filing) || is_let_go(filing.state)) continue;
             const std::string state(core::to_string(filing.state));
             if (is_kept_back(filing.state))
                 say({HindranceCode::held, filing.key, filing.agency, state});
@@ -179,9 +217,7 @@ private:
             if (event.type == EventType::filing_released) released = std::max(released, event.happened);
         }
         if (!held || back >= *held) return;
-        const bool let_go = std::ranges::all_of(
-            facts_.filings, [](const auto& filing) { return !counts_for_leaving(filing) || is_let_go(filing.state); });
-        if (let_go && released > *held) return;
+        if (are_all_let_go() && released > *held) return;
         say({HindranceCode::held, {}, {}, std::string(core::to_string(Position::held)), held});
     }
 

@@ -189,6 +189,44 @@ BOOST_AUTO_TEST_CASE(each_hindrance_stands_alone) {
         }
 }
 
+BOOST_AUTO_TEST_CASE(a_correction_that_was_rejected_counts_no_more_once_customs_released) {
+    const auto corrected = [](FilingState state) {
+        auto facts = good();
+        facts.verdict = Verdict::rejected;
+        facts.findings = {"DUTY-NOT-PREPAID"};
+        facts.filings = {filed(state)};
+        return facts;
+    };
+    BOOST_CHECK(codes_of(corrected(FilingState::released)) == Codes{});
+    BOOST_CHECK(codes_of(corrected(FilingState::accepted)) ==
+                (Codes{HindranceCode::duty_not_prepaid, HindranceCode::not_released}));
+    // nobody released that one
+    BOOST_CHECK(codes_of(corrected(FilingState::form_suffices)) == Codes{HindranceCode::duty_not_prepaid});
+    // a person who said no stands above it
+    auto reviewed = corrected(FilingState::released);
+    reviewed.findings.clear();
+    reviewed.events.push_back(told(20, EventType::item_reviewed));
+    reviewed.events.back().reason = "reject";
+    BOOST_CHECK(codes_of(reviewed) == Codes{HindranceCode::rejected});
+    reviewed.events.push_back(told(21, EventType::item_reviewed));
+    reviewed.events.back().reason = "release";
+    BOOST_CHECK(codes_of(reviewed) == Codes{});
+}
+
+BOOST_AUTO_TEST_CASE(what_we_took_back_does_not_hinder_where_another_took_its_place) {
+    auto facts = good();
+    facts.filings.push_back(filed(FilingState::cancelled, 8));
+    facts.events.push_back(told(5, EventType::filing_cancelled, {8}));
+    BOOST_CHECK(codes_of(facts) == Codes{});
+    facts.filings[0].state = FilingState::form_suffices;
+    BOOST_CHECK(codes_of(facts) == Codes{});
+    facts.filings[0].required = false; // then nothing did
+    BOOST_CHECK(codes_of(facts) == Codes{HindranceCode::not_released});
+    facts.filings[0].required = true;
+    facts.events.back().explicit_customs = true; // by customs' word
+    BOOST_CHECK(codes_of(facts) == Codes{HindranceCode::not_released});
+}
+
 BOOST_AUTO_TEST_CASE(what_nobody_may_overlook_comes_first) {
     auto facts = good();
     facts.filings = {filed(FilingState::queued), filed(FilingState::query, 8)};
