@@ -184,9 +184,8 @@ Result<std::vector<ports::ScanResult>> Dispatches::remove(const core::Principal&
     auto row = ports::audit_of(post, "dispatches.take-out", deed.of.dispatch, deed.of.at, request_id);
     const auto outcome = record_audited(ports_.ledger, std::move(deed), std::move(row));
     if (!outcome.done()) return why_not(outcome.no, dispatch);
-    std::vector<ports::ScanResult> results;
-    for (const auto& one : outcome.scans)
-        results.push_back(one.result);
+    std::vector<ports::ScanResult> results(outcome.scans.size());
+    std::ranges::transform(outcome.scans, results.begin(), &ports::ScanOutcome::result);
     return results;
 }
 

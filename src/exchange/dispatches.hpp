@@ -18,6 +18,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace postern::exchange {
@@ -71,7 +72,8 @@ public:
         const ports::Clock& clock;
         BeforeClosing before_closing = {};
     };
-    Dispatches(Ports ports, int items_window_months) : ports_(ports), items_window_months_(items_window_months) {}
+    Dispatches(Ports ports, int items_window_months)
+        : ports_(std::move(ports)), items_window_months_(items_window_months) {}
 
     /// What is told is durable when this returns. Refusals: dispatch_fixed, too_many_items.
     core::Result<DispatchTaken> tell(const core::Principal& post, const ToldDispatch& told,

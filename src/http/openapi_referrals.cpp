@@ -35,9 +35,8 @@ std::vector<Property> answer_properties() {
             {"documents", "[ReferralDocument]", false, "What is sent beside."}};
 }
 
-std::vector<Property> with(std::vector<Property> first, std::vector<Property> more) {
-    for (auto& property : more)
-        first.push_back(property);
+std::vector<Property> with(std::vector<Property> first, const std::vector<Property>& more) {
+    first.insert(first.end(), more.begin(), more.end());
     return first;
 }
 
