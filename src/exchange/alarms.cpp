@@ -27,11 +27,8 @@ void ask_some(Departures& departures, core::TenantKey tenant, core::Mode mode, s
         left.happened = left.received = leaving[i].when;
         facts.events.push_back(std::move(left));
         const auto answer = may_depart(facts, now);
-        if (!answer.is_alarm()) continue;
-        const auto why = std::ranges::find_if(answer.hindrances, [](const auto& one) {
-            return one.code != HindranceCode::stopped && pulls_out(one.code);
-        });
-        alarms.push_back({leaving[i].item_id, "departed-" + std::string(to_string(why->code))});
+        if (const auto* why = answer.alarm())
+            alarms.push_back({leaving[i].item_id, "departed-" + std::string(to_string(why->code))});
     }
 }
 

@@ -243,10 +243,11 @@ std::span<const HindranceCode> all_hindrance_codes() {
     return kAll;
 }
 
-bool DepartureAnswer::is_alarm() const {
-    return departed && std::ranges::any_of(hindrances, [](const Hindrance& one) {
-               return one.code != HindranceCode::stopped && pulls_out(one.code);
-           });
+const Hindrance* DepartureAnswer::alarm() const {
+    if (!departed) return nullptr;
+    const auto why = std::ranges::find_if(
+        hindrances, [](const Hindrance& one) { return one.code != HindranceCode::stopped && pulls_out(one.code); });
+    return why == hindrances.end() ? nullptr : &*why;
 }
 
 DepartureAnswer may_depart(const ports::DepartureFacts& facts, core::Instant now) {

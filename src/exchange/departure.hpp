@@ -50,8 +50,9 @@ struct DepartureAnswer {
     std::vector<core::Mark> warnings;  ///< marks that warn
     bool departed = false;             ///< it was seen to have left
     bool may() const { return hindrances.empty(); }
-    /// It left and must not have: an alarm.
-    bool is_alarm() const;
+    /// It left and must not have: the gravest of why it must not; nullptr: no alarm.
+    const Hindrance* alarm() const;
+    bool is_alarm() const { return alarm() != nullptr; }
 };
 
 /// Depends on nothing but its arguments; the order of what is in them does not matter.

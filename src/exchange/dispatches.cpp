@@ -25,17 +25,10 @@ Refusal dispatch_refused(RefusalCode code, std::string_view what = {}) {
 Refusal why_not(ports::No no, std::string_view dispatch) {
     switch (no) {
     case ports::No::dispatch_fixed: return dispatch_refused(RefusalCode::dispatch_fixed, dispatch);
-    case ports::No::too_many: return dispatch_refused(RefusalCode::too_many_items, std::to_string(kDispatchItems));
+    case ports::No::too_many:
+        return dispatch_refused(RefusalCode::too_many_items, std::to_string(ports::kDispatchItems));
     default: return dispatch_refused(RefusalCode::not_found);
     }
-}
-
-template <class Body>
-ports::Outcome record_audited(ports::Ledger& ledger, Body body, ports::AuditRow row) {
-    ports::Deed deed;
-    deed.body = std::move(body);
-    deed.audit.push_back(std::move(row));
-    return ledger.record(std::span(&deed, 1)).front();
 }
 
 std::vector<Leaving> leaving_at(const std::vector<std::string>& items, core::Instant when) {
@@ -116,8 +109,8 @@ Result<DispatchTaken> Dispatches::tell(const core::Principal& post, const ToldDi
         deed.alarms = alarms_of_leaving(ports_.departures, post.tenant, post.mode,
                                         leaving_at({fresh.begin(), fresh.end()}, *known->departed), now);
     }
-    const auto outcome = record_audited(ports_.ledger, std::move(deed),
-                                        ports::audit_of(post, "dispatches.tell", told.dispatch, now, request_id));
+    const auto outcome = ports::record_one(ports_.ledger, std::move(deed),
+                                           ports::audit_of(post, "dispatches.tell", told.dispatch, now, request_id));
     if (!outcome.done()) return why_not(outcome.no, told.dispatch);
     return DispatchTaken{outcome.repeat, head(post, told.dispatch).value_or(ports::DispatchHead{})};
 }
@@ -170,7 +163,7 @@ Result<DispatchCheck> Dispatches::close(const core::Principal& post, std::string
     if (!checked.value().head.closed) announce_closing(post, checked.value().head);
     ports::DispatchClosed deed{of(post, dispatch), when};
     auto row = ports::audit_of(post, "dispatches.close", deed.of.dispatch, deed.of.at, request_id);
-    const auto outcome = record_audited(ports_.ledger, std::move(deed), std::move(row));
+    const auto outcome = ports::record_one(ports_.ledger, std::move(deed), std::move(row));
     if (!outcome.done()) return why_not(outcome.no, dispatch);
     if (auto now = head(post, dispatch)) checked.value().head = std::move(*now);
     return checked;
@@ -182,7 +175,7 @@ Result<std::vector<ports::ScanResult>> Dispatches::remove(const core::Principal&
     if (!core::DispatchId::parse(dispatch)) return dispatch_refused(RefusalCode::not_found);
     ports::ReceptacleItemsRemoved deed{of(post, dispatch), items, reason};
     auto row = ports::audit_of(post, "dispatches.take-out", deed.of.dispatch, deed.of.at, request_id);
-    const auto outcome = record_audited(ports_.ledger, std::move(deed), std::move(row));
+    const auto outcome = ports::record_one(ports_.ledger, std::move(deed), std::move(row));
     if (!outcome.done()) return why_not(outcome.no, dispatch);
     std::vector<ports::ScanResult> results(outcome.scans.size());
     std::ranges::transform(outcome.scans, results.begin(), &ports::ScanOutcome::result);
@@ -205,7 +198,7 @@ Result<DispatchLeft> Dispatches::depart(const core::Principal& post, std::string
         deed.alarms = alarms_of_leaving(ports_.departures, post.tenant, post.mode,
                                         leaving_at(standing(post, dispatch), how.when), deed.of.at);
     auto row = ports::audit_of(post, "dispatches.depart", deed.of.dispatch, deed.of.at, request_id);
-    const auto outcome = record_audited(ports_.ledger, std::move(deed), std::move(row));
+    const auto outcome = ports::record_one(ports_.ledger, std::move(deed), std::move(row));
     if (!outcome.done()) return why_not(outcome.no, dispatch);
     return DispatchLeft{outcome.repeat, head(post, dispatch).value_or(*known),
                         ports_.dispatches.alarms(asker(post), dispatch)};

@@ -78,13 +78,9 @@ std::vector<ScanView> ItemEvents::note(const core::Principal& post, const std::v
         taken.push_back(i);
     }
     mark_alarms(seen);
-    ports::Deed deed;
-    deed.audit.push_back(ports::audit_of(post, "items.events", {}, now, request_id));
-    if (seen.scans.empty())
-        deed.body = ports::AuditNoted{};
-    else
-        deed.body = std::move(seen);
-    const auto outcome = ports_.ledger.record(std::span(&deed, 1)).front();
+    auto row = ports::audit_of(post, "items.events", {}, now, request_id);
+    const auto outcome =
+        ports::record_one(ports_.ledger, ports::noted_or(std::move(seen), taken.empty()), std::move(row));
     for (std::size_t i = 0; i < outcome.scans.size(); ++i) {
         auto& view = views[taken[i]];
         view.result = outcome.scans[i].result;

@@ -3,8 +3,8 @@
 
 #include "core/item_id.hpp"
 #include "core/time.hpp"
+#include "exchange/told_times.hpp"
 
-#include <algorithm>
 #include <span>
 #include <utility>
 
@@ -13,17 +13,6 @@ namespace postern::exchange {
 namespace {
 
 constexpr std::int64_t kLongestMark = 366 * core::kDayMs; ///< a year, whichever it is
-constexpr std::size_t kReasonBytes = 64;
-
-core::Refusal bad_member(std::string_view name) {
-    return core::Refusal{core::RefusalCode::bad_parameter, std::string(name), 0, 0, {}};
-}
-
-/// Visible ASCII without blanks: a code, never somebody's name.
-bool is_reason(std::string_view text) {
-    return !text.empty() && text.size() <= kReasonBytes &&
-           std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7f; });
-}
 
 } // namespace
 
@@ -32,18 +21,18 @@ core::Result<ports::MarkRow> Marks::row_of(const ToldMark& told, core::Instant n
     const auto id = core::ItemId::parse(told.item_id);
     if (!id) return core::Refusal{core::RefusalCode::item_id_invalid, {}, 0, 0, {}};
     const auto kind = core::mark_kind_named(told.kind);
-    if (!kind) return bad_member("kind");
+    if (!kind) return wrong_member("kind");
     ports::MarkRow row;
     row.item_id = id->text();
     row.kind = *kind;
     row.reason = told.reason;
     const bool is_clear = *kind == core::MarkKind::clear;
-    if (!is_reason(told.reason) && !(is_clear && told.reason.empty())) return bad_member("reason");
+    if (!is_code(told.reason) || (told.reason.empty() && !is_clear)) return wrong_member("reason");
     if (is_clear) {
-        if (!told.until.empty()) return bad_member("until");
+        if (!told.until.empty()) return wrong_member("until");
     } else {
         const auto until = core::parse_rfc3339(told.until);
-        if (!until || *until <= now || until->ms > now.ms + kLongestMark) return bad_member("until");
+        if (!until || *until <= now || until->ms > now.ms + kLongestMark) return wrong_member("until");
         row.until = *until;
     }
     row.key = {ports_.keys.next()};
@@ -76,14 +65,10 @@ std::vector<MarkView> Marks::set(const core::Principal& owner, const std::vector
         deed_body.marks.push_back(std::move(row).value());
         taken.push_back(i);
     }
-    ports::Deed deed;
-    deed.audit.push_back(ports::audit_of(owner, "marks.set", {}, now, request_id));
-    if (taken.size() == 1) deed.audit.back().object = deed_body.marks.front().public_id;
-    if (taken.empty())
-        deed.body = ports::AuditNoted{};
-    else
-        deed.body = std::move(deed_body);
-    const auto outcome = ports_.ledger.record(std::span(&deed, 1)).front();
+    auto row = ports::audit_of(owner, "marks.set", {}, now, request_id);
+    if (taken.size() == 1) row.object = deed_body.marks.front().public_id;
+    const auto outcome =
+        ports::record_one(ports_.ledger, ports::noted_or(std::move(deed_body), taken.empty()), std::move(row));
     for (std::size_t i = 0; i < outcome.marks.size(); ++i) {
         auto& view = views[taken[i]];
         view.repeat = outcome.marks[i].repeat;

@@ -63,7 +63,7 @@ public:
     }
     /// In the receptacle named last.
     bool item(std::string_view id, std::uint64_t line) {
-        if (++ordinal_ > kDispatchItems) return too_many(kDispatchItems);
+        if (++ordinal_ > ports::kDispatchItems) return too_many(ports::kDispatchItems);
         auto& into = told_.receptacles.at(place_);
         const auto parsed = core::ItemId::parse(id);
         if (!parsed)
@@ -174,7 +174,7 @@ bool take_object(Assembly& assembly, const json::Value& value) {
 Result<ToldDispatch> PredesReader::read_xml(std::string_view bytes, core::Instant now) {
     xml::ReadLimits limits;
     limits.message_bytes = kPredesBytes;
-    limits.elements = limits.item_elements = kDispatchItems + kDispatchReceptacles + 2;
+    limits.elements = limits.item_elements = ports::kDispatchItems + kDispatchReceptacles + 2;
     auto reader = readers_->borrow();
     const auto document = (*reader).read_whole(bytes, limits);
     if (!document) return document.refusal();
@@ -189,7 +189,7 @@ Result<ToldDispatch> PredesReader::read_xml(std::string_view bytes, core::Instan
 }
 
 Result<ToldDispatch> PredesReader::read_csv(std::string_view bytes, core::Instant now) const {
-    const auto rows = csv::read_sent_table(bytes, {kPredesColumns, kNeededColumns, kDispatchItems});
+    const auto rows = csv::read_sent_table(bytes, {kPredesColumns, kNeededColumns, ports::kDispatchItems});
     if (!rows) return rows.refusal();
     Assembly assembly(now);
     for (const auto& row : rows.value())
@@ -200,7 +200,7 @@ Result<ToldDispatch> PredesReader::read_csv(std::string_view bytes, core::Instan
 Result<ToldDispatch> PredesReader::read_json(std::string_view bytes, core::Instant now) const {
     json::ReadLimits limits;
     limits.bytes = kPredesBytes;
-    limits.values = 4 * (kDispatchItems + kDispatchReceptacles);
+    limits.values = 4 * (ports::kDispatchItems + kDispatchReceptacles);
     const auto value = json::read(bytes, limits);
     if (!value) return value.refusal();
     Assembly assembly(now);

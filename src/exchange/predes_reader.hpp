@@ -15,7 +15,6 @@
 
 namespace postern::exchange {
 
-inline constexpr std::size_t kDispatchItems = 10'000;    ///< of a message
 inline constexpr std::size_t kDispatchReceptacles = 999; ///< of a message: their numbers have three digits
 
 /// An item number that is none. It is left out, and the others are taken.

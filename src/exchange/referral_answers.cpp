@@ -4,6 +4,7 @@
 #include "core/ascii.hpp"
 #include "core/item_id.hpp"
 #include "crypto/digest.hpp"
+#include "exchange/told_times.hpp"
 #include "ports/long_poll.hpp"
 #include "vault/vault.hpp"
 #include "json/value.hpp"
@@ -29,7 +30,6 @@ constexpr std::size_t kMostDocuments = 32;
 constexpr std::size_t kMostMethods = 8;
 constexpr std::size_t kValueCharacters = 512;
 constexpr std::size_t kAnswerCharacters = 2'000;
-constexpr std::int64_t kOfficeAhead = 3'600'000; ///< ms that the clock of who screened may be ahead of ours
 constexpr std::size_t kSealedAnswerBytes = 1u << 20;
 constexpr std::uint32_t kMostAnswersOfAPage = 1'000;
 
@@ -37,9 +37,6 @@ constexpr std::array kAnswerKinds{ReferralAnswerKind::information, ReferralAnswe
                                   ReferralAnswerKind::not_loaded, ReferralAnswerKind::already_departed};
 constexpr std::array<std::string_view, 3> kResults{"clear", "not-clear", "inconclusive"};
 
-Refusal wrong(std::string_view member) {
-    return Refusal{RefusalCode::bad_parameter, std::string(member), 0, 0, {}};
-}
 Refusal unknown_referral() {
     return Refusal{RefusalCode::not_found, {}, 0, 0, {}};
 }
@@ -63,36 +60,36 @@ std::string without_number(std::string_view name) {
 }
 
 bool is_code_given(const std::string& code) {
-    return !code.empty() && is_referral_code(code);
+    return !code.empty() && is_code(code);
 }
 
 Result<void> check_screening(const Screening& screening, core::Instant now) {
     const auto& methods = screening.methods;
     if (methods.empty() || methods.size() > kMostMethods || !std::ranges::all_of(methods, is_code_given))
-        return wrong("screening.methods");
-    if (std::ranges::find(kResults, screening.result) == kResults.end()) return wrong("screening.result");
-    const auto when = core::parse_rfc3339(screening.when);
-    if (!when || when->ms > now.ms + kOfficeAhead) return wrong("screening.when");
-    if (!is_referral_code(screening.office)) return wrong("screening.office");
+        return wrong_member("screening.methods");
+    if (std::ranges::find(kResults, screening.result) == kResults.end()) return wrong_member("screening.result");
+    if (!read_past(screening.when, now)) return wrong_member("screening.when");
+    if (!is_code(screening.office)) return wrong_member("screening.office");
     return {};
 }
 
 /// What holds of an answer whatever it answers.
 Result<ReferralAnswerKind> check_answer(const SentAnswer& sent, core::Instant now, const IsField& is_field) {
     const auto kind = answer_kind_named(sent.kind);
-    if (!kind) return wrong("kind");
+    if (!kind) return wrong_member("kind");
     const auto is_good_field = [&](const auto& field) {
         return is_field(without_number(field.first)) && !field.second.empty() &&
                is_referral_text(field.second, kValueCharacters);
     };
-    if (sent.fields.size() > kMostFields || !std::ranges::all_of(sent.fields, is_good_field)) return wrong("fields");
-    if (!is_referral_text(sent.text, kAnswerCharacters)) return wrong("text");
-    if (sent.documents.size() > kMostDocuments) return wrong("documents");
-    if (sent.screening.has_value() != (*kind == ReferralAnswerKind::screening_done)) return wrong("screening");
+    if (sent.fields.size() > kMostFields || !std::ranges::all_of(sent.fields, is_good_field))
+        return wrong_member("fields");
+    if (!is_referral_text(sent.text, kAnswerCharacters)) return wrong_member("text");
+    if (sent.documents.size() > kMostDocuments) return wrong_member("documents");
+    if (sent.screening.has_value() != (*kind == ReferralAnswerKind::screening_done)) return wrong_member("screening");
     if (sent.screening)
         if (const auto good = check_screening(*sent.screening, now); !good) return good.refusal();
     const bool says_something = !sent.fields.empty() || !sent.text.empty() || !sent.documents.empty();
-    if (*kind == ReferralAnswerKind::information && !says_something) return wrong("fields");
+    if (*kind == ReferralAnswerKind::information && !says_something) return wrong_member("fields");
     return *kind;
 }
 
@@ -183,6 +180,14 @@ core::ContentHash hash_of_answer(const std::string& content, ReferralAnswerKind 
 
 } // namespace
 
+std::optional<ports::ReferralHead> own_referral(ports::ReferralReader& reader, const crypto::IdCipher& ids,
+                                                const core::Principal& post, std::string_view referral_id) {
+    const auto key = ids.open(IdKind::referral, referral_id);
+    auto head = key ? reader.referral({*key}) : std::nullopt;
+    if (!head || head->tenant != post.tenant || head->mode != post.mode) return std::nullopt;
+    return head;
+}
+
 AnswerView answer_view(const ports::ReferralAnswer& kept, const crypto::IdCipher& ids) {
     AnswerView view;
     view.referral_id = ids.seal(IdKind::referral, kept.referral.value);
@@ -196,21 +201,17 @@ AnswerView answer_view(const ports::ReferralAnswer& kept, const crypto::IdCipher
 
 std::optional<ports::ReferralHead> ReferralAnswers::own(const core::Principal& post,
                                                         std::string_view referral_id) const {
-    const auto key = ids_->open(IdKind::referral, referral_id);
-    auto head = key ? ports_.referrals.referral({*key}) : std::nullopt;
-    if (!head || head->tenant != post.tenant || head->mode != post.mode) return std::nullopt;
-    return head;
+    return own_referral(ports_.referrals, *ids_, post, referral_id);
 }
 
 /// Beside the referral, and beside the item's declarations.
 std::vector<ReferralDocument> ReferralAnswers::documents_of(const ports::ReferralHead& head) const {
     std::vector<ReferralDocument> all;
     for (const auto& one : ports_.referrals.evidence(head.place.key))
-        all.push_back({ids_->seal(IdKind::attachment, one.key.value), one.media_type, one.plain_bytes, one.hash.hex()});
+        all.push_back(document_of(one, *ids_));
     for (const auto& declaration : ports_.declarations.of_item(head.tenant, head.mode, head.item_id))
         for (const auto& one : ports_.attachments.of_declaration(declaration.key))
-            all.push_back(
-                {ids_->seal(IdKind::attachment, one.key.value), one.media_type, one.plain_bytes, one.hash.hex()});
+            all.push_back(document_of(one, *ids_));
     return all;
 }
 
@@ -227,7 +228,7 @@ Result<GivenAnswer> ReferralAnswers::answer(const core::Principal& post, std::st
     const auto now = ports_.clock.now();
     const auto kind = check_answer(sent, now, is_field);
     if (!kind) return kind.refusal();
-    if (sent.version > newest_version(*head)) return wrong("version");
+    if (sent.version > newest_version(*head)) return wrong_member("version");
 
     ports::ReferralAnswer kept;
     kept.referral = head->place.key;
@@ -237,7 +238,7 @@ Result<GivenAnswer> ReferralAnswers::answer(const core::Principal& post, std::st
     const auto known = sent.documents.empty() ? std::vector<ReferralDocument>() : documents_of(*head);
     for (const auto& id : sent.documents) {
         const auto document = std::ranges::find(known, id, &ReferralDocument::document_id);
-        if (document == known.end()) return wrong("documents");
+        if (document == known.end()) return wrong_member("documents");
         view.documents.push_back(*document);
     }
     const auto content = kept_content(view);
@@ -249,10 +250,8 @@ Result<GivenAnswer> ReferralAnswers::answer(const core::Principal& post, std::st
                                  vault::seal(content),
                                  now,
                                  core::item_id_window_from(now, window_months_)};
-    ports::Deed deed;
-    deed.audit.push_back(ports::audit_of(post, "referrals.answer", view.referral_id, now, request_id));
-    deed.body = std::move(body);
-    const auto outcome = ports_.ledger.record(std::span(&deed, 1)).front();
+    auto row = ports::audit_of(post, "referrals.answer", view.referral_id, now, request_id);
+    const auto outcome = ports::record_one(ports_.ledger, std::move(body), std::move(row));
     if (outcome.no == ports::No::too_many)
         return Refusal{RefusalCode::documents_full, std::to_string(ports::kMostReferralAnswers), 0, 0, {}};
     if (!outcome.done()) return unknown_referral();

@@ -27,6 +27,11 @@ struct ReferralDocument {
     std::uint64_t bytes = 0;
     std::string hash; ///< hex SHA-256
 };
+/// Of a document's head, whichever it is kept beside.
+template <class Head>
+ReferralDocument document_of(const Head& head, const crypto::IdCipher& ids) {
+    return {ids.seal(crypto::IdKind::attachment, head.key.value), head.media_type, head.plain_bytes, head.hash.hex()};
+}
 struct Screening {
     std::vector<std::string> methods; ///< codes, 1 to 8
     std::string result;               ///< clear, not-clear, inconclusive
@@ -71,6 +76,10 @@ struct GivenAnswer {
     AnswerView answer;
     bool repeat = false;
 };
+
+/// nullopt: it is no id of ours, or not the post's and mode's.
+std::optional<ports::ReferralHead> own_referral(ports::ReferralReader& reader, const crypto::IdCipher& ids,
+                                                const core::Principal& post, std::string_view referral_id);
 
 /// Of one referral, opened.
 AnswerView answer_view(const ports::ReferralAnswer& kept, const crypto::IdCipher& ids);

@@ -51,11 +51,8 @@ Result<GivenEvidence> Referrals::give(const Principal& post, std::string_view re
     else if (!upload.on_cpu(job))
         return Refusal{RefusalCode::busy, {}, 0, 0, {}};
     ReferralDocument document{{}, body.media_type, body.plain_bytes, body.hash.hex()};
-    ports::Deed deed;
-    deed.audit.push_back(
-        ports::audit_of(post, "referrals.attach", std::string(referral_id), body.at, upload.request_id));
-    deed.body = std::move(body);
-    const auto outcome = ports_.ledger.record(std::span(&deed, 1)).front();
+    auto row = ports::audit_of(post, "referrals.attach", std::string(referral_id), body.at, upload.request_id);
+    const auto outcome = ports::record_one(ports_.ledger, std::move(body), std::move(row));
     if (!outcome.done()) return refusal_of_evidence(outcome.no);
     document.document_id = ids_->seal(IdKind::attachment, outcome.attachment.value);
     return GivenEvidence{std::move(document), outcome.repeat};

@@ -40,7 +40,7 @@ std::optional<std::string> wanted_words(const std::vector<std::string>& wanted, 
     if (wanted.size() > kMostWanted) return std::nullopt;
     std::string words;
     for (const auto& word : wanted) {
-        if (word.empty() || !is_referral_code(word)) return std::nullopt;
+        if (word.empty() || !is_code(word)) return std::nullopt;
         if (!core::attachment_type_named(word) && !is_field(word)) return std::nullopt;
         words.append(words.empty() ? "" : " ").append(word);
     }
@@ -105,10 +105,6 @@ private:
 
 } // namespace
 
-bool is_referral_code(std::string_view text) {
-    return is_code(text);
-}
-
 bool is_referral_text(std::string_view text, std::size_t most) {
     std::size_t characters = 0;
     while (!text.empty()) {
@@ -129,9 +125,9 @@ Result<ports::ToldReferral> told_referral(const SentReferral& sent, core::Instan
     if (!kind) return wrong_member("kind");
     const auto when = read_past(sent.when, now);
     if (!when) return wrong_member("when");
-    if (sent.authority.empty() || !is_referral_code(sent.authority)) return wrong_member("authority");
-    if (!is_referral_code(sent.reference)) return wrong_member("reference");
-    if (!is_referral_code(sent.reason)) return wrong_member("reason");
+    if (sent.authority.empty() || !is_code(sent.authority)) return wrong_member("authority");
+    if (!is_code(sent.reference)) return wrong_member("reference");
+    if (!is_code(sent.reason)) return wrong_member("reason");
     if (!is_referral_text(sent.text, kTextCharacters)) return wrong_member("text");
     auto wanted = wanted_words(sent.wanted, is_field);
     if (!wanted) return wrong_member("wanted");

@@ -44,8 +44,6 @@ struct SentReferrals {
 /// Whether there is such a canonical field.
 using IsField = std::function<bool(std::string_view name)>;
 
-/// Visible ASCII without blanks, at most 64 bytes: a code, never somebody's name. Empty is one too.
-bool is_referral_code(std::string_view text);
 /// At most so many characters of text, without control characters but tab and line ends.
 bool is_referral_text(std::string_view text, std::size_t most);
 

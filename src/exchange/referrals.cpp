@@ -2,6 +2,7 @@
 #include "exchange/referrals.hpp"
 
 #include "core/item_id.hpp"
+#include "exchange/told_times.hpp"
 #include "vault/vault.hpp"
 
 #include <algorithm>
@@ -46,9 +47,9 @@ std::optional<ports::ReferralPlace> place_at(const crypto::IdCipher& ids, std::s
 
 Result<std::vector<ToldView>> Referrals::tell(const Principal& post, const SentReferrals& sent, const IsField& is_field,
                                               const std::string& request_id) {
-    if (!is_referral_code(sent.message_reference)) return refused_with(RefusalCode::bad_parameter, "message_reference");
-    if (!is_referral_code(sent.sender)) return refused_with(RefusalCode::bad_parameter, "sender");
-    if (!is_referral_code(sent.recipient)) return refused_with(RefusalCode::bad_parameter, "recipient");
+    if (!is_code(sent.message_reference)) return wrong_member("message_reference");
+    if (!is_code(sent.sender)) return wrong_member("sender");
+    if (!is_code(sent.recipient)) return wrong_member("recipient");
     const auto now = ports_.clock.now();
     ports::ReferralsTold body{post.tenant, post.mode,
                               now,         core::item_id_window_from(now, window_months_),
@@ -67,13 +68,9 @@ Result<std::vector<ToldView>> Referrals::tell(const Principal& post, const SentR
         body.told.push_back(std::move(told).value());
         taken.push_back(i);
     }
-    ports::Deed deed;
-    deed.audit.push_back(ports::audit_of(post, "referrals.report", {}, now, request_id));
-    if (body.told.empty())
-        deed.body = ports::AuditNoted{};
-    else
-        deed.body = std::move(body);
-    const auto outcome = ports_.ledger.record(std::span(&deed, 1)).front();
+    auto row = ports::audit_of(post, "referrals.report", {}, now, request_id);
+    const auto outcome =
+        ports::record_one(ports_.ledger, ports::noted_or(std::move(body), taken.empty()), std::move(row));
     for (std::size_t i = 0; i < outcome.referrals.size(); ++i) {
         auto& view = views[taken[i]];
         view.referral_id = ids_->seal(IdKind::referral, outcome.referrals[i].referral.value);
@@ -91,10 +88,7 @@ ReferralView Referrals::view(ports::ReferralHead head) const {
 }
 
 std::optional<ports::ReferralHead> Referrals::own(const Principal& post, std::string_view referral_id) const {
-    const auto key = ids_->open(IdKind::referral, referral_id);
-    auto head = key ? ports_.referrals.referral({*key}) : std::nullopt;
-    if (!head || head->tenant != post.tenant || head->mode != post.mode) return std::nullopt;
-    return head;
+    return own_referral(ports_.referrals, *ids_, post, referral_id);
 }
 
 Result<ReferralPage> Referrals::list(const Principal& post, ports::ReferralQuestion asked, std::string_view after) {
@@ -134,8 +128,7 @@ Result<ReferralWhole> Referrals::referral(const Principal& post, std::string_vie
         whole.messages.push_back({std::move(message), std::move(text)});
     }
     for (const auto& one : ports_.referrals.evidence(key))
-        whole.evidence.push_back(
-            {ids_->seal(IdKind::attachment, one.key.value), one.media_type, one.plain_bytes, one.hash.hex()});
+        whole.evidence.push_back(document_of(one, *ids_));
     for (const auto& kept : ports_.referrals.answers(key))
         whole.answers.push_back(answer_view(kept, *ids_));
     return whole;

@@ -2,6 +2,7 @@
 #include "http/refuse.hpp"
 #include "http/replies.hpp"
 #include "http/request_parts.hpp"
+#include "http/uploads.hpp"
 
 #include <string>
 
@@ -46,30 +47,17 @@ Reply list_reply(const std::vector<AttachmentView>& views) {
     return json_reply(200, out);
 }
 
-/// What somebody uploaded is for saving, never for a browser to show; that it makes nothing else of it (nosniff) is
-/// said with every answer.
 Reply content_reply(const Call& call, clearance::AttachmentContent content) {
     const auto& view = content.document;
-    const bool is_pdf = view.media_type == "application/pdf";
-    const std::string ending = is_pdf ? "pdf" : view.media_type.substr(view.media_type.find('/') + 1);
-    Reply reply;
-    reply.content_type = view.media_type;
-    reply.object = view.document_id;
-    reply.headers.emplace_back("Content-Disposition",
-                               "attachment; filename=\"" + view.document_id + "." + ending + "\"");
-    reply.body = std::move(content.bytes);
-    return with_etag(std::move(reply), view.hash, call);
+    return saved_document({view.document_id, view.media_type, view.hash}, std::move(content.bytes), call);
 }
 
 Result<Reply> give(Context& context, const Call& call) {
-    // without a body there is no Content-Type, and the wrapper asks for none
-    if (call.body.empty()) return refuse(RefusalCode::message_empty);
+    if (call.body.empty()) return refuse(RefusalCode::message_empty); // the wrapper asks for no Content-Type then
     const auto type = type_parameter(call);
     if (!type) return type.refusal();
     clearance::AttachmentUpload upload{type.value(), media_type_named(call.media), call.body, call.request_id};
-    upload.on_cpu = [&lanes = context.services.lanes](const std::function<void()>& job) {
-        return lanes.run(workers::Lane::submit, job);
-    };
+    upload.on_cpu = on_submit_lane(context);
     const auto given = context.services.attachments->give(call.who, call.path.front(), upload);
     if (!given) return given.refusal();
     const auto& [document, repeat, answered] = given.value();
@@ -84,11 +72,7 @@ Result<Reply> give(Context& context, const Call& call) {
         out.value(filing);
     out.end_array();
     out.end_object();
-    Reply reply = json_reply(repeat ? 200 : 201, out);
-    reply.object = document.document_id;
-    reply.headers.emplace_back(repeat ? "Content-Location" : "Location",
-                               "/v1/declarations/" + call.path.front() + "/documents/" + document.document_id);
-    return reply;
+    return uploaded(out, repeat, document.document_id, "/v1/declarations/" + call.path.front() + "/documents/");
 }
 
 Result<Reply> list(Context& context, const Call& call) {
@@ -113,18 +97,6 @@ Result<Reply> read_beside(Context& context, const Call& call) {
     auto found = context.services.attachments->read_beside(call.who, call.path[1], call.path[2]);
     if (!found) return found.refusal();
     return content_reply(call, std::move(found).value());
-}
-
-Route content_route(std::string_view path, std::string_view action, std::string_view id, std::string_view summary,
-                    Handler handler) {
-    constexpr std::string_view kBytes = "Its bytes, as they were uploaded; ETag is their SHA-256.";
-    Route route = reading_route(path, action, id, summary, handler, {200, "application/pdf", "", kBytes});
-    route.answers.push_back({200, "image/jpeg", "", kBytes});
-    route.answers.push_back({200, "image/png", "", kBytes});
-    route.answers.push_back({304, "", "", "It is the one the client has."});
-    route.lane = workers::Lane::interactive;
-    route.parameters = {{"If-None-Match", true, false, "ETag of a document the client has: 304 where it is the same."}};
-    return route;
 }
 
 } // namespace

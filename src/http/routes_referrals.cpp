@@ -3,6 +3,7 @@
 #include "http/refuse.hpp"
 #include "http/replies.hpp"
 #include "http/request_parts.hpp"
+#include "http/uploads.hpp"
 #include "json/value.hpp"
 
 #include <array>
@@ -166,12 +167,9 @@ Result<Reply> one_referral(Context& context, const Call& call) {
 }
 
 Result<Reply> give_evidence(Context& context, const Call& call) {
-    // without a body there is no Content-Type, and the wrapper asks for none
-    if (call.body.empty()) return refuse(RefusalCode::message_empty);
+    if (call.body.empty()) return refuse(RefusalCode::message_empty); // the wrapper asks for no Content-Type then
     exchange::EvidenceUpload upload{media_type_named(call.media), call.body, call.request_id};
-    upload.on_cpu = [&lanes = context.services.lanes](const std::function<void()>& job) {
-        return lanes.run(workers::Lane::submit, job);
-    };
+    upload.on_cpu = on_submit_lane(context);
     const auto given = context.services.referrals->give(call.who, call.path.front(), upload);
     if (!given) return given.refusal();
     const auto& [document, repeat] = given.value();
@@ -181,26 +179,15 @@ Result<Reply> give_evidence(Context& context, const Call& call) {
     write_referral_document(out, document);
     out.member("repeat", repeat);
     out.end_object();
-    Reply reply = json_reply(repeat ? 200 : 201, out);
-    reply.object = document.document_id;
-    reply.headers.emplace_back(repeat ? "Content-Location" : "Location",
-                               "/v1/referrals/" + call.path.front() + "/evidence/" + document.document_id);
-    return reply;
+    return uploaded(out, repeat, document.document_id, "/v1/referrals/" + call.path.front() + "/evidence/");
 }
 
 Result<Reply> read_evidence(Context& context, const Call& call) {
     auto found = context.services.referrals->evidence(call.who, call.path[0], call.path[1]);
     if (!found) return found.refusal();
     const auto& document = found.value().document;
-    const bool is_pdf = document.media_type == "application/pdf";
-    const std::string ending = is_pdf ? "pdf" : document.media_type.substr(document.media_type.find('/') + 1);
-    Reply reply;
-    reply.content_type = document.media_type;
-    reply.object = document.document_id;
-    reply.headers.emplace_back("Content-Disposition",
-                               "attachment; filename=\"" + document.document_id + "." + ending + "\"");
-    reply.body = std::move(found.value().bytes);
-    return with_etag(std::move(reply), document.hash, call);
+    return saved_document({document.document_id, document.media_type, document.hash}, std::move(found.value().bytes),
+                          call);
 }
 
 Route report_route() {
@@ -255,16 +242,8 @@ std::vector<Route> referral_evidence_routes() {
     post.answers = {{200, kJson, "EvidenceGiven", "It was known: the first one."},
                     {201, kJson, "EvidenceGiven", "Kept; Location names it."}};
     post.refusals = {RefusalCode::message_empty, RefusalCode::documents_full};
-    constexpr std::string_view kBytes = "Its bytes, as they were uploaded; ETag is their SHA-256.";
-    Route get = reading_route("/v1/referrals/{id}/evidence/{document}", "referrals.read", "getReferralEvidence",
-                              "A document that was uploaded beside a referral.", read_evidence,
-                              {200, "application/pdf", "", kBytes});
-    get.answers.push_back({200, "image/jpeg", "", kBytes});
-    get.answers.push_back({200, "image/png", "", kBytes});
-    get.answers.push_back({304, "", "", "It is the one the client has."});
-    get.lane = workers::Lane::interactive;
-    get.parameters = {{"If-None-Match", true, false, "ETag of a document the client has: 304 where it is the same."}};
-    return {post, get};
+    return {post, content_route("/v1/referrals/{id}/evidence/{document}", "referrals.read", "getReferralEvidence",
+                                "A document that was uploaded beside a referral.", read_evidence)};
 }
 
 } // namespace

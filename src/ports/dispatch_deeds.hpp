@@ -5,11 +5,14 @@
 #include "core/principal.hpp"
 #include "core/time.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace postern::ports {
+
+inline constexpr std::size_t kDispatchItems = 10'000; ///< of one dispatch, and so of a message about it
 
 /// Whose dispatch, and in which time. The last digit of the year in a dispatch id comes again after ten years: one that
 /// was first told of before window_from is another.

@@ -5,6 +5,7 @@
 
 #include <exception>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace postern::ports {
@@ -20,6 +21,21 @@ public:
     /// Writes an audit row soon, without waiting (reads, refusals). False: the queue is full and it was not taken.
     virtual bool note(AuditRow row) = 0;
 };
+
+/// One deed with its audit row.
+inline Outcome record_one(Ledger& ledger, DeedBody body, AuditRow row) {
+    Deed deed;
+    deed.body = std::move(body);
+    deed.audit.push_back(std::move(row));
+    return ledger.record(std::span(&deed, 1)).front();
+}
+
+/// What is recorded of a list; where nothing of it was fit to be, that it was sent.
+template <class Body>
+DeedBody noted_or(Body body, bool is_nothing) {
+    if (is_nothing) return AuditNoted{};
+    return body;
+}
 
 /// The bounded queue of the writer is full.
 class Busy : public std::exception {

@@ -137,8 +137,9 @@ void stop_waiting(Session& session, core::FilingKey filing);
 void keep_held_terms(Session& session, const VersionOf& of, const ports::FilingRow& row);
 /// A filing that a person released is offered, or waits by its terms; without a document it awaits the item id.
 void offer_released(Session& session, const VersionOf& of, core::FilingKey filing);
-/// The version as it counts: not held again for what a person released before, see deeds_review.cpp.
-ports::VersionRow without_released_holds(Session& session, const VersionOf& of, const ports::VersionRow& row);
+/// The version as it counts where a person released before what holds it now, see deeds_review.cpp; nullopt: as it is.
+std::optional<ports::VersionRow> without_released_holds(Session& session, const VersionOf& of,
+                                                        const ports::VersionRow& row);
 /// A version that is held waits for a person; one that is accepted takes its place.
 void keep_review(Session& session, const VersionOf& of, core::Verdict verdict);
 /// What the filing's agency decided may be a consent, or the refusal of one: what waits for it is offered or held.

@@ -38,7 +38,8 @@ std::optional<ports::No> too_late(Session& session, core::DeclarationKey declara
 }
 
 void write_later_version(Session& session, const VersionOf& of, const ports::VersionRow& judged) {
-    const auto row = without_released_holds(session, of, judged);
+    const auto released = without_released_holds(session, of, judged);
+    const auto& row = released ? *released : judged;
     write_version(session, of, row);
     for (const auto& event : row.events)
         if (!event.filing) write_event(session, of.declaration, event);

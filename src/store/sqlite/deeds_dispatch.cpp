@@ -12,8 +12,7 @@ namespace {
 
 using core::EventType;
 
-constexpr std::uint32_t kMostItems = 10'000; ///< of a dispatch
-constexpr std::size_t kOfficeLetters = 6;    ///< of a dispatch id: the office of exchange that made it
+constexpr std::size_t kOfficeLetters = 6; ///< of a dispatch id: the office of exchange that made it
 constexpr std::string_view kTwoReceptacles = "two-receptacles";
 
 struct DispatchRow {
@@ -221,7 +220,7 @@ ports::Outcome apply(Session& session, const ports::DispatchTold& deed) {
         count += one.told.size();
     }
     if (known) count += count_elsewhere(session, known->key, named);
-    if (count > kMostItems) return refused(ports::No::too_many);
+    if (count > ports::kDispatchItems) return refused(ports::No::too_many);
 
     const auto row = keep_dispatch(session, deed, known);
     ItemsOfDeed items(session, deed.of);

@@ -36,14 +36,7 @@ NotedEvent note_item_event(Session& session, const ItemOf& item, const core::Eve
 
 bool take_early_events(Session& session, const ItemOf& item, core::DeclarationKey declaration) {
     if (item.item_id.empty()) return false;
-    std::vector<core::Event> events;
-    {
-        Query query(session.connection,
-                    "SELECT type, happened, reference, received, reason, deadline FROM early_events"
-                    " WHERE item_id = ? AND tenant = ? AND mode = ? AND received >= ? ORDER BY received, happened",
-                    {item.item_id, item.tenant, item.mode, item.window_from});
-        events = read_early(query);
-    }
+    const auto events = read_early_events(session.connection, item.tenant, item.mode, item.item_id, item.window_from);
     if (events.empty()) return false;
     for (const auto& event : events)
         if (!is_known(session, declaration, event)) write_event(session, declaration, event);

@@ -146,19 +146,9 @@ void write_message(Session& session, core::ReferralKey referral, const ports::Re
 }
 
 bool has_departed(Session& session, const ItemOf& item) {
-    Query query(session.connection,
-                "SELECT e.type, e.happened FROM declarations d JOIN events e ON e.declaration = d.key"
-                " WHERE d.item_id = ?1 AND d.tenant = ?2 AND d.mode = ?3 AND d.received >= ?4 UNION ALL"
-                " SELECT type, happened FROM early_events WHERE item_id = ?1 AND tenant = ?2 AND mode = ?3"
-                " AND received >= ?4",
-                {item.item_id, item.tenant, item.mode, item.window_from});
-    std::vector<core::Event> events;
-    while (query.next()) {
-        auto& event = events.emplace_back();
-        event.type = query.as<EventType>(0);
-        event.happened = query.instant(1);
-    }
-    return core::has_reached(events, core::Position::departed);
+    return core::has_reached(
+        read_item_events(session.connection, item.tenant, item.mode, item.item_id, item.window_from),
+        core::Position::departed);
 }
 
 core::Event referral_event(EventType type, core::Instant happened, core::Instant received,

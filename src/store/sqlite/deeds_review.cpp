@@ -96,9 +96,10 @@ bool was_released(Session& session, const VersionOf& of, const ports::VersionRow
 
 } // namespace
 
-ports::VersionRow without_released_holds(Session& session, const VersionOf& of, const ports::VersionRow& row) {
+std::optional<ports::VersionRow> without_released_holds(Session& session, const VersionOf& of,
+                                                        const ports::VersionRow& row) {
+    if (row.verdict != core::Verdict::held || !was_released(session, of, row)) return std::nullopt;
     auto next = row;
-    if (row.verdict != core::Verdict::held || !was_released(session, of, row)) return next;
     next.verdict = core::Verdict::accepted;
     for (auto& filing : next.filings) {
         if (filing.verdict != core::Verdict::held) continue;

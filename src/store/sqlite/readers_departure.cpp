@@ -2,6 +2,8 @@
 #include "store/sqlite/readers.hpp"
 #include "store/sqlite/rows.hpp"
 
+#include <iterator>
+
 namespace postern::store::sqlite {
 namespace {
 
@@ -51,26 +53,14 @@ void read_filings(Connection& connection, ports::DepartureFacts& facts) {
     }
 }
 
-/// What happened to the item under whichever declaration it then was, and what its filings of today heard.
-std::vector<core::Event> events_of_item(Connection& connection, const Asker& asker,
-                                        const ports::DepartureFacts& facts) {
-    static const std::string kSql =
-        "SELECT " + std::string(kEventColumns) +
-        " FROM declarations d JOIN events e ON e.declaration = d.key WHERE d.item_id = ?1 AND d.tenant = ?2"
-        " AND d.mode = ?3 AND d.received >= ?4 UNION ALL SELECT " +
-        std::string(kEventColumns) +
-        " FROM filing_declarations fd JOIN events e ON e.filing = fd.filing WHERE fd.declaration = ?5 ORDER BY 1";
-    Query query(connection, kSql, {facts.item_id, asker.tenant, asker.mode, asker.window_from, facts.declaration});
-    return read_events(query);
-}
-
-void read_early_events(Connection& connection, const Asker& asker, ports::DepartureFacts& facts) {
-    Query query(connection,
-                "SELECT type, happened, reference, received, reason, deadline FROM early_events"
-                " WHERE item_id = ? AND tenant = ? AND mode = ? AND received >= ? ORDER BY received, happened",
-                {facts.item_id, asker.tenant, asker.mode, asker.window_from});
-    for (auto& event : read_early(query))
-        facts.events.push_back(std::move(event));
+/// What happened to the item, and what its filings of today heard.
+void read_events(Connection& connection, const Asker& asker, ports::DepartureFacts& facts) {
+    facts.events = read_item_events(connection, asker.tenant, asker.mode, facts.item_id, asker.window_from);
+    for (const auto& filing : facts.filings) {
+        auto heard = read_events_of_filing(connection, filing.key);
+        facts.events.insert(facts.events.end(), std::make_move_iterator(heard.begin()),
+                            std::make_move_iterator(heard.end()));
+    }
 }
 
 } // namespace
@@ -90,8 +80,7 @@ std::vector<ports::DepartureFacts> SqliteDepartureReader::departure_facts(core::
             read_declaration(connection, facts);
             read_filings(connection, facts);
         }
-        facts.events = events_of_item(connection, asker, facts);
-        read_early_events(connection, asker, facts);
+        read_events(connection, asker, facts);
         read_marks(connection, asker, facts);
     }
     return all;

@@ -4,6 +4,8 @@
 #include "core/failure.hpp"
 #include "core/pieces.hpp"
 
+#include <iterator>
+
 namespace postern::store::sqlite {
 namespace {
 
@@ -101,7 +103,12 @@ std::vector<core::Event> read_events(Query& query) {
     return events;
 }
 
-std::vector<core::Event> read_early(Query& query) {
+std::vector<core::Event> read_early_events(Connection& connection, core::TenantKey tenant, core::Mode mode,
+                                           std::string_view item_id, core::Instant from) {
+    Query query(connection,
+                "SELECT type, happened, reference, received, reason, deadline FROM early_events"
+                " WHERE item_id = ? AND tenant = ? AND mode = ? AND received >= ? ORDER BY received, happened",
+                {item_id, tenant, mode, from});
     std::vector<core::Event> events;
     while (query.next()) {
         auto& event = events.emplace_back();
@@ -112,6 +119,22 @@ std::vector<core::Event> read_early(Query& query) {
         event.reason = query.text(4);
         if (!query.is_null(5)) event.deadline = query.instant(5);
     }
+    return events;
+}
+
+std::vector<core::Event> read_item_events(Connection& connection, core::TenantKey tenant, core::Mode mode,
+                                          std::string_view item_id, core::Instant from) {
+    static const std::string kSql =
+        "SELECT " + std::string(kEventColumns) +
+        " FROM declarations d JOIN events e ON e.declaration = d.key WHERE d.item_id = ? AND d.tenant = ?"
+        " AND d.mode = ? AND d.received >= ? ORDER BY e.key";
+    std::vector<core::Event> events;
+    {
+        Query query(connection, kSql, {item_id, tenant, mode, from});
+        events = read_events(query);
+    }
+    auto early = read_early_events(connection, tenant, mode, item_id, from);
+    events.insert(events.end(), std::make_move_iterator(early.begin()), std::make_move_iterator(early.end()));
     return events;
 }
 

@@ -30,8 +30,12 @@ inline constexpr std::string_view kEventColumns =
 inline constexpr int kEventColumnCount = 12;
 core::Event read_event(const Query& query);
 std::vector<core::Event> read_events(Query& query);
-/// Of early_events: type, happened, reference, received, reason, deadline. They have no key.
-std::vector<core::Event> read_early(Query& query);
+/// What happened to an item before a declaration of it came, received not before `from`; they have no key.
+std::vector<core::Event> read_early_events(Connection& connection, core::TenantKey tenant, core::Mode mode,
+                                           std::string_view item_id, core::Instant from);
+/// What happened to an item under whichever declaration it then was, and before one came; not what its filings heard.
+std::vector<core::Event> read_item_events(Connection& connection, core::TenantKey tenant, core::Mode mode,
+                                          std::string_view item_id, core::Instant from);
 std::vector<core::Event> read_events_of_filing(Connection& connection, core::FilingKey filing);
 
 /// Bits of declaration_versions.advance.
