@@ -83,9 +83,7 @@ constexpr std::int64_t kDispatchKnownMs = 5 * 366 * core::kDayMs;
 /// such a one the agency has to speak by name.
 bool goes_with_its_dispatch(const ports::DispatchedFiling& filing) {
     const auto state = filing.state;
-    if (state == core::FilingState::rejected || state == core::FilingState::release_refused ||
-        state == core::FilingState::expired || state == core::FilingState::cancelled)
-        return false;
+    if (core::is_turned_down(state)) return false;
     return filing.offered || (state != core::FilingState::unknown && core::is_with_agency(state));
 }
 

@@ -159,6 +159,8 @@ struct FilingTransition {
     std::uint8_t rank; ///< orders events that happened at the same instant
 };
 std::span<const FilingTransition> filing_transitions();
+/// Its row; nullptr: it is no event of filings.
+const FilingTransition* filing_transition(EventType type);
 std::span<const FilingState> all_filing_states();
 std::span<const EventType> all_event_types();
 
@@ -169,6 +171,15 @@ std::optional<EventType> filing_event_named(std::string_view state_name);
 bool is_terminal(FilingState state);
 /// The agency took it over, or said something of it; of what it rejected a new version may be lodged.
 bool is_with_agency(FilingState state);
+/// Its agency let the goods go, and did not take that back: released, or what comes after it.
+bool is_let_go(FilingState state);
+/// Its agency said no, or it counts no more: rejected, release refused, expired, cancelled.
+bool is_turned_down(FilingState state);
+
+/// The order in which events of filings are folded: (happened, rank, key).
+bool folds_before(const Event& a, const Event& b);
+/// Puts events in that order; those that are no events of filings go.
+void put_in_folding_order(std::vector<Event>& events);
 
 /// The state after the events, folded in the order (happened, rank, key): arrival order and repetition never matter,
 /// and every subset gives a legal state. No events: unknown.

@@ -2,30 +2,12 @@
 #include "core/event.hpp"
 
 #include <algorithm>
-#include <array>
+#include <tuple>
 #include <utility>
 
 namespace postern::core {
 
 namespace {
-
-template <class Table>
-const auto* row_of(const Table& table, EventType type) {
-    const auto row = std::ranges::find_if(table, [type](const auto& r) { return r.event == type; });
-    return row == table.end() ? nullptr : &*row;
-}
-
-/// Drops the events that the table does not know (those of the other line of state) and sorts the rest.
-template <class Table>
-void put_in_order(std::vector<Event>& events, const Table& table) {
-    std::erase_if(events, [&table](const Event& e) { return row_of(table, e.type) == nullptr; });
-    std::ranges::sort(events, [&table](const Event& a, const Event& b) {
-        if (a.happened != b.happened) return a.happened < b.happened;
-        const auto rank_a = row_of(table, a.type)->rank;
-        const auto rank_b = row_of(table, b.type)->rank;
-        return rank_a != rank_b ? rank_a < rank_b : a.key < b.key;
-    });
-}
 
 /// Goes through a filing's events in their order.
 class Walk {
@@ -76,12 +58,21 @@ private:
 
 } // namespace
 
+bool folds_before(const Event& a, const Event& b) {
+    return std::tuple(a.happened, filing_transition(a.type)->rank, a.key) <
+           std::tuple(b.happened, filing_transition(b.type)->rank, b.key);
+}
+
+void put_in_folding_order(std::vector<Event>& events) {
+    std::erase_if(events, [](const Event& event) { return filing_transition(event.type) == nullptr; });
+    std::ranges::sort(events, folds_before);
+}
+
 std::vector<StateSince> filing_course(std::vector<Event> events) {
-    const auto table = filing_transitions();
-    put_in_order(events, table);
+    put_in_folding_order(events);
     Walk walk;
     for (const Event& event : events)
-        walk.take(event, row_of(table, event.type)->to);
+        walk.take(event, filing_transition(event.type)->to);
     return std::move(walk).course();
 }
 
@@ -95,12 +86,11 @@ FilingState fold_filing(std::vector<Event> events) {
 }
 
 std::optional<AttachmentRequest> attachment_request(std::vector<Event> events) {
-    const auto table = filing_transitions();
-    put_in_order(events, table);
+    put_in_folding_order(events);
     std::optional<AttachmentRequest> request;
     bool ended = false;
     for (const Event& event : events) {
-        const auto to = row_of(table, event.type)->to;
+        const auto to = filing_transition(event.type)->to;
         if (to && ended && !event.explicit_customs) continue;
         if (to) ended = is_terminal(*to);
         if (event.asks.empty() && to != FilingState::control_documents) {

@@ -3,6 +3,7 @@
 
 #include "core/failure.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -10,11 +11,15 @@ namespace postern::core {
 
 namespace {
 
+/// What the agency's last word comes to.
+enum class Stand : std::uint8_t { open, let_go, turned_down };
+
 struct StateRow {
     FilingState state;
     std::string_view name;
     bool terminal;
     bool with_agency = true;
+    Stand stand = Stand::open;
 };
 
 // in the order of the enum
@@ -28,22 +33,22 @@ constexpr auto kStates = std::to_array<StateRow>({
     {FilingState::send_failed, "SEND_FAILED", false, false},
     {FilingState::received, "RECEIVED", false},
     {FilingState::accepted, "ACCEPTED", false},
-    {FilingState::rejected, "REJECTED", false, false}, // a new version may be lodged
+    {FilingState::rejected, "REJECTED", false, false, Stand::turned_down}, // a new version may be lodged
     {FilingState::under_assessment, "UNDER_ASSESSMENT", false},
     {FilingState::control_documents, "CONTROL_DOCUMENTS", false},
     {FilingState::control_physical, "CONTROL_PHYSICAL", false},
     {FilingState::query, "QUERY", false},
     {FilingState::suspended, "SUSPENDED", false},
     {FilingState::payment_due, "PAYMENT_DUE", false},
-    {FilingState::released, "RELEASED", false}, // exit is still to come
-    {FilingState::release_refused, "RELEASE_REFUSED", true},
-    {FilingState::awaiting_exit, "AWAITING_EXIT", false},
-    {FilingState::exited, "EXITED", true},
-    {FilingState::expired, "EXPIRED", true},
-    {FilingState::cancelled, "CANCELLED", true},
+    {FilingState::released, "RELEASED", false, true, Stand::let_go}, // exit is still to come
+    {FilingState::release_refused, "RELEASE_REFUSED", true, true, Stand::turned_down},
+    {FilingState::awaiting_exit, "AWAITING_EXIT", false, true, Stand::let_go},
+    {FilingState::exited, "EXITED", true, true, Stand::let_go},
+    {FilingState::expired, "EXPIRED", true, true, Stand::turned_down},
+    {FilingState::cancelled, "CANCELLED", true, true, Stand::turned_down},
     {FilingState::awaiting_number, "AWAITING_NUMBER", false, false},
-    {FilingState::regularization_due, "REGULARIZATION_DUE", false},
-    {FilingState::regularized, "REGULARIZED", true},
+    {FilingState::regularization_due, "REGULARIZATION_DUE", false, true, Stand::let_go},
+    {FilingState::regularized, "REGULARIZED", true, true, Stand::let_go},
     {FilingState::awaiting_position, "AWAITING_POSITION", false, false},
 });
 
@@ -215,6 +220,11 @@ std::span<const FilingTransition> filing_transitions() {
     return kTransitions;
 }
 
+const FilingTransition* filing_transition(EventType type) {
+    const auto* const row = std::ranges::find(kTransitions, type, &FilingTransition::event);
+    return row == kTransitions.end() ? nullptr : row;
+}
+
 std::span<const FilingState> all_filing_states() {
     return kAllStates;
 }
@@ -233,6 +243,14 @@ bool is_terminal(FilingState state) {
 
 bool is_with_agency(FilingState state) {
     return state_row(state).with_agency;
+}
+
+bool is_let_go(FilingState state) {
+    return state_row(state).stand == Stand::let_go;
+}
+
+bool is_turned_down(FilingState state) {
+    return state_row(state).stand == Stand::turned_down;
 }
 
 std::string_view to_string(EventType type) {

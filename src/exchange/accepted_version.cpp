@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <tuple>
 #include <utility>
 
 namespace postern::exchange {
@@ -13,12 +12,6 @@ using core::EventType;
 using core::Instant;
 
 namespace {
-
-const core::FilingTransition* transition_of(EventType type) {
-    const auto table = core::filing_transitions();
-    const auto row = std::ranges::find(table, type, &core::FilingTransition::event);
-    return row == table.end() ? nullptr : &*row;
-}
 
 /// Whether with this event the agency had something of ours that it had not before. What is held or waits with the
 /// same version is offered by a later event.
@@ -115,15 +108,8 @@ private:
 
 } // namespace
 
-void put_in_folding_order(std::vector<Event>& events) {
-    std::erase_if(events, [](const Event& event) { return transition_of(event.type) == nullptr; });
-    std::ranges::sort(events, {}, [](const Event& event) {
-        return std::tuple(event.happened, transition_of(event.type)->rank, event.key);
-    });
-}
-
 std::vector<LodgedVersion> lodged_versions(std::span<const DeclaredVersion> declared, std::vector<Event> events) {
-    put_in_folding_order(events);
+    core::put_in_folding_order(events);
     std::vector<LodgedVersion> lodged;
     for (const auto& event : events) {
         if (event.explicit_customs || !is_offer(event, events)) continue;
@@ -138,7 +124,7 @@ std::vector<LodgedVersion> lodged_versions(std::span<const DeclaredVersion> decl
 }
 
 std::optional<AcceptedVersion> accepted_version(std::vector<Event> events, std::span<const LodgedVersion> lodged) {
-    put_in_folding_order(events);
+    core::put_in_folding_order(events);
     VersionWalk walk(lodged);
     for (const auto& event : events)
         walk.take(event);

@@ -39,7 +39,4 @@ struct AcceptedVersion {
 /// customs accepted nothing yet. lodged: by version.
 std::optional<AcceptedVersion> accepted_version(std::vector<core::Event> events, std::span<const LodgedVersion> lodged);
 
-/// In the order in which states are folded (happened, rank of the table, receipt); only events of filings are left.
-void put_in_folding_order(std::vector<core::Event>& events);
-
 } // namespace postern::exchange

@@ -35,16 +35,8 @@ constexpr auto kNames = std::to_array<CodeName>({
 });
 
 /// Customs let the item go, or has nothing to say of it.
-bool is_let_go(FilingState state) {
-    switch (state) {
-    case FilingState::form_suffices:
-    case FilingState::released:
-    case FilingState::awaiting_exit:
-    case FilingState::exited:
-    case FilingState::regularization_due:
-    case FilingState::regularized: return true;
-    default: return false;
-    }
+bool may_go_by(FilingState state) {
+    return state == FilingState::form_suffices || core::is_let_go(state);
 }
 
 /// The item is to be kept back for somebody to look at it.
@@ -152,7 +144,7 @@ private:
 
     bool are_all_let_go() const {
         return std::ranges::all_of(facts_.filings, [this](const auto& filing) {
-            return !counts_for_leaving(filing) || is_replaced(filing) || is_let_go(filing.state);
+            return !counts_for_leaving(filing) || is_replaced(filing) || may_go_by(filing.state);
         });
     }
 
@@ -169,8 +161,7 @@ private:
     bool is_idle_correction() const {
         return facts_.verdict == core::Verdict::rejected && are_all_let_go() && !was_rejected_by_a_person() &&
                std::ranges::any_of(facts_.filings, [](const auto& filing) {
-                   return counts_for_leaving(filing) && is_let_go(filing.state) &&
-                          filing.state != FilingState::form_suffices;
+                   return counts_for_leaving(filing) && core::is_let_go(filing.state);
                });
     }
 
@@ -193,7 +184,7 @@ private:
 
     void say_filings() {
         for (const auto& filing : facts_.filings) {
-            if (!counts_for_leaving(filing) || is_replaced(filing) || is_let_go(filing.state)) continue;
+            if (!counts_for_leaving(filing) || is_replaced(filing) || may_go_by(filing.state)) continue;
             const std::string state(core::to_string(filing.state));
             if (is_kept_back(filing.state))
                 say({HindranceCode::held, filing.key, filing.agency, state});

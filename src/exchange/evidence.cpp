@@ -17,20 +17,8 @@ using core::Position;
 
 namespace {
 
-/// Customs let it go, and did not take that back.
-bool is_gone_or_may_go(FilingState state) {
-    switch (state) {
-    case FilingState::released:
-    case FilingState::awaiting_exit:
-    case FilingState::exited:
-    case FilingState::regularization_due:
-    case FilingState::regularized: return true;
-    default: return false;
-    }
-}
-
 bool is_out(FilingState state) {
-    return is_gone_or_may_go(state) && state != FilingState::released && state != FilingState::awaiting_exit;
+    return core::is_let_go(state) && state != FilingState::released && state != FilingState::awaiting_exit;
 }
 
 std::optional<WithdrawalCause> cause_of(FilingState state) {
@@ -43,9 +31,8 @@ std::optional<WithdrawalCause> cause_of(FilingState state) {
 }
 
 std::optional<FilingState> state_after(EventType type) {
-    const auto table = core::filing_transitions();
-    const auto row = std::ranges::find(table, type, &core::FilingTransition::event);
-    return row == table.end() ? std::nullopt : row->to;
+    const auto* const row = core::filing_transition(type);
+    return row == nullptr ? std::nullopt : row->to;
 }
 
 /// Its own state, or the end that an answer to a request of ours brings.
@@ -56,14 +43,10 @@ bool may_lead_to(EventType type, FilingState state) {
 
 /// The events in the order of folding, as they stand in the facts.
 std::vector<const Event*> in_order(const std::vector<Event>& events) {
-    auto sorted = events;
-    put_in_folding_order(sorted);
     std::vector<const Event*> all;
-    all.reserve(sorted.size());
-    for (const auto& event : sorted)
-        all.push_back(&*std::ranges::find_if(events, [&](const Event& other) {
-            return other.key == event.key && other.type == event.type && other.happened == event.happened;
-        }));
+    for (const auto& event : events)
+        if (core::filing_transition(event.type) != nullptr) all.push_back(&event);
+    std::ranges::sort(all, [](const Event* a, const Event* b) { return core::folds_before(*a, *b); });
     return all;
 }
 
@@ -74,11 +57,11 @@ void take_customs_words(const EvidenceFiling& filing, FilingState state, FilingP
         const auto after = state_after(event->type);
         if (event->type == EventType::filing_rejected) proof.acceptance = nullptr;
         if (event->type == EventType::filing_accepted && proof.acceptance == nullptr) proof.acceptance = event;
-        if (after && !is_gone_or_may_go(*after)) proof.release = nullptr;
+        if (after && !core::is_let_go(*after)) proof.release = nullptr;
         if (event->type == EventType::filing_released && proof.release == nullptr) proof.release = event;
         if (event->type == EventType::filing_exited && proof.exit == nullptr) proof.exit = event;
     }
-    if (!is_gone_or_may_go(state)) proof.release = nullptr;
+    if (!core::is_let_go(state)) proof.release = nullptr;
     if (!is_out(state)) proof.exit = nullptr;
 }
 

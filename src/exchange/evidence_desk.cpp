@@ -70,15 +70,13 @@ std::optional<core::Declaration> EvidenceDesk::content_of(const ports::Declarati
 }
 
 EvidenceFiling EvidenceDesk::filing_facts(const ports::DeclarationHead& head, const ports::FilingHead& filing,
-                                          const std::vector<core::Event>& events, bool as_agency) const {
+                                          const std::vector<core::Event>& events,
+                                          const std::vector<DeclaredVersion>& declared, bool as_agency) const {
     EvidenceFiling facts;
     facts.head = filing;
     facts.filing_id = ids_->seal(IdKind::filing, filing.key.value);
     std::ranges::copy_if(events, std::back_inserter(facts.events),
                          [&](const core::Event& event) { return event.filing == filing.key; });
-    std::vector<DeclaredVersion> declared;
-    for (const auto& version : ports_.declarations.versions(head.key))
-        declared.push_back({version.version, version.received, version.verdict == core::Verdict::rejected});
     facts.accepted = accepted_version(facts.events, lodged_versions(declared, facts.events));
     if (!facts.accepted) return facts;
     facts.content = content_of(head, filing, facts.accepted->version, as_agency);
@@ -96,8 +94,11 @@ Result<EvidenceText> EvidenceDesk::weighed(EvidenceFacts facts, const ports::Dec
                                            const std::vector<ports::FilingHead>& filings) const {
     const bool as_agency = !facts.with_names;
     const auto events = ports_.filings.events_of(head.key);
+    std::vector<DeclaredVersion> versions;
+    for (const auto& version : ports_.declarations.versions(head.key))
+        versions.push_back({version.version, version.received, version.verdict == core::Verdict::rejected});
     for (const auto& filing : filings)
-        facts.filings.push_back(filing_facts(head, filing, events, as_agency));
+        facts.filings.push_back(filing_facts(head, filing, events, versions, as_agency));
     std::ranges::copy_if(events, std::back_inserter(facts.item_events),
                          [](const core::Event& event) { return !event.filing; });
     facts.issuer = issuer_;

@@ -50,7 +50,8 @@ private:
     core::Result<EvidenceText> weighed(EvidenceFacts facts, const ports::DeclarationHead& head,
                                        const std::vector<ports::FilingHead>& filings) const;
     EvidenceFiling filing_facts(const ports::DeclarationHead& head, const ports::FilingHead& filing,
-                                const std::vector<core::Event>& events, bool as_agency) const;
+                                const std::vector<core::Event>& events, const std::vector<DeclaredVersion>& declared,
+                                bool as_agency) const;
     std::optional<core::Declaration> content_of(const ports::DeclarationHead& head, const ports::FilingHead& filing,
                                                 const LodgedVersion& version, bool as_agency) const;
     SourceMessage message_of(core::AnswerKey answer) const;

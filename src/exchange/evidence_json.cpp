@@ -141,7 +141,7 @@ private:
     /// The newest number that customs gave it.
     static std::string number_of(const EvidenceFiling& filing) {
         auto events = filing.events;
-        put_in_folding_order(events);
+        core::put_in_folding_order(events);
         const auto last = std::find_if(events.rbegin(), events.rend(), [](const core::Event& event) {
             return event.explicit_customs && !event.reference.empty();
         });

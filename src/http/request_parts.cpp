@@ -168,6 +168,19 @@ core::Result<std::string> string_member(const json::Value& body, std::string_vie
     return std::string(member->text());
 }
 
+std::string cursor_since(const crypto::IdCipher& ids, const PlaceSince& place, crypto::IdKind kind) {
+    return ids.seal(crypto::IdKind::cursor, place.since.ms) + "." + ids.seal(kind, place.key);
+}
+
+std::optional<PlaceSince> place_since(const crypto::IdCipher& ids, std::string_view cursor, crypto::IdKind kind) {
+    const auto dot = cursor.find('.');
+    if (dot == std::string_view::npos) return std::nullopt;
+    const auto since = ids.open(crypto::IdKind::cursor, cursor.substr(0, dot));
+    const auto key = ids.open(kind, cursor.substr(dot + 1));
+    if (!since || !key) return std::nullopt;
+    return PlaceSince{{*since}, *key};
+}
+
 std::optional<core::Refusal>
 take_members(const json::Value& row, std::string_view list,
              std::initializer_list<std::pair<std::string_view, std::reference_wrapper<std::string>>> members) {

@@ -2,10 +2,13 @@
 #pragma once
 
 #include "core/result.hpp"
+#include "core/time.hpp"
+#include "crypto/public_id.hpp"
 #include "http/call.hpp"
 #include "http/route.hpp"
 #include "json/value.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <initializer_list>
 #include <optional>
@@ -34,6 +37,15 @@ core::Result<std::uint32_t> number_parameter(const Call& call, std::string_view 
                                              std::uint32_t least, std::uint32_t greatest);
 /// The parameter item_id as we write an S10; empty where it is not given, bad_parameter where it is none.
 core::Result<std::string> item_id_parameter(const Call& call);
+/// A place in a list that begins with what stands there longest.
+struct PlaceSince {
+    core::Instant since;
+    std::int64_t key = 0; ///< which it is, of those since then
+};
+std::string cursor_since(const crypto::IdCipher& ids, const PlaceSince& place, crypto::IdKind kind);
+/// nullopt: no such cursor of ours.
+std::optional<PlaceSince> place_since(const crypto::IdCipher& ids, std::string_view cursor, crypto::IdKind kind);
+
 /// The body as a small JSON object; no body is an empty one.
 core::Result<json::Value> read_object(const Call& call);
 /// A member that is a string; empty where it is not there, bad_json where it is something else.

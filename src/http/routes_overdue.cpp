@@ -17,19 +17,11 @@ using crypto::IdKind;
 
 namespace {
 
-/// The place after a filing of the list: when its stay began, and which it is.
-std::string cursor_of(const crypto::IdCipher& ids, const ports::OpenFiling& filing) {
-    return ids.seal(IdKind::cursor, filing.since.ms) + "." + ids.seal(IdKind::filing, filing.key.value);
-}
-
 Result<ports::OpenPlace> place_of(const crypto::IdCipher& ids, std::string_view cursor) {
     if (cursor.empty()) return ports::OpenPlace{};
-    const auto dot = cursor.find('.');
-    if (dot == std::string_view::npos) return refuse(RefusalCode::bad_cursor);
-    const auto since = ids.open(IdKind::cursor, cursor.substr(0, dot));
-    const auto filing = ids.open(IdKind::filing, cursor.substr(dot + 1));
-    if (!since || !filing) return refuse(RefusalCode::bad_cursor);
-    return ports::OpenPlace{{*since}, {*filing}};
+    const auto place = place_since(ids, cursor, IdKind::filing);
+    if (!place) return refuse(RefusalCode::bad_cursor);
+    return ports::OpenPlace{place->since, {place->key}};
 }
 
 Result<ports::OverdueQuestion> question_of(const Call& call) {
@@ -80,7 +72,10 @@ Result<Reply> overdue(Context& context, const Call& call) {
     for (const auto& one : found)
         write_overdue(out, services, one, call.who.role == core::Role::admin);
     out.end_array();
-    out.member_if("next", found.empty() ? after : cursor_of(*services.ids, found.back().filing));
+    out.member_if("next", found.empty()
+                              ? after
+                              : cursor_since(*services.ids, {found.back().filing.since, found.back().filing.key.value},
+                                             IdKind::filing));
     out.end_object();
     return json_reply(200, out);
 }

@@ -40,22 +40,6 @@ Result<Reply> review(Context& context, const Call& call) {
     return reply;
 }
 
-/// The place after a review of the list: since when it waits, and of what.
-std::string cursor_of_review(const crypto::IdCipher& ids, const ports::OpenReview& review) {
-    return ids.seal(IdKind::cursor, review.since.ms) + "." + ids.seal(IdKind::declaration, review.declaration.value);
-}
-
-bool take_review_cursor(const crypto::IdCipher& ids, std::string_view cursor, ports::ReviewQuestion& question) {
-    const auto dot = cursor.find('.');
-    if (dot == std::string_view::npos) return false;
-    const auto since = ids.open(IdKind::cursor, cursor.substr(0, dot));
-    const auto declaration = ids.open(IdKind::declaration, cursor.substr(dot + 1));
-    if (!since || !declaration) return false;
-    question.after_since = {*since};
-    question.after = {*declaration};
-    return true;
-}
-
 void write_review(json::Writer& out, const ports::OpenReview& review, const crypto::IdCipher& ids) {
     out.begin_object();
     out.member("declaration_id", ids.seal(IdKind::declaration, review.declaration.value));
@@ -79,7 +63,12 @@ Result<Reply> open_reviews(Context& context, const Call& call) {
     question.mode = call.who.mode;
     question.limit = limit.value();
     const auto after = call.parameter("after").value_or("");
-    if (!after.empty() && !take_review_cursor(ids, after, question)) return refuse(RefusalCode::bad_cursor);
+    if (!after.empty()) {
+        const auto place = place_since(ids, after, IdKind::declaration);
+        if (!place) return refuse(RefusalCode::bad_cursor);
+        question.after_since = place->since;
+        question.after = {place->key};
+    }
     const auto reviews = context.services.reviews->open_reviews(question);
     json::Writer out;
     out.begin_object();
@@ -88,7 +77,9 @@ Result<Reply> open_reviews(Context& context, const Call& call) {
     for (const auto& one : reviews)
         write_review(out, one, ids);
     out.end_array();
-    if (reviews.size() == limit.value()) out.member("next", cursor_of_review(ids, reviews.back()));
+    if (reviews.size() == limit.value())
+        out.member("next",
+                   cursor_since(ids, {reviews.back().since, reviews.back().declaration.value}, IdKind::declaration));
     out.end_object();
     return json_reply(200, out);
 }

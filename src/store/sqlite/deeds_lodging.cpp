@@ -44,21 +44,10 @@ std::vector<core::Event> scans_of_item(Session& session, core::DeclarationKey de
     return read_events(query);
 }
 
-bool is_given(core::FilingState state) {
-    return state == core::FilingState::released || state == core::FilingState::awaiting_exit ||
-           state == core::FilingState::exited || state == core::FilingState::regularization_due ||
-           state == core::FilingState::regularized;
-}
-
-bool is_refused(core::FilingState state) {
-    return state == core::FilingState::rejected || state == core::FilingState::release_refused ||
-           state == core::FilingState::expired || state == core::FilingState::cancelled;
-}
-
 Waits waits_of(const std::vector<core::FilingState>& consents, bool reached) {
-    if (std::ranges::any_of(consents, is_refused)) return Waits::other_answer;
+    if (std::ranges::any_of(consents, core::is_turned_down)) return Waits::other_answer;
     if (!reached) return Waits::position;
-    return std::ranges::all_of(consents, is_given) ? Waits::nothing : Waits::consent;
+    return std::ranges::all_of(consents, core::is_let_go) ? Waits::nothing : Waits::consent;
 }
 
 std::vector<core::FilingState> states_of(Session& session, const std::vector<core::FilingKey>& filings) {
@@ -249,7 +238,7 @@ void settle_dependents(Session& session, core::FilingKey filing, core::Instant a
 }
 
 bool is_given_consent(Session& session, core::FilingKey filing, core::FilingState state) {
-    if (!is_given(state) || core::is_terminal(state)) return false;
+    if (!core::is_let_go(state) || core::is_terminal(state)) return false;
     Query query(session.connection, "SELECT 1 FROM consents_needed WHERE consent = ? LIMIT 1", {filing});
     return query.next();
 }

@@ -269,4 +269,16 @@ BOOST_AUTO_TEST_CASE(the_course_ends_with_the_fold_and_says_when_each_state_was_
     }
 }
 
+BOOST_AUTO_TEST_CASE(what_an_agency_said_last_lets_go_turns_down_or_leaves_open) {
+    using State = postern::core::FilingState;
+    const std::vector<State> let_go{State::released, State::awaiting_exit, State::exited, State::regularization_due,
+                                    State::regularized};
+    const std::vector<State> turned_down{State::rejected, State::release_refused, State::expired, State::cancelled};
+    for (const auto state : postern::core::all_filing_states()) {
+        BOOST_TEST(postern::core::is_let_go(state) == (std::ranges::count(let_go, state) == 1), to_string(state));
+        BOOST_TEST(postern::core::is_turned_down(state) == (std::ranges::count(turned_down, state) == 1),
+                   to_string(state));
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
