@@ -2,12 +2,10 @@
 #include "clearance/decision_reader.hpp"
 
 #include "core/ascii.hpp"
-#include "core/csv_cells.hpp"
 #include "core/event.hpp"
-#include "core/failure.hpp"
 #include "core/time.hpp"
 #include "core/utf8.hpp"
-#include "csv/writer.hpp"
+#include "csv/sent_table.hpp"
 #include "text/fold.hpp"
 
 #include <algorithm>
@@ -22,7 +20,6 @@ using core::Result;
 
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 constexpr std::size_t kMaxDecisionWord = 64; // of an id, a code or a number
 
 /// In this order.
@@ -30,57 +27,11 @@ enum Column : std::size_t { c_filing, c_decision, c_reason, c_text, c_when, c_nu
 constexpr auto kColumns = std::to_array<std::string_view>(
     {"filing", "decision", "reason", "text", "when", "number", "lane", "documents", "deadline"});
 constexpr std::string_view kColumnNames = "filing, decision, reason, text, when, number, lane, documents, deadline";
-constexpr std::size_t kNoColumn = kColumns.size();
+constexpr std::size_t kNeededColumns = 2;
 constexpr auto kLanes = std::to_array<std::string_view>({"green", "yellow", "red", "blue"});
 
-Refusal table_refused(RefusalCode code, std::string_view what = {}, std::uint64_t line = 0) {
+Refusal table_refused(RefusalCode code, std::string_view what, std::uint64_t line = 0) {
     return Refusal{code, std::string(what), line, 0, {}};
-}
-
-std::uint64_t line_of(std::string_view bytes, std::size_t at) {
-    return 1 +
-           static_cast<std::uint64_t>(std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
-}
-
-/// What no text may hold, wherever it stands.
-std::optional<Refusal> unfit_bytes(std::string_view bytes) {
-    if (bytes.empty()) return table_refused(RefusalCode::message_empty);
-    if (const auto nul = bytes.find('\0'); nul != std::string_view::npos)
-        return table_refused(RefusalCode::nul_byte, {}, line_of(bytes, nul));
-    if (const auto fine = core::well_formed_bytes(bytes); fine < bytes.size())
-        return table_refused(RefusalCode::invalid_encoding, {}, line_of(bytes, fine));
-    return std::nullopt;
-}
-
-/// A semicolon in the header is no part of a name.
-char separator_of(std::string_view table) {
-    const auto header = table.substr(0, table.find_first_of("\r\n"));
-    return header.find(';') == std::string_view::npos ? ',' : ';';
-}
-
-/// The column of each cell of the header. Refused: one that is not ours, is there twice, or is missing.
-Result<std::vector<Column>> columns_of(const std::vector<std::string>& header) {
-    std::vector<Column> columns;
-    for (const auto& cell : header) {
-        const auto name = text::trim(cell);
-        const auto found = std::ranges::find_if(kColumns, [&](auto known) { return core::equals_folded(known, name); });
-        const auto column = static_cast<Column>(found - kColumns.begin());
-        if (column == kNoColumn) return table_refused(RefusalCode::answer_unreadable, kColumnNames, 1);
-        if (std::ranges::find(columns, column) != columns.end())
-            return table_refused(RefusalCode::answer_unreadable, kColumns.at(column), 1);
-        columns.push_back(column);
-    }
-    for (const auto needed : {c_filing, c_decision})
-        if (std::ranges::find(columns, needed) == columns.end())
-            return table_refused(RefusalCode::answer_unreadable, kColumns.at(needed), 1);
-    return columns;
-}
-
-/// Without the apostrophe that keeps a spreadsheet from taking it for a formula.
-std::string_view plain_cell(std::string_view cell) {
-    cell = text::trim(cell);
-    if (cell.starts_with('\'') && csv::is_formula(cell.substr(1))) cell.remove_prefix(1);
-    return cell;
 }
 
 bool is_word(std::string_view cell) {
@@ -99,7 +50,7 @@ std::string shortened(std::string_view cell) {
     return std::string(cell.substr(0, end));
 }
 
-using Cells = std::array<std::string, kColumns.size()>;
+using Cells = std::vector<std::string>; ///< by column
 
 /// The event; or the column that is wrong.
 std::optional<Column> read_event(const Cells& cells, UnderstoodEvent& event) {
@@ -129,20 +80,13 @@ std::optional<Column> read_event(const Cells& cells, UnderstoodEvent& event) {
     return std::nullopt;
 }
 
-Decision decision_of(const std::vector<std::string>& record, const std::vector<Column>& columns) {
-    Cells cells;
-    bool beyond = false; // cells without a column; a spreadsheet may leave out empty ones at the end, or add some
-    for (std::size_t i = 0; i < record.size(); ++i) {
-        if (i < columns.size())
-            cells.at(columns[i]) = plain_cell(record[i]);
-        else
-            beyond = beyond || !text::trim(record[i]).empty();
-    }
+Decision decision_of(const csv::SentRow& row) {
     Decision decision;
-    decision.filing = shortened(cells[c_filing]);
-    if (beyond)
+    decision.row = row.row;
+    decision.filing = shortened(row.cells[c_filing]);
+    if (row.is_beyond)
         decision.refused = table_refused(RefusalCode::decision_unreadable, kColumnNames);
-    else if (const auto wrong = read_event(cells, decision.event))
+    else if (const auto wrong = read_event(row.cells, decision.event))
         decision.refused = table_refused(RefusalCode::decision_unreadable, kColumns.at(*wrong));
     return decision;
 }
@@ -150,29 +94,16 @@ Decision decision_of(const std::vector<std::string>& record, const std::vector<C
 } // namespace
 
 Result<std::vector<Decision>> read_decisions(std::string_view bytes) {
-    if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
-    if (auto unfit = unfit_bytes(bytes)) return std::move(*unfit);
-    core::CsvForm form;
-    form.separator = separator_of(bytes);
+    csv::SentForm form{kColumns, kNeededColumns, kMaxDecisions};
     form.cell_bytes = bytes.size(); // a cell that is too long is its own row's fault
-    core::CsvCells cells(bytes, "csv", 1, form);
-    std::vector<Decision> decisions;
-    try {
-        std::vector<std::string> record;
-        cells.next(record);
-        const auto columns = columns_of(record);
-        if (!columns) return columns.refusal();
-        for (std::uint32_t row = 2; cells.next(record); ++row) {
-            if (std::ranges::all_of(record, [](const auto& cell) { return text::trim(cell).empty(); })) continue;
-            if (decisions.size() == kMaxDecisions)
-                return table_refused(RefusalCode::too_many_items, std::to_string(kMaxDecisions), cells.line());
-            decisions.push_back(decision_of(record, columns.value()));
-            decisions.back().row = row;
-        }
-    } catch (const core::Failure&) { // where the cells end nobody can tell any more, so there are no rows to answer
-        return table_refused(RefusalCode::answer_unreadable, "CSV", cells.line());
-    }
-    if (decisions.empty()) return table_refused(RefusalCode::answer_unreadable, kColumns[c_filing], cells.line());
+    form.unreadable = RefusalCode::answer_unreadable;
+    form.trim = text::trim;
+    const auto table = csv::read_table(bytes, form);
+    if (!table) return table.refusal();
+    const auto& [rows, last_line] = table.value();
+    if (rows.empty()) return table_refused(RefusalCode::answer_unreadable, kColumns[c_filing], last_line);
+    std::vector<Decision> decisions(rows.size());
+    std::ranges::transform(rows, decisions.begin(), decision_of);
     return decisions;
 }
 

@@ -24,14 +24,9 @@ Refusal sent_refused(RefusalCode code, std::string argument, std::uint64_t line)
     return Refusal{code, std::move(argument), line, 0, {}};
 }
 
-std::string_view without_blanks(std::string_view cell) {
-    const auto from = cell.find_first_not_of(kBlanks);
-    if (from == std::string_view::npos) return {};
-    return cell.substr(from, cell.find_last_not_of(kBlanks) - from + 1);
-}
-
-std::string plain(std::string_view cell) {
-    cell = without_blanks(cell);
+/// Without the apostrophe that keeps a spreadsheet from taking it for a formula.
+std::string plain(std::string_view cell, const SentForm& form) {
+    cell = form.trim(cell);
     if (cell.starts_with('\'') && is_formula(cell.substr(1))) cell.remove_prefix(1);
     return std::string(cell);
 }
@@ -51,17 +46,17 @@ std::string names_of(const SentForm& form) {
 Result<std::vector<std::size_t>> places_of(const std::vector<std::string>& header, const SentForm& form) {
     std::vector<std::size_t> places;
     for (const auto& cell : header) {
-        const auto found = std::ranges::find_if(
-            form.columns, [&](auto name) { return core::equals_folded(name, without_blanks(cell)); });
-        if (found == form.columns.end()) return sent_refused(RefusalCode::message_structure, names_of(form), 1);
+        const auto found =
+            std::ranges::find_if(form.columns, [&](auto name) { return core::equals_folded(name, form.trim(cell)); });
+        if (found == form.columns.end()) return sent_refused(form.unreadable, names_of(form), 1);
         const auto place = static_cast<std::size_t>(found - form.columns.begin());
         if (std::ranges::find(places, place) != places.end())
-            return sent_refused(RefusalCode::message_structure, std::string(*found), 1);
+            return sent_refused(form.unreadable, std::string(*found), 1);
         places.push_back(place);
     }
     for (std::size_t i = 0; i < form.needed; ++i)
         if (std::ranges::find(places, i) == places.end())
-            return sent_refused(RefusalCode::message_structure, std::string(form.columns[i]), 1);
+            return sent_refused(form.unreadable, std::string(form.columns[i]), 1);
     return places;
 }
 
@@ -70,16 +65,22 @@ SentRow row_of(const std::vector<std::string>& record, const std::vector<std::si
     row.cells.resize(form.columns.size());
     for (std::size_t i = 0; i < record.size(); ++i) {
         if (i < places.size())
-            row.cells[places[i]] = plain(record[i]);
+            row.cells[places[i]] = plain(record[i], form);
         else
-            row.is_beyond = row.is_beyond || !without_blanks(record[i]).empty();
+            row.is_beyond = row.is_beyond || !form.trim(record[i]).empty();
     }
     return row;
 }
 
 } // namespace
 
-Result<std::vector<SentRow>> read_sent_table(std::string_view bytes, const SentForm& form) {
+std::string_view without_blanks(std::string_view cell) {
+    const auto from = cell.find_first_not_of(kBlanks);
+    if (from == std::string_view::npos) return {};
+    return cell.substr(from, cell.find_last_not_of(kBlanks) - from + 1);
+}
+
+Result<SentTable> read_table(std::string_view bytes, const SentForm& form) {
     if (bytes.starts_with(kMarkOfBytes)) bytes.remove_prefix(kMarkOfBytes.size());
     if (bytes.empty()) return sent_refused(RefusalCode::message_empty, {}, 0);
     if (const auto nul = bytes.find('\0'); nul != std::string_view::npos)
@@ -87,26 +88,36 @@ Result<std::vector<SentRow>> read_sent_table(std::string_view bytes, const SentF
     if (const auto fine = core::well_formed_bytes(bytes); fine < bytes.size())
         return sent_refused(RefusalCode::invalid_encoding, {}, line_at(bytes, fine));
     core::CsvForm cells_form;
+    cells_form.cell_bytes = form.cell_bytes;
+    // a semicolon in the header is no part of a name
     if (bytes.substr(0, bytes.find_first_of("\r\n")).find(';') != std::string_view::npos) cells_form.separator = ';';
     core::CsvCells cells(bytes, "csv", 1, cells_form);
-    std::vector<SentRow> rows;
+    SentTable table;
     try {
         std::vector<std::string> record;
         cells.next(record);
         const auto places = places_of(record, form);
         if (!places) return places.refusal();
-        while (cells.next(record)) {
-            if (std::ranges::all_of(record, [](const auto& cell) { return without_blanks(cell).empty(); })) continue;
-            if (rows.size() == form.most_rows)
+        for (std::uint32_t row = 2; cells.next(record); ++row) {
+            if (std::ranges::all_of(record, [&](const auto& cell) { return form.trim(cell).empty(); })) continue;
+            if (table.rows.size() == form.most_rows)
                 return sent_refused(RefusalCode::too_many_items, std::to_string(form.most_rows), cells.line());
-            rows.push_back(row_of(record, places.value(), form));
-            rows.back().line = cells.line();
+            table.rows.push_back(row_of(record, places.value(), form));
+            table.rows.back().line = cells.line();
+            table.rows.back().row = row;
         }
     } catch (const core::Failure&) { // where the cells end nobody can tell any more
-        return sent_refused(RefusalCode::message_structure, "CSV", cells.line());
+        return sent_refused(form.unreadable, "CSV", cells.line());
     }
-    if (rows.empty()) return sent_refused(RefusalCode::message_empty, {}, 0);
-    return rows;
+    table.last_line = cells.line();
+    return table;
+}
+
+Result<std::vector<SentRow>> read_sent_table(std::string_view bytes, const SentForm& form) {
+    auto table = read_table(bytes, form);
+    if (!table) return table.refusal();
+    if (table.value().rows.empty()) return sent_refused(RefusalCode::message_empty, {}, 0);
+    return std::move(table).value().rows;
 }
 
 } // namespace postern::csv
