@@ -24,6 +24,12 @@ std::vector<ports::Deed> demo_key_deeds(const std::string& path, const std::vect
                                         ports::KeySource& keys, core::Instant now) {
     const auto table = csv::read_file(path);
     const auto cell = [&](const csv::Row& row, const char* column) { return row.cells[table.column(column)]; };
+    // columns that came later
+    const auto later = [&](const csv::Row& row, std::string_view column) {
+        const auto at = std::ranges::find(table.columns, column);
+        return at == table.columns.end() ? std::string()
+                                         : row.cells[static_cast<std::size_t>(at - table.columns.begin())];
+    };
     std::vector<ports::Deed> deeds;
     for (const auto& row : table.rows) {
         const std::string where = path + ":" + std::to_string(row.line) + ": ";
@@ -41,6 +47,8 @@ std::vector<ports::Deed> demo_key_deeds(const std::string& path, const std::vect
         body.post = cell(row, "post");
         body.agency = cell(row, "agency");
         body.label = cell(row, "label");
+        body.office = later(row, "office");
+        body.clerk = later(row, "clerk");
         body.at = now;
         ports::Deed deed;
         deed.audit.push_back({now, {}, core::Role::admin, "admin.keys", key->prefix, 0, {}, "sandbox"});

@@ -32,6 +32,7 @@ http::HttpSettings http_settings(const Settings& s) {
     h.address = s.listen_address;
     h.port = static_cast<std::uint16_t>(s.listen_port);
     h.threads = static_cast<std::uint32_t>(s.http_threads);
+    h.public_url = s.public_url;
     h.queued = static_cast<std::uint32_t>(s.http_queue);
     h.idle = seconds(s.http_keep_alive_seconds);
     h.head_deadline = seconds(s.http_head_seconds);

@@ -44,6 +44,7 @@ struct Settings {
     bool webhooks_allow_http = false, webhooks_allow_private_addresses = false;
 
     std::string evidence_key_file, evidence_old_keys; ///< empty: in the data folder
+    std::string public_url;                           ///< empty: http://listen.address:port
     std::string evidence_issuer;                      ///< empty: a name made of the installation's secret
 
     std::string watch_post;

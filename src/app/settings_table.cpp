@@ -37,6 +37,9 @@ constexpr auto kSettings = std::to_array<Setting>({
     {"installation.key", T::secret, &S::installation_key, "", "", 0, 0,
      "Secret that public ids are enciphered with; empty: installation.key in data.folder, made at first start."},
 
+    {"http.public-url", T::text, &S::public_url, "", "", 0, 0,
+     "Where people reach this gateway, for links and QR codes on paper, such as https://customs.post.example; empty: "
+     "http:// with listen.address and the port."},
     {"http.threads", T::number, &S::http_threads, "connections", "128", 2, 4096,
      "Connections served at once; each has its thread, which mostly waits."},
     {"http.queue", T::number, &S::http_queue, "connections", "1000", 1, 10000,

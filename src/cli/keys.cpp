@@ -29,6 +29,13 @@ int add(World& world, const Arguments& arguments) {
     const bool for_post = body.role == core::Role::post || body.role == core::Role::counter;
     if (for_post) body.post = arguments.get("post");
     if (body.role == core::Role::agency) body.agency = arguments.get("agency");
+    if (body.role == core::Role::counter) {
+        body.office = arguments.get("office");
+        body.clerk = arguments.get("clerk");
+    } else if (!arguments.get("office").empty() || !arguments.get("clerk").empty()) {
+        throw UsageError("--office and --clerk are for a counter's key");
+    }
+    if (!body.clerk.empty() && body.office.empty()) throw UsageError("--clerk wants the --office where the clerk sits");
     if (for_post && body.post.empty()) throw UsageError("a key of this role wants --post NAME");
     if (body.role == core::Role::agency && body.agency.empty()) throw UsageError("an agency's key wants --agency NAME");
     const auto key = access::make_key(body.mode);
@@ -54,7 +61,7 @@ int list_keys(World& world) {
         std::cout << key.prefix << "\t" << core::to_string(who.role) << "\t" << core::to_string(who.mode) << "\t"
                   << (who.post.empty() ? who.agency_name : who.post) << "\t" << core::to_rfc3339(key.added) << "\t"
                   << (key.revoked ? "revoked " + core::to_rfc3339(*key.revoked) : "active") << "\t" << who.label
-                  << "\n";
+                  << (who.office.empty() ? "" : "\t" + who.office + (who.clerk.empty() ? "" : "/" + who.clerk)) << "\n";
     }
     return exit_ok;
 }
@@ -90,8 +97,12 @@ Command keys_command() {
         "Opens the database directly, and is safe beside a running gateway. A key is shown once, when it is made.\n\n"
         "  postern keys add --role post --post np-post --mode test --label 'counter software' --data var/postern\n"
         "  postern keys add --role agency --agency np-customs --mode test --label 'customs poller'\n"
+        "  postern keys add --role counter --post np-post --office NPKTM01 --clerk c017 --mode test --label 'window "
+        "3'\n"
         "  postern keys revoke pk_test_ab12cd34",
-        {{"role", "ROLE", "post, agency, counter or admin"},
+        {{"office", "CODE", "the post office of a counter's key, by the post's own code"},
+         {"clerk", "CODE", "the clerk of a counter's key, by the post's own code"},
+         {"role", "ROLE", "post, agency, counter or admin"},
          {"mode", "MODE", "live or test"},
          {"post", "NAME", "the post (tenant) of a post's or counter's key"},
          {"agency", "NAME", "the agency of an agency's key, as in agencies.xml"},

@@ -26,5 +26,7 @@ using AttachmentKey = Key<struct AttachmentTag>;
 using ReferralKey = Key<struct ReferralTag>; ///< what a destination's authority asks of an item
 using WebhookKey = Key<struct WebhookTag>;   ///< where a post wants to be told
 using MarkKey = Key<struct MarkTag>;         ///< of an item id
+using PrefillKey = Key<struct PrefillTag>;   ///< what an exporter wrote before he came to the counter
+using TemplateKey = Key<struct TemplateTag>; ///< what a repeat exporter sends again and again
 
 } // namespace postern::core

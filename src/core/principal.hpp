@@ -24,7 +24,9 @@ struct Principal {
     std::string post; ///< the tenant's name, e.g. "np-post"; empty for agencies and admins
     AgencyKey agency; ///< set for agency
     std::string agency_name;
-    std::string label; ///< what the operator called the key; for the audit
+    std::string office; ///< counter: the post office, by the post's own code; empty: any of the post's
+    std::string clerk;  ///< counter: who sits there, by the post's own code; empty: not said
+    std::string label;  ///< what the operator called the key; for the audit
 };
 
 } // namespace postern::core

@@ -36,6 +36,8 @@ std::string_view prefix_of(IdKind kind) {
     case IdKind::attachment: return "doc_";
     case IdKind::webhook: return "whk_";
     case IdKind::referral: return "ref_";
+    case IdKind::prefill: return "pre_";
+    case IdKind::prefill_template: return "tpl_";
     case IdKind::mark: return "mrk_";
     }
     throw core::Failure("public id: no such kind");

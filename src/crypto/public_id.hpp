@@ -21,7 +21,9 @@ enum class IdKind : std::uint8_t {
     attachment = 9,
     webhook = 10,
     mark = 11,
-    referral = 12
+    referral = 12,
+    prefill = 13,
+    prefill_template = 14
 };
 
 /// Enciphers and deciphers ids; immutable, shared by all threads. One AES-128 block per id: kind, seven zero bytes and
@@ -35,7 +37,7 @@ public:
     IdCipher& operator=(const IdCipher&) = delete;
 
     /// "dec_" + 26 base32 characters; prefixes sub_, dec_, fil_, lea_, ans_, cur_, key_, evt_, doc_, whk_,
-    /// mrk_, ref_.
+    /// mrk_, ref_, pre_, tpl_.
     std::string seal(IdKind kind, std::int64_t key) const;
     /// nullopt: not an id of this kind and installation.
     std::optional<std::int64_t> open(IdKind kind, std::string_view id) const;

@@ -183,9 +183,9 @@ steps::Offered Offerer::offer(steps::Judged judged, const steps::Occasion& occas
             ports::Amendment{occasion.declaration, occasion.version - 1,         handover.at,       occasion.item_id,
                              handover.window_from, declaration.sender_reference, std::move(version)};
     } else {
-        deed.body = ports::Acceptance{
-            occasion.declaration,         handover.who.tenant, handover.who.mode,    occasion.item_id,
-            declaration.sender_reference, handover.at,         handover.window_from, std::move(version)};
+        deed.body = ports::Acceptance{occasion.declaration, handover.who.tenant,          handover.who.mode,
+                                      occasion.item_id,     declaration.sender_reference, handover.at,
+                                      handover.window_from, std::move(version),           handover.counter};
     }
     return {steps::Pass<Offerer>(), steps::OfferedContent{std::move(judged), std::move(deed)}};
 }

@@ -4,10 +4,12 @@
 #include "core/principal.hpp"
 #include "crypto/pseudonym.hpp"
 #include "dispatch/registrar.hpp"
+#include "ports/counter.hpp"
 #include "ports/world.hpp"
 #include "steps/steps.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace postern::dispatch {
@@ -19,6 +21,7 @@ struct Handover {
     core::Instant at;
     core::Instant window_from;
     std::string request_id;
+    std::optional<ports::CounterTake> counter; ///< a clerk took it in
 };
 
 /// Thread-safe. Compresses what is kept, so that the one writer only writes.

@@ -207,6 +207,8 @@ std::vector<Component> other_components() {
           {"mode", "live|test", true, ""},
           {"post", "string", false, ""},
           {"agency", "string", false, ""},
+          {"office", "string", false, "Of a counter's key: the post's code of the post office."},
+          {"clerk", "string", false, "Of a counter's key: the post's code of the clerk."},
           {"label", "string", false, ""},
           {"added", "string", true, ""},
           {"revoked", "string", false, ""}}},

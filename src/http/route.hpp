@@ -25,6 +25,7 @@ struct Context {
     Metrics& metrics;
     std::atomic<std::uint32_t> long_polls{0};
     std::atomic<std::uint64_t> body_bytes{0};
+    std::string public_url = {}; ///< where people reach this gateway, for links on paper; without a slash at its end
 };
 
 using Handler = core::Result<Reply> (*)(Context&, const Call&);

@@ -79,6 +79,8 @@ Result<Reply> keys(Context& context, const Call&) {
         out.member("mode", core::to_string(key.principal.mode));
         out.member_if("post", key.principal.post);
         out.member_if("agency", key.principal.agency_name);
+        out.member_if("office", key.principal.office);
+        out.member_if("clerk", key.principal.clerk);
         out.member_if("label", key.principal.label);
         out.member("added", core::to_rfc3339(key.added));
         if (key.revoked) out.member("revoked", core::to_rfc3339(*key.revoked));

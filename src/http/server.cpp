@@ -120,6 +120,10 @@ void Server::State::listen() {
     socket.bind(Poco::Net::SocketAddress(settings.address, settings.port), true, false);
     socket.listen(kBacklog);
     port = socket.address().port();
+    context.public_url =
+        settings.public_url.empty() ? "http://" + settings.address + ":" + std::to_string(port) : settings.public_url;
+    while (context.public_url.ends_with('/'))
+        context.public_url.pop_back();
 
     Poco::Net::HTTPServerParams::Ptr params(new Poco::Net::HTTPServerParams);
     params->setMaxThreads(static_cast<int>(settings.threads));

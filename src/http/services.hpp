@@ -19,6 +19,7 @@
 #include "exchange/referrals.hpp"
 #include "pipeline/post_events.hpp"
 #include "pipeline/submissions.hpp"
+#include "ports/printing.hpp"
 #include "ports/store.hpp"
 #include "ports/world.hpp"
 #include "profiles/editions.hpp"
@@ -89,8 +90,10 @@ struct Services {
     ports::ReviewReader* reviews = nullptr;           ///< the store's
     const exchange::EvidenceDesk* evidence = nullptr; ///< of export
     std::function<signatures::Jws(std::string_view payload)> sign_evidence = {};
-    std::string jwks = {};            ///< the keys that evidence is verified with, as they are served
-    std::string evidence_schema = {}; ///< the JSON Schema of evidence, as it is served
+    std::string jwks = {};                   ///< the keys that evidence is verified with, as they are served
+    std::string evidence_schema = {};        ///< the JSON Schema of evidence, as it is served
+    const ports::Printer* printer = nullptr; ///< of forms and codes
+    std::function<std::string(core::DeclarationKey)> status_secret = {}; ///< what a receipt tells its exporter
 };
 
 } // namespace postern::http

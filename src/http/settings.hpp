@@ -13,6 +13,7 @@ namespace postern::http {
 struct HttpSettings {
     std::string address = "127.0.0.1";
     std::uint16_t port = 0; ///< 0: a free one
+    std::string public_url; ///< where people reach it, for links; empty: http://address:port
 
     std::uint32_t threads = 128;                     ///< connections served at once
     std::uint32_t queued = 1000;                     ///< connections that may wait for a thread; beyond: 503

@@ -97,6 +97,7 @@ dispatch::Handover Submissions::handover(const Principal& who, const SubmitOptio
     handover.at = parts_->clock->now();
     handover.window_from = parts_->registrar->window_from(handover.at);
     handover.request_id = options.request_id;
+    handover.counter = options.counter;
     return handover;
 }
 

@@ -25,6 +25,7 @@ struct SubmitOptions {
     std::string idempotency_key;
     std::string request_id;
     ingest::Wording wording = ingest::Wording::by_content;
+    std::optional<ports::CounterTake> counter; ///< a clerk took in the message's items
     CpuRunner on_cpu; ///< the CPU part goes there; the wait for the disk stays in the caller's thread. Full: busy
 };
 

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "ports/attachments.hpp"
+#include "ports/counter.hpp"
 #include "ports/dispatch_deeds.hpp"
 #include "ports/documents_anew.hpp"
+#include "ports/house_deeds.hpp"
 #include "ports/item_events.hpp"
 #include "ports/leases.hpp"
 #include "ports/marks.hpp"
@@ -37,6 +39,7 @@ struct Acceptance {
     core::Instant at;
     core::Instant window_from; ///< item ids first received before this do not count (S10 re-use)
     VersionRow version;
+    std::optional<CounterTake> counter = {}; ///< it was taken in by a clerk
 };
 
 /// Other content for a known declaration. No: version_moved (expected_version is not the current one),
@@ -133,39 +136,6 @@ struct NumberGiven {
     core::Instant at;
 };
 
-struct KeyAdded {
-    core::ClientKey client;
-    std::string prefix;     ///< public part, unique
-    core::ContentHash hash; ///< of the secret part
-    core::Role role = core::Role::post;
-    core::Mode mode = core::Mode::test;
-    std::string post;   ///< tenant's name for post and counter
-    std::string agency; ///< agency's name for agency
-    std::string label;
-    core::Instant at;
-};
-/// No: not_found.
-struct KeyRevoked {
-    std::string prefix;
-    core::Instant at;
-};
-/// One of the operator's own lists, in place of what had its name.
-struct ListStored {
-    std::string name;
-    std::string content; ///< CSV with its notes, checked already
-    core::Instant at;
-};
-/// No: not_found.
-struct ListRemoved {
-    std::string name;
-};
-/// The folder of a profile's edition; kept once.
-struct FolderKept {
-    std::string profile;
-    std::string hash;
-    core::SealedBytes sealed;
-    core::Instant at;
-};
 struct AuditNoted {};
 
 using DeedBody =

@@ -41,11 +41,12 @@ ports::Outcome apply(Session& session, const ports::SubmissionRecorded& deed) {
 }
 
 ports::Outcome apply(Session& session, const ports::KeyAdded& deed) {
-    session.connection.run("INSERT INTO client_keys(client, prefix, hash, role, mode, tenant, agency, label, added)"
-                           " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    session.connection.run("INSERT INTO client_keys(client, prefix, hash, role, mode, tenant, agency, label, added,"
+                           " office, clerk) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                            {deed.client, deed.prefix, deed.hash, deed.role, deed.mode,
                             session.names.value(NameKind::tenant, deed.post),
-                            session.names.value(NameKind::agency, deed.agency), or_null(deed.label), deed.at});
+                            session.names.value(NameKind::agency, deed.agency), or_null(deed.label), deed.at,
+                            or_null(deed.office), or_null(deed.clerk)});
     return {};
 }
 

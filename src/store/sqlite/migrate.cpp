@@ -125,6 +125,11 @@ constexpr std::array kMigrations{
         "referrals",
 #include "store/migrations/sqlite/0022_referrals.sql.inc"
     },
+    Migration{
+        23,
+        "keys of counters",
+#include "store/migrations/sqlite/0023_counter_keys.sql.inc"
+    },
 };
 
 // what is applied is known by the greatest number

@@ -43,7 +43,8 @@ std::optional<ports::SubmissionHead> read_submission(Connection& connection, cor
 
 #define POSTERN_SELECT_KEY                                                                                             \
     "SELECT k.client, k.prefix, k.hash, k.role, k.mode, k.tenant, t.name, k.agency, a.name, k.label, k.added,"         \
-    " k.revoked FROM client_keys k LEFT JOIN tenants t ON t.key = k.tenant LEFT JOIN agencies a ON a.key = k.agency"
+    " k.revoked, k.office, k.clerk FROM client_keys k LEFT JOIN tenants t ON t.key = k.tenant LEFT JOIN agencies a "   \
+    "ON a.key = k.agency"
 
 ports::KeyHead read_key(const Query& query) {
     ports::KeyHead head;
@@ -59,6 +60,8 @@ ports::KeyHead read_key(const Query& query) {
     head.principal.label = query.text(9);
     head.added = query.instant(10);
     if (!query.is_null(11)) head.revoked = query.instant(11);
+    head.principal.office = query.text(12);
+    head.principal.clerk = query.text(13);
     return head;
 }
 
