@@ -47,6 +47,8 @@ constexpr std::array kRights{
     Right{"statistics.advance-data", true, false, false, true},
     Right{"filings.overdue", true, true, false, true},
     Right{"requirements.read", true, true, true, true},
+    Right{"item-ids.draw", true, false, true, false},
+    Right{"item-ids.read", true, false, true, true},
     Right{"filings.feed", false, true, false, false},
     Right{"filings.document", false, true, false, false},
     Right{"filings.attachments", false, true, false, false}, // where the route allows it
@@ -58,6 +60,7 @@ constexpr std::array kRights{
     Right{"admin.audit", false, false, false, true},
     Right{"admin.profiles", false, false, false, true},
     Right{"admin.reload", false, false, false, true},
+    Right{"admin.item-ids", false, false, false, true},
     Right{"admin.status", false, false, false, true},
 };
 

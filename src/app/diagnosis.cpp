@@ -1,6 +1,7 @@
 // Gateway::diagnose: everything a gateway needs, looked at one by one.
 #include "app/evidence_keys.hpp"
 #include "app/gateway.hpp"
+#include "counter/item_ids.hpp"
 #include "core/failure.hpp"
 
 #include <functional>
@@ -45,6 +46,19 @@ std::string coverage_of(const text::Catalogue& texts) {
     return whole + wanting;
 }
 
+void look_at_item_ids(std::vector<Diagnosis>& out, cli::World& world) {
+    std::vector<ports::ItemIdStock> stocks;
+    look(out, "item ids", [&] {
+        stocks = world.store().item_ids().stocks();
+        return std::to_string(stocks.size()) + " services of posts have ranges";
+    });
+    for (const auto& stock : stocks)
+        if (counter::runs_low(stock.remaining, stock.of_standing))
+            out.push_back({Kind::warning, "item ids " + stock.service + " of " + stock.post + " (" +
+                                              std::string(core::to_string(stock.mode)) + ") run low: " +
+                                              std::to_string(stock.remaining) + " left; postern item-ids give"});
+}
+
 std::string file_limit() {
     rlimit limit{};
     ::getrlimit(RLIMIT_NOFILE, &limit);
@@ -81,6 +95,7 @@ std::vector<Diagnosis> Gateway::diagnose() {
         return health.engine + ", schema " + std::to_string(health.schema) + ", " +
                std::to_string(health.declarations) + " declarations";
     });
+    look_at_item_ids(out, *this);
     look(out, "installation key", [&] {
         ids();
         return std::string(settings_.installation_key.empty() ? "in the data folder" : "from the setting");

@@ -1,6 +1,7 @@
 // Gateway: builds the parts in the order in which they stand on each other.
 #include "app/gateway.hpp"
 
+#include "app/demo_item_ids.hpp"
 #include "app/demo_keys.hpp"
 #include "app/installation.hpp"
 #include "core/failure.hpp"
@@ -330,6 +331,10 @@ void Gateway::add_demo_keys() {
             throw core::Failure("a demo key could not be added");
         }
     }
+    if (settings_.sandbox_item_ids_file.empty()) return;
+    // ranges_overlap: somebody was faster, or has these numbers already; then there is nothing to give
+    for (auto& deed : demo_item_id_deeds(settings_.sandbox_item_ids_file, store().item_ids().stocks(), clock_.now()))
+        store().ledger().record(std::span(&deed, 1));
 }
 
 std::string Gateway::print_settings() {

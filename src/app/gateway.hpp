@@ -75,6 +75,7 @@ private:
     /// Those of config/texts alone; texts() has the profiles' own beside them.
     std::shared_ptr<const text::Catalogue> own_texts() const;
     std::shared_ptr<const crypto::IdCipher> ids();
+    /// And the ranges of item ids of the sandbox.
     void add_demo_keys();
 
     xml::Runtime runtime_; ///< first in, last out

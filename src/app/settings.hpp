@@ -54,6 +54,7 @@ struct Settings {
 
     bool sandbox_demo_keys = false;
     std::string sandbox_keys_file;
+    std::string sandbox_item_ids_file;
 };
 
 /// text: any; file: a path, relative ones stand from the configuration file's folder; secret: "file:PATH" or

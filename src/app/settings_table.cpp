@@ -149,6 +149,9 @@ constexpr auto kSettings = std::to_array<Setting>({
      "Adds the demo keys of sandbox.keys-file, whose secrets everybody knows. Never on a gateway that others reach."},
     {"sandbox.keys-file", T::file, &S::sandbox_keys_file, "", "keys.csv", 0, 0,
      "File of the demo keys; read only where sandbox.demo-keys is true."},
+    {"sandbox.item-ids-file", T::file, &S::sandbox_item_ids_file, "", "", 0, 0,
+     "File of the ranges of item ids that demo posts are given at start, where they have none; read only where "
+     "sandbox.demo-keys is true. Empty: none."},
 });
 
 } // namespace

@@ -56,6 +56,7 @@ Command map_command();
 Command watch_command();
 Command profiles_command();
 Command keys_command();
+Command item_ids_command();
 Command tables_command();
 Command doctor_command();
 Command codelists_command();

@@ -28,7 +28,7 @@ const std::vector<OptionRow>& common_options() {
 std::vector<Command> commands() {
     return {serve_command(),    check_command(),     map_command(),      watch_command(),
             profiles_command(), codelists_command(), tables_command(),   keys_command(),
-            doctor_command(),   verify_command(),    reference_command()};
+            doctor_command(),   verify_command(),    reference_command(), item_ids_command()};
 }
 
 void print_options(const std::vector<OptionRow>& options) {

@@ -5,12 +5,14 @@
 
 #include <array>
 #include <cstddef>
+#include <string>
 
 namespace postern::core {
 
 namespace {
 
 constexpr std::size_t kLength = 13;
+constexpr std::size_t kSerialDigits = 8;
 constexpr std::size_t kCheckDigitAt = 10;
 
 bool is_upper(char c) {
@@ -89,6 +91,19 @@ std::optional<ItemId> ItemId::parse(std::string_view text) {
     if (!read_pattern(text, letters)) return std::nullopt;
     if (check_digit({letters.data() + 2, 8}) != letters[kCheckDigitAt]) return std::nullopt;
     return ItemId(std::string(letters.data(), letters.size()));
+}
+
+std::optional<ItemId> ItemId::made_of(std::string_view service_indicator, std::uint32_t serial,
+                                      std::string_view country) {
+    const std::string digits = std::to_string(serial);
+    if (digits.size() > kSerialDigits) return std::nullopt;
+    std::string padded = std::string(kSerialDigits - digits.size(), '0') + digits;
+    padded += check_digit(padded);
+    return parse(std::string(service_indicator).append(padded).append(country));
+}
+
+std::uint32_t ItemId::serial() const {
+    return static_cast<std::uint32_t>(std::stoul(text_.substr(2, kSerialDigits)));
 }
 
 char ItemId::check_digit(std::string_view eight_digits) {

@@ -3,6 +3,7 @@
 
 #include "core/time.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,8 +22,14 @@ public:
     /// True where the pattern is right, whatever the check digit says.
     static bool has_pattern(std::string_view text);
 
+    /// Of two letters, a serial of at most eight digits and two letters; nullopt: they are something else.
+    static std::optional<ItemId> made_of(std::string_view service_indicator, std::uint32_t serial,
+                                         std::string_view country);
+
     const std::string& text() const { return text_; }
     std::string_view service_indicator() const { return std::string_view(text_).substr(0, 2); }
+    /// 0 to 99,999,999.
+    std::uint32_t serial() const;
     std::string_view country() const { return std::string_view(text_).substr(11, 2); }
     auto operator<=>(const ItemId&) const = default;
 

@@ -70,6 +70,8 @@ constexpr auto kRefusals = std::to_array<RefusalKind>({
     {documents_full, "documents-full", 409},
     {nothing_held, "nothing-held", 409},
     {evidence_not_available, "evidence-not-available", 409},
+    // a counter
+    {item_ids_used_up, "item-ids-used-up", 409},
     // an office of exchange
     {dispatch_fixed, "dispatch-fixed", 409},
     // an agency's work
@@ -80,12 +82,13 @@ constexpr auto kRefusals = std::to_array<RefusalKind>({
     {decision_unreadable, "decision-unreadable", 422},
     // an operator
     {configuration_refused, "configuration-refused", 422},
+    {item_id_range_taken, "item-id-range-taken", 409},
 });
 
 constexpr bool in_order_of_enum() {
     for (std::size_t i = 0; i < kRefusals.size(); ++i)
         if (static_cast<std::size_t>(kRefusals[i].code) != i) return false;
-    return kRefusals.size() == static_cast<std::size_t>(configuration_refused) + 1;
+    return kRefusals.size() == static_cast<std::size_t>(item_id_range_taken) + 1;
 }
 static_assert(in_order_of_enum(), "refusal_kind() indexes the table by the code");
 

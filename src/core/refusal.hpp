@@ -70,6 +70,8 @@ enum class RefusalCode : std::uint8_t {
     documents_full,
     nothing_held,
     evidence_not_available,
+    // a counter
+    item_ids_used_up,
     // an office of exchange
     dispatch_fixed,
     // an agency's work
@@ -80,6 +82,7 @@ enum class RefusalCode : std::uint8_t {
     decision_unreadable,
     // an operator
     configuration_refused,
+    item_id_range_taken,
 };
 
 /// One row of the catalogue of refusals.

@@ -36,6 +36,10 @@ std::vector<std::string> warnings_of(const Context& context) {
     const auto library = context.services.editions->current();
     for (const auto& profile : library->profiles())
         if (profile->status != "approved") warnings.push_back("profile " + profile->name + " is a " + profile->status);
+    // how many, and not whose: everybody reads this page
+    if (auto* item_ids = context.services.item_ids; item_ids != nullptr)
+        if (const auto low = item_ids->low_stocks().size(); low != 0)
+            warnings.push_back("item ids run low: " + std::to_string(low) + " services; see postern doctor");
     if (context.services.mode.sandbox) warnings.emplace_back("sandbox: the demo keys are public");
     return warnings;
 }

@@ -7,6 +7,7 @@
 #include "clearance/deadlines.hpp"
 #include "clearance/goods_table.hpp"
 #include "codelists/shelf.hpp"
+#include "counter/item_ids.hpp"
 #include "crypto/public_id.hpp"
 #include "dispatch/registers.hpp"
 #include "exchange/departures.hpp"
@@ -94,6 +95,7 @@ struct Services {
     std::string evidence_schema = {};        ///< the JSON Schema of evidence, as it is served
     const ports::Printer* printer = nullptr; ///< of forms and codes
     std::function<std::string(core::DeclarationKey)> status_secret = {}; ///< what a receipt tells its exporter
+    counter::ItemIds* item_ids = nullptr; ///< S10 numbers to draw
 };
 
 } // namespace postern::http

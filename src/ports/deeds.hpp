@@ -7,6 +7,7 @@
 #include "ports/documents_anew.hpp"
 #include "ports/house_deeds.hpp"
 #include "ports/item_events.hpp"
+#include "ports/item_ids.hpp"
 #include "ports/leases.hpp"
 #include "ports/marks.hpp"
 #include "ports/open_filings.hpp"
@@ -147,7 +148,7 @@ using DeedBody =
                  WebhookRemoved, WebhookPassed, DeliveryTried, DeliveriesReplayed, PostFilesBegun, PostFilePlanned,
                  PostFilesMoved, FeedTrimmed, EventsExpired, DispatchTold, DispatchClosed, DispatchDeparted,
                  ReceptacleItemsRemoved, ReferralsTold, ReferralAnswered, EvidenceGiven, ReferralsOverdue, MarkSet,
-                 DeclarationReviewed, DocumentsMadeAnew, AuditNoted>;
+                 DeclarationReviewed, DocumentsMadeAnew, ItemIdRangeGiven, ItemIdsDrawn, AuditNoted>;
 
 /// One deed with its audit rows; atomic.
 struct Deed {
@@ -177,6 +178,9 @@ enum class No : std::uint8_t {
     too_many,
     dispatch_fixed,
     not_held,
+    country_differs,
+    ranges_overlap,
+    used_up,
 };
 
 /// One entry of a feed.
@@ -204,11 +208,12 @@ struct Outcome {
     std::uint64_t number = 0;                                          ///< NumberDrawn; FeedTrimmed: how many
     std::vector<std::pair<core::FilingKey, core::FilingState>> states; ///< AnswerApplied: states after it
     core::AttachmentKey attachment;                                    ///< AttachmentGiven: the one that counts
-    bool repeat = false; ///< AttachmentGiven, ReturnDeclared, those of dispatches, DeclarationReviewed: known
+    bool repeat = false; ///< AttachmentGiven, ReturnDeclared, those of dispatches, DeclarationReviewed, ItemIdsDrawn: known
     std::vector<core::FilingKey> answered;  ///< AttachmentGiven: whose agency asked for it
     std::vector<ScanOutcome> scans;         ///< ItemsSeen, ReceptacleItemsRemoved, in their order
     std::vector<ReferralOutcome> referrals; ///< ReferralsTold, in their order
     std::vector<MarkOutcome> marks;         ///< MarkSet, in their order
+    ItemIdsOutcome item_ids;                ///< ItemIdsDrawn, ItemIdRangeGiven
     bool done() const { return no == No::none; }
 };
 

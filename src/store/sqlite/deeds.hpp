@@ -76,6 +76,8 @@ ports::Outcome apply(Session& session, const ports::ReferralsOverdue& deed);
 ports::Outcome apply(Session& session, const ports::MarkSet& deed);
 ports::Outcome apply(Session& session, const ports::DeclarationReviewed& deed);
 ports::Outcome apply(Session& session, const ports::DocumentsMadeAnew& deed);
+ports::Outcome apply(Session& session, const ports::ItemIdRangeGiven& deed);
+ports::Outcome apply(Session& session, const ports::ItemIdsDrawn& deed);
 ports::Outcome apply(Session& session, const ports::AuditNoted& deed);
 
 void write_audit(Session& session, const ports::AuditRow& row);

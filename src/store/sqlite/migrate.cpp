@@ -130,6 +130,11 @@ constexpr std::array kMigrations{
         "keys of counters",
 #include "store/migrations/sqlite/0023_counter_keys.sql.inc"
     },
+    Migration{
+        24,
+        "item ids",
+#include "store/migrations/sqlite/0024_item_ids.sql.inc"
+    },
 };
 
 // what is applied is known by the greatest number

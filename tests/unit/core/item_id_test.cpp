@@ -110,4 +110,19 @@ BOOST_AUTO_TEST_CASE(indicators_say_what_the_item_is) {
         BOOST_TEST((service_use(indicator) == use), "indicator " << indicator);
 }
 
+BOOST_AUTO_TEST_CASE(an_id_is_made_of_its_parts) {
+    const auto id = ItemId::made_of("RR", 12345678, "NP");
+    BOOST_REQUIRE(id);
+    BOOST_TEST(id->text() == "RR123456785NP");
+    BOOST_TEST(id->serial() == 12345678u);
+    BOOST_TEST(ItemId::made_of("CP", 1, "NP")->text() == "CP000000014NP");
+    BOOST_TEST(ItemId::made_of("CP", 1, "NP")->serial() == 1u);
+    BOOST_TEST(ItemId::made_of("CP", 0, "NP")->text() == "CP000000005NP");
+    BOOST_TEST(ItemId::made_of("CP", 99'999'999, "NP").has_value());
+    BOOST_TEST(!ItemId::made_of("CP", 100'000'000, "NP"));
+    BOOST_TEST(!ItemId::made_of("cp", 1, "NP"));
+    BOOST_TEST(!ItemId::made_of("CPX", 1, "NP"));
+    BOOST_TEST(!ItemId::made_of("CP", 1, "N"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,63 @@
+// Components of the OpenAPI document: item ids, drawn and accounted for.
+#include "http/openapi.hpp"
+
+namespace postern::http {
+
+std::vector<Component> item_id_components() {
+    return {
+        {"ItemIdDraw",
+         "",
+         {{"service", "string", true, "Two letters: CP, EE, RR …"},
+          {"count", "integer", false, "1 to 1,000; left out: 1."},
+          {"for", "block", false, "A stock for a counter that will be offline."}}},
+        {"DrawnItemIds",
+         "",
+         {{"item_ids", "[string]", true, "S10, with their check digits."},
+          {"service", "string", true, ""},
+          {"remaining", "integer", true, "So many were left to draw after these."},
+          {"low", "boolean", true, "It is time that the operator gives the post another range."}}},
+        {"ItemIdRangeRequest",
+         "",
+         {{"post", "string", true, "As its keys name it."},
+          {"mode", "live|test", false, "That of the key, or left out."},
+          {"service", "string", true, "Two letters that S10 assigns."},
+          {"country", "string", false, "ISO 3166-1 alpha-2, the post's; left out: that of its other ranges."},
+          {"from", "integer", true, "First serial, 1 to 99,999,999."},
+          {"count", "integer", true, "Serials; not beyond 99,999,999."}}},
+        {"ItemIdRange",
+         "A range and what became of its numbers: count = drawn + in_use + remaining, drawn = spent + void + open.",
+         {{"post", "string", true, ""},
+          {"mode", "live|test", true, ""},
+          {"service", "string", true, ""},
+          {"country", "string", true, ""},
+          {"first", "string", true, "S10."},
+          {"last", "string", true, "S10."},
+          {"given", "string", true, ""},
+          {"count", "integer", true, ""},
+          {"drawn", "integer", true, ""},
+          {"spent", "integer", true, "A declaration has it."},
+          {"void", "integer", true, "Its declarations were all cancelled."},
+          {"open", "integer", true, "No declaration ever had it."},
+          {"in_use", "integer", true, "Not drawn: it came in from elsewhere, and was passed over."},
+          {"remaining", "integer", true, "To draw."}}},
+        {"ItemIdStock",
+         "",
+         {{"post", "string", true, ""},
+          {"service", "string", true, ""},
+          {"remaining", "integer", true, ""},
+          {"low", "boolean", true, "Fewer than 1,000, or than a tenth of the ranges that are not used up."}}},
+        {"ItemIdAccount", "", {{"ranges", "[ItemIdRange]", true, ""}, {"services", "[ItemIdStock]", true, ""}}},
+        {"OpenItemId",
+         "",
+         {{"item_id", "string", true, "S10."},
+          {"drawn", "string", true, ""},
+          {"for", "single|block", true, ""},
+          {"office", "string", false, "Whose counter drew it."},
+          {"clerk", "string", false, ""}}},
+        {"OpenItemIds",
+         "",
+         {{"open", "[OpenItemId]", true, ""}, {"next", "string", false, "Cursor; none: that is all."}}},
+    };
+}
+
+} // namespace postern::http
