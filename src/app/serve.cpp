@@ -1,7 +1,9 @@
 // Gateway::serve: the HTTP face over the wired parts, until it is told to stop.
 #include "app/agency_channels.hpp"
+#include "app/before_counter.hpp"
 #include "app/evidence_keys.hpp"
 #include "app/gateway.hpp"
+#include "app/installation.hpp"
 #include "app/kept_declarations.hpp"
 #include "app/office.hpp"
 #include "app/post_files.hpp"
@@ -169,6 +171,8 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
     };
     services.jwks = evidence_keys.known.to_jwks();
     services.evidence_schema = cli::read_input(settings_.schemas_folder + "/evidence.schema.json", kSchemaBytes);
+    BeforeCounter before_counter({kept, clock_, keys()}, parts->ids, installation_secret(settings_), settings_);
+    before_counter.put_into(services);
     http::Server server(std::move(services), http_settings(settings_));
     server.start();
     // after the server, so that it ends before: what it offers is read by those whom the server still serves

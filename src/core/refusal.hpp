@@ -70,6 +70,13 @@ enum class RefusalCode : std::uint8_t {
     documents_full,
     nothing_held,
     evidence_not_available,
+    // before a counter
+    prefill_taken,
+    prefill_used,
+    prefill_expired,
+    prefills_full,
+    reference_mistyped,
+    too_many_attempts,
     // an office of exchange
     dispatch_fixed,
     // an agency's work

@@ -7,6 +7,9 @@
 #include "clearance/deadlines.hpp"
 #include "clearance/goods_table.hpp"
 #include "codelists/shelf.hpp"
+#include "counter/earlier_declarations.hpp"
+#include "counter/prefills.hpp"
+#include "counter/templates.hpp"
 #include "crypto/public_id.hpp"
 #include "dispatch/registers.hpp"
 #include "exchange/departures.hpp"
@@ -94,6 +97,9 @@ struct Services {
     std::string evidence_schema = {};        ///< the JSON Schema of evidence, as it is served
     const ports::Printer* printer = nullptr; ///< of forms and codes
     std::function<std::string(core::DeclarationKey)> status_secret = {}; ///< what a receipt tells its exporter
+    counter::Prefills* prefills = nullptr;                               ///< what exporters write beforehand
+    counter::Templates* templates = nullptr;                             ///< and send again and again
+    const counter::EarlierDeclarations* earlier = nullptr;               ///< or once more
 };
 
 } // namespace postern::http

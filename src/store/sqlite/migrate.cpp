@@ -130,6 +130,11 @@ constexpr std::array kMigrations{
         "keys of counters",
 #include "store/migrations/sqlite/0023_counter_keys.sql.inc"
     },
+    Migration{
+        25,
+        "prefills",
+#include "store/migrations/sqlite/0025_prefills.sql.inc"
+    },
 };
 
 // what is applied is known by the greatest number
