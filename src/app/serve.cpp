@@ -1,7 +1,9 @@
 // Gateway::serve: the HTTP face over the wired parts, until it is told to stop.
 #include "app/agency_channels.hpp"
+#include "app/before_counter.hpp"
 #include "app/evidence_keys.hpp"
 #include "app/gateway.hpp"
+#include "app/installation.hpp"
 #include "app/kept_declarations.hpp"
 #include "app/office.hpp"
 #include "app/post_files.hpp"
@@ -171,6 +173,8 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
     services.evidence_schema = cli::read_input(settings_.schemas_folder + "/evidence.schema.json", kSchemaBytes);
     counter::ItemIds item_ids({kept.ledger(), kept.item_ids(), clock_, lists_}, months, say);
     services.item_ids = &item_ids;
+    BeforeCounter before_counter({kept, clock_, keys()}, parts->ids, installation_secret(settings_), settings_);
+    before_counter.put_into(services);
     http::Server server(std::move(services), http_settings(settings_));
     server.start();
     // after the server, so that it ends before: what it offers is read by those whom the server still serves

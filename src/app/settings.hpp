@@ -38,6 +38,7 @@ struct Settings {
     std::int64_t lease_seconds = 0, lease_seconds_limit = 0, lease_offers_limit = 0, lease_tries = 0;
 
     std::int64_t retention_offers_days = 0, retention_events_days = 0;
+    std::int64_t prefill_days = 0, prefill_open = 0, prefill_templates = 0;
 
     std::int64_t webhooks_threads = 0, webhooks_look_ms = 0, webhooks_timeout_seconds = 0, webhooks_of_a_post = 0;
     std::int64_t webhooks_open_retries = 0, webhooks_log_days = 0;

@@ -109,6 +109,13 @@ constexpr auto kSettings = std::to_array<Setting>({
      "How far back a cursor in a post's events may lead; 0: to the beginning. Timelines and figures are whole in any "
      "case."},
 
+    {"prefill.days", T::number, &S::prefill_days, "days", "14", 1, 365,
+     "How long a draft waits for its counter; then its content goes. What took place with it is known a month longer."},
+    {"prefill.open", T::number, &S::prefill_open, "drafts", "20000", 1, 10000000,
+     "Most drafts of a post that wait at a time, live and test apart."},
+    {"prefill.templates", T::number, &S::prefill_templates, "templates", "10000", 1, 1000000,
+     "Most templates of a post, live and test apart."},
+
     {"webhooks.threads", T::number, &S::webhooks_threads, "threads", "8", 1, 256,
      "Webhooks that are called at the same time; each has one call at a time."},
     {"webhooks.look-ms", T::number, &S::webhooks_look_ms, "ms", "500", 10, 60000,

@@ -72,6 +72,13 @@ constexpr auto kRefusals = std::to_array<RefusalKind>({
     {evidence_not_available, "evidence-not-available", 409},
     // a counter
     {item_ids_used_up, "item-ids-used-up", 409},
+    // before a counter
+    {prefill_taken, "prefill-taken", 409},
+    {prefill_used, "prefill-used", 409},
+    {prefill_expired, "prefill-expired", 410},
+    {prefills_full, "prefills-full", 409},
+    {reference_mistyped, "reference-mistyped", 422},
+    {too_many_attempts, "too-many-attempts", 429},
     // an office of exchange
     {dispatch_fixed, "dispatch-fixed", 409},
     // an agency's work

@@ -72,6 +72,13 @@ enum class RefusalCode : std::uint8_t {
     evidence_not_available,
     // a counter
     item_ids_used_up,
+    // before a counter
+    prefill_taken,
+    prefill_used,
+    prefill_expired,
+    prefills_full,
+    reference_mistyped,
+    too_many_attempts,
     // an office of exchange
     dispatch_fixed,
     // an agency's work

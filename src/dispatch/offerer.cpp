@@ -180,8 +180,8 @@ steps::Offered Offerer::offer(steps::Judged judged, const steps::Occasion& occas
                                        handover.at,          handover.window_from, std::move(version)};
     } else if (occasion.version > 1) {
         deed.body =
-            ports::Amendment{occasion.declaration, occasion.version - 1,         handover.at,       occasion.item_id,
-                             handover.window_from, declaration.sender_reference, std::move(version)};
+            ports::Amendment{occasion.declaration, occasion.version - 1,         handover.at,        occasion.item_id,
+                             handover.window_from, declaration.sender_reference, std::move(version), handover.counter};
     } else {
         deed.body = ports::Acceptance{occasion.declaration, handover.who.tenant,          handover.who.mode,
                                       occasion.item_id,     declaration.sender_reference, handover.at,

@@ -53,6 +53,7 @@ void write_parameter(json::Writer& out, std::string_view name, std::string_view 
 std::string_view text_of_path_parameter(std::string_view name) {
     if (name == "agency") return "The agency's name, as its key has it.";
     if (name == "s10") return "An S10 item id.";
+    if (name == "token") return "What the QR code of a draft leads to.";
     if (name == "code") return "The code of a refusal or a finding.";
     return "A public id, as an answer gave it.";
 }

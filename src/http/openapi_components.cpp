@@ -33,7 +33,7 @@ void write_type(json::Writer& out, std::string_view type) {
 
 /// What is no JSON: a message, a document.
 bool is_text(const Component& component) {
-    return component.name == "Message" || component.name == "AttachmentContent";
+    return component.name == "Message" || component.name == "PrefillTable" || component.name == "AttachmentContent";
 }
 
 } // namespace
@@ -43,7 +43,7 @@ const std::vector<Component>& all_components() {
         std::vector<Component> all = post_components();
         for (auto part : {attachment_components, referral_components, agency_components, requirement_components,
                           register_components, webhook_components, statistics_components, departure_components,
-                          evidence_components, dispatch_components, item_id_components, other_components})
+                          evidence_components, dispatch_components, item_id_components, prefill_components, other_components})
             for (Component& component : part())
                 all.push_back(std::move(component));
         return all;

@@ -70,6 +70,7 @@ bool takes(BodyKind kind, BodyMedia form) {
     case BodyKind::json: return form == BodyMedia::json;
     case BodyKind::xml_or_json: return form == BodyMedia::xml || form == BodyMedia::json;
     case BodyKind::xml_json_or_csv: return form == BodyMedia::xml || form == BodyMedia::json || form == BodyMedia::csv;
+    case BodyKind::csv: return form == BodyMedia::csv;
     case BodyKind::attachment:
         return form == BodyMedia::pdf || form == BodyMedia::jpeg || form == BodyMedia::png || form == BodyMedia::bytes;
     }

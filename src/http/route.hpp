@@ -30,7 +30,7 @@ struct Context {
 
 using Handler = core::Result<Reply> (*)(Context&, const Call&);
 
-enum class BodyKind : std::uint8_t { none, xml, json, xml_or_json, xml_json_or_csv, attachment };
+enum class BodyKind : std::uint8_t { none, xml, json, xml_or_json, xml_json_or_csv, csv, attachment };
 /// Who writes the audit row of a call that went well: the wrapper, or the deed itself.
 enum class Audit : std::uint8_t { none, noted, in_deed };
 
@@ -91,6 +91,10 @@ std::vector<Route> agency_work_routes();
 std::vector<Route> set_aside_routes();
 std::vector<Route> overdue_routes();
 std::vector<Route> answer_routes();
+std::vector<Route> prefill_routes();
+std::vector<Route> prefill_scan_routes();
+std::vector<Route> prefill_table_routes();
+std::vector<Route> template_routes();
 std::vector<Route> admin_routes();
 std::vector<Route> requirement_routes();
 std::vector<Route> register_routes();
@@ -100,6 +104,7 @@ std::vector<Route> advance_data_routes();
 std::vector<Route> item_id_routes();
 std::vector<Route> public_routes();
 Route problem_page_route();
+Route prefill_page_route();
 /// All of them; made once.
 const std::vector<Route>& all_routes();
 

@@ -174,6 +174,7 @@ std::vector<Route> public_routes() {
         page("/schemas/declaration.json", "getDeclarationSchema", "The JSON Schema of a JSON message.",
              declaration_schema, {{200, kSchemaJson, "Document", "JSON Schema 2020-12."}}),
         problem_page_route(),
+        prefill_page_route(),
     };
 }
 

@@ -8,6 +8,9 @@
 #include "clearance/goods_table.hpp"
 #include "codelists/shelf.hpp"
 #include "counter/item_ids.hpp"
+#include "counter/earlier_declarations.hpp"
+#include "counter/prefills.hpp"
+#include "counter/templates.hpp"
 #include "crypto/public_id.hpp"
 #include "dispatch/registers.hpp"
 #include "exchange/departures.hpp"
@@ -96,6 +99,9 @@ struct Services {
     const ports::Printer* printer = nullptr; ///< of forms and codes
     std::function<std::string(core::DeclarationKey)> status_secret = {}; ///< what a receipt tells its exporter
     counter::ItemIds* item_ids = nullptr; ///< S10 numbers to draw
+    counter::Prefills* prefills = nullptr;                               ///< what exporters write beforehand
+    counter::Templates* templates = nullptr;                             ///< and send again and again
+    const counter::EarlierDeclarations* earlier = nullptr;               ///< or once more
 };
 
 } // namespace postern::http

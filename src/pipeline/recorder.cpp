@@ -58,10 +58,28 @@ ports::Deed Recorder::submission_deed(const ports::SubmissionRecorded& submissio
     return deed;
 }
 
+/// Why a declaration cannot be made of the prefill that a clerk names; nullopt: that is not why, or he names none.
+std::optional<RefusalCode> Recorder::refusal_of_prefill(ports::No no) const {
+    if (!handover_.counter || !handover_.counter->prefill) return std::nullopt;
+    switch (no) {
+    case ports::No::not_found: return RefusalCode::not_found;
+    case ports::No::prefill_taken: return RefusalCode::prefill_taken;
+    case ports::No::prefill_used: return RefusalCode::prefill_used;
+    case ports::No::prefill_expired: return RefusalCode::prefill_expired;
+    default: return std::nullopt;
+    }
+}
+
 /// A race that was lost leaves the item open; a declaration that is released, or an item id under which another post
 /// has an open filing, refuses the item.
 void Recorder::settle(std::size_t i, const ports::Outcome& outcome) {
     auto& item = items_[i];
+    if (const auto draft = refusal_of_prefill(outcome.no)) {
+        item.offered.reset();
+        item.recognised.refused =
+            Refusal{*draft, {}, 0, 0, parts_.ids->seal(crypto::IdKind::prefill, handover_.counter->prefill.value)};
+        return;
+    }
     // cancelled meanwhile: it is looked for again, and is new
     const auto code = outcome.no == ports::No::declaration_cancelled ? std::nullopt : refusal_of_change(outcome.no);
     if (code) {

@@ -23,6 +23,7 @@ private:
     ports::SubmissionItem row_of(std::size_t i) const;
     ports::Deed submission_deed(const ports::SubmissionRecorded& submission) const;
     bool record_once(std::vector<std::size_t>& open, ports::SubmissionRecorded& submission);
+    std::optional<core::RefusalCode> refusal_of_prefill(ports::No no) const;
     void settle(std::size_t i, const ports::Outcome& outcome);
     core::Result<void> prepare_again(const std::vector<std::size_t>& open);
 

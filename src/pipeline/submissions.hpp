@@ -25,7 +25,9 @@ struct SubmitOptions {
     std::string idempotency_key;
     std::string request_id;
     ingest::Wording wording = ingest::Wording::by_content;
-    std::optional<ports::CounterTake> counter; ///< a clerk took in the message's items
+    /// A clerk took in the message's items. Where he names a prefill, an item is refused for it with not_found,
+    /// prefill_taken, prefill_used or prefill_expired.
+    std::optional<ports::CounterTake> counter;
     CpuRunner on_cpu; ///< the CPU part goes there; the wait for the disk stays in the caller's thread. Full: busy
 };
 

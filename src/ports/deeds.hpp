@@ -12,12 +12,14 @@
 #include "ports/marks.hpp"
 #include "ports/open_filings.hpp"
 #include "ports/post_files.hpp"
+#include "ports/prefills.hpp"
 #include "ports/referrals.hpp"
 #include "ports/registers.hpp"
 #include "ports/retention.hpp"
 #include "ports/returns.hpp"
 #include "ports/reviews.hpp"
 #include "ports/rows.hpp"
+#include "ports/templates.hpp"
 #include "ports/webhooks.hpp"
 
 #include <cstdint>
@@ -30,7 +32,8 @@ namespace postern::ports {
 
 /// A declaration was seen for the first time. No: identity_taken (somebody was faster, or a repeat), read in the same
 /// transaction: (tenant, mode, item id) within the window, else (tenant, mode, sender reference), else, for a rejected
-/// one without either, (tenant, mode, content hash).
+/// one without either, (tenant, mode, content hash). Where a clerk made it of a prefill, that is used by it from then on,
+/// unless it is rejected; No: not_found, prefill_used, prefill_expired, prefill_taken (by another office).
 struct Acceptance {
     core::DeclarationKey declaration;
     core::TenantKey tenant;
@@ -40,7 +43,7 @@ struct Acceptance {
     core::Instant at;
     core::Instant window_from; ///< item ids first received before this do not count (S10 re-use)
     VersionRow version;
-    std::optional<CounterTake> counter = {}; ///< it was taken in by a clerk
+    std::optional<CounterTake> counter = {}; ///< it was taken in by a clerk; of a prefill: see below
 };
 
 /// Other content for a known declaration. No: version_moved (expected_version is not the current one),
@@ -56,6 +59,7 @@ struct Amendment {
     core::Instant window_from;    ///< for item_id; taken by another declaration: identity_taken
     std::string sender_reference; ///< as the new content says
     VersionRow version;
+    std::optional<CounterTake> counter = {}; ///< a clerk handed in again, mended, what was rejected; as of Acceptance
 };
 
 /// A declaration is withdrawn as a whole: its open filings end, and whoever was offered one is told. Said again, it
@@ -148,7 +152,7 @@ using DeedBody =
                  WebhookRemoved, WebhookPassed, DeliveryTried, DeliveriesReplayed, PostFilesBegun, PostFilePlanned,
                  PostFilesMoved, FeedTrimmed, EventsExpired, DispatchTold, DispatchClosed, DispatchDeparted,
                  ReceptacleItemsRemoved, ReferralsTold, ReferralAnswered, EvidenceGiven, ReferralsOverdue, MarkSet,
-                 DeclarationReviewed, DocumentsMadeAnew, ItemIdRangeGiven, ItemIdsDrawn, AuditNoted>;
+                 DeclarationReviewed, DocumentsMadeAnew, ItemIdRangeGiven, ItemIdsDrawn, PrefillMade, PrefillChanged, PrefillTaken, PrefillGivenBack, PrefillRemoved, PrefillsExpired, TemplateAdded, TemplateChanged, TemplateRemoved, AuditNoted>;
 
 /// One deed with its audit rows; atomic.
 struct Deed {
@@ -181,6 +185,9 @@ enum class No : std::uint8_t {
     country_differs,
     ranges_overlap,
     used_up,
+    prefill_taken,
+    prefill_used,
+    prefill_expired,
 };
 
 /// One entry of a feed.

@@ -11,10 +11,12 @@
 #include "ports/open_filings.hpp"
 #include "ports/post_events.hpp"
 #include "ports/post_files.hpp"
+#include "ports/prefills.hpp"
 #include "ports/readers.hpp"
 #include "ports/referrals.hpp"
 #include "ports/release_times.hpp"
 #include "ports/reviews.hpp"
+#include "ports/templates.hpp"
 #include "ports/unplaced.hpp"
 #include "ports/webhook_reader.hpp"
 
@@ -63,6 +65,8 @@ public:
     virtual ReviewReader& reviews() = 0;
     virtual DispatchedFilingReader& dispatched_filings() = 0;
     virtual ItemIdReader& item_ids() = 0;
+    virtual PrefillReader& prefills() = 0;
+    virtual TemplateReader& templates() = 0;
     virtual StoreHealth health() = 0;
     virtual std::int64_t newest_key() = 0; ///< greatest key in use, for the KeySource
     /// Keys of names, made where they are new.

@@ -78,6 +78,15 @@ ports::Outcome apply(Session& session, const ports::DeclarationReviewed& deed);
 ports::Outcome apply(Session& session, const ports::DocumentsMadeAnew& deed);
 ports::Outcome apply(Session& session, const ports::ItemIdRangeGiven& deed);
 ports::Outcome apply(Session& session, const ports::ItemIdsDrawn& deed);
+ports::Outcome apply(Session& session, const ports::PrefillMade& deed);
+ports::Outcome apply(Session& session, const ports::PrefillChanged& deed);
+ports::Outcome apply(Session& session, const ports::PrefillTaken& deed);
+ports::Outcome apply(Session& session, const ports::PrefillGivenBack& deed);
+ports::Outcome apply(Session& session, const ports::PrefillRemoved& deed);
+ports::Outcome apply(Session& session, const ports::PrefillsExpired& deed);
+ports::Outcome apply(Session& session, const ports::TemplateAdded& deed);
+ports::Outcome apply(Session& session, const ports::TemplateChanged& deed);
+ports::Outcome apply(Session& session, const ports::TemplateRemoved& deed);
 ports::Outcome apply(Session& session, const ports::AuditNoted& deed);
 
 void write_audit(Session& session, const ports::AuditRow& row);

@@ -1,5 +1,6 @@
 // Deeds of a declaration: accepted, amended, bound to an item id.
 #include "store/sqlite/deeds.hpp"
+#include "store/sqlite/deeds_prefill.hpp"
 #include "store/sqlite/rows.hpp"
 
 #include "core/failure.hpp"
@@ -54,6 +55,7 @@ ports::Outcome apply(Session& session, const ports::Acceptance& deed) {
     const ports::Identity identity{
         deed.tenant, deed.mode, deed.item_id, deed.sender_reference, deed.version.content_hash, deed.window_from};
     if (const auto known = find_known(session.connection, identity)) return taken_by(*known);
+    if (const auto no = prefill_in_the_way(session, deed.counter, deed.tenant, deed.mode, deed.at)) return refused(*no);
     const auto& row = deed.version;
     if (reference_is_taken(session, deed.tenant, deed.mode, row.filings)) return refused(ports::No::reference_taken);
     session.connection.run(
@@ -63,6 +65,7 @@ ports::Outcome apply(Session& session, const ports::Acceptance& deed) {
          row.version, bare_hash(deed.item_id, deed.sender_reference, row.content_hash)});
     const VersionOf of{deed.declaration, deed.tenant, deed.mode, row.version, deed.at, deed.window_from};
     write_version(session, of, row);
+    use_prefill(session, deed.counter, of, row.verdict);
     for (const auto& event : row.events)
         if (!event.filing) write_event(session, of.declaration, event);
     const bool stopped =
@@ -88,6 +91,8 @@ ports::Outcome apply(Session& session, const ports::Amendment& deed) {
     if (binds)
         if (const auto other = find_item(session.connection, head->tenant, head->mode, deed.item_id, deed.window_from))
             return taken_by(*other);
+    if (const auto no = prefill_in_the_way(session, deed.counter, head->tenant, head->mode, deed.at))
+        return refused(*no);
     if (reference_is_taken(session, head->tenant, head->mode, deed.version.filings))
         return refused(ports::No::reference_taken);
     // what the new content does not say is kept: a correction without the reference still is a correction of it
@@ -103,6 +108,7 @@ ports::Outcome apply(Session& session, const ports::Amendment& deed) {
         bound && take_early_events(session, {head->tenant, head->mode, item_id, deed.window_from}, deed.declaration);
     const VersionOf of{deed.declaration, head->tenant, head->mode, head->version + 1, deed.at, deed.window_from};
     write_later_version(session, of, deed.version);
+    use_prefill(session, deed.counter, of, deed.version.verdict);
     if (stopped) withdraw_stopped(session, of);
     ports::Outcome done;
     done.declaration = deed.declaration;

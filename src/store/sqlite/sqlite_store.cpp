@@ -9,6 +9,7 @@
 #include "store/sqlite/readers_dispatch.hpp"
 #include "store/sqlite/readers_dispatched_filings.hpp"
 #include "store/sqlite/readers_item_ids.hpp"
+#include "store/sqlite/readers_prefills.hpp"
 #include "store/sqlite/readers_referral.hpp"
 #include "store/sqlite/readers_security.hpp"
 #include "store/writer.hpp"
@@ -32,6 +33,7 @@ public:
           post_files_(pool_), departures_(pool_), dispatches_(pool_), advance_data_(pool_),
           referrals_(pool_, bell_, clock), marks_(pool_), reviews_(pool_), dispatched_filings_(pool_),
           item_ids_(pool_),
+          referrals_(pool_, bell_, clock), marks_(pool_), reviews_(pool_), dispatched_filings_(pool_), prefills_(pool_), templates_(pool_),
           writer_(engine_, {settings.queue_bound, settings.group_deeds, settings.group_bytes}) {}
 
     ports::Ledger& ledger() override { return writer_; }
@@ -59,6 +61,8 @@ public:
     ports::ReviewReader& reviews() override { return reviews_; }
     ports::DispatchedFilingReader& dispatched_filings() override { return dispatched_filings_; }
     ports::ItemIdReader& item_ids() override { return item_ids_; }
+    ports::PrefillReader& prefills() override { return prefills_; }
+    ports::TemplateReader& templates() override { return templates_; }
     ports::StoreHealth health() override;
     std::int64_t newest_key() override;
     core::TenantKey tenant(std::string_view name) override { return {name_key(NameKind::tenant, name)}; }
@@ -96,6 +100,8 @@ private:
     SqliteReviewReader reviews_;
     SqliteDispatchedFilingReader dispatched_filings_;
     SqliteItemIdReader item_ids_;
+    SqlitePrefillReader prefills_;
+    SqliteTemplateReader templates_;
     Writer writer_; ///< last: its thread uses the rest
 };
 
@@ -150,6 +156,8 @@ std::int64_t SqliteStore::newest_key() {
                             " coalesce((SELECT max(key) FROM referrals), 0),"
                             " coalesce((SELECT max(key) FROM referral_evidence), 0),"
                             " coalesce((SELECT max(key) FROM marks), 0),"
+                            " coalesce((SELECT max(key) FROM prefills), 0),"
+                            " coalesce((SELECT max(key) FROM prefill_templates), 0),"
                             " coalesce((SELECT max(client) FROM client_keys), 0))");
     return query.next() ? query.integer(0) : 0;
 }

@@ -24,6 +24,7 @@ BOOST_AUTO_TEST_CASE(every_refusal_has_a_slug_of_its_own_and_a_status_of_an_erro
         BOOST_TEST(refusal_kind(kind.code).slug == kind.slug);
     }
     BOOST_TEST(slugs.size() == 64U);
+    BOOST_TEST(slugs.size() == 68U);
 }
 
 BOOST_AUTO_TEST_CASE(statuses_say_what_is_wrong_with_the_request) {
@@ -57,6 +58,9 @@ BOOST_AUTO_TEST_CASE(statuses_say_what_is_wrong_with_the_request) {
         {RefusalCode::dispatch_fixed, 409},
         {RefusalCode::item_ids_used_up, 409},
         {RefusalCode::item_id_range_taken, 409},
+        {RefusalCode::prefill_expired, 410},
+        {RefusalCode::reference_mistyped, 422},
+        {RefusalCode::too_many_attempts, 429},
     };
     for (const auto& [code, status] : table)
         BOOST_TEST(refusal_kind(code).http_status == status, refusal_kind(code).slug);
