@@ -134,6 +134,8 @@ constexpr std::array kMigrations{
         24,
         "item ids",
 #include "store/migrations/sqlite/0024_item_ids.sql.inc"
+    },
+    Migration{
         25,
         "prefills",
 #include "store/migrations/sqlite/0025_prefills.sql.inc"
