@@ -70,6 +70,8 @@ constexpr auto kRefusals = std::to_array<RefusalKind>({
     {documents_full, "documents-full", 409},
     {nothing_held, "nothing-held", 409},
     {evidence_not_available, "evidence-not-available", 409},
+    {item_id_spoilt, "item-id-spoilt", 409},
+    {item_dispatched, "item-dispatched", 409},
     // an office of exchange
     {dispatch_fixed, "dispatch-fixed", 409},
     // an agency's work

@@ -70,6 +70,8 @@ enum class RefusalCode : std::uint8_t {
     documents_full,
     nothing_held,
     evidence_not_available,
+    item_id_spoilt,
+    item_dispatched,
     // an office of exchange
     dispatch_fixed,
     // an agency's work

@@ -7,6 +7,7 @@
 #include "clearance/deadlines.hpp"
 #include "clearance/goods_table.hpp"
 #include "codelists/shelf.hpp"
+#include "counter/journal.hpp"
 #include "crypto/public_id.hpp"
 #include "dispatch/registers.hpp"
 #include "exchange/departures.hpp"
@@ -94,6 +95,10 @@ struct Services {
     std::string evidence_schema = {};        ///< the JSON Schema of evidence, as it is served
     const ports::Printer* printer = nullptr; ///< of forms and codes
     std::function<std::string(core::DeclarationKey)> status_secret = {}; ///< what a receipt tells its exporter
+    counter::Journal* counter_journal = nullptr;                         ///< what clerks did
+    std::function<std::string(std::string_view)> zone_of_post = {};      ///< of a post, for offices nobody listed
+    std::function<std::vector<std::string>(const core::Principal&)> item_id_services =
+        {}; ///< that numbers are given of
 };
 
 } // namespace postern::http

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ports/advance_data.hpp"
+#include "ports/counter_acts.hpp"
 #include "ports/departure.hpp"
 #include "ports/dispatched_filings.hpp"
 #include "ports/dispatches.hpp"
@@ -61,6 +62,7 @@ public:
     virtual MarkReader& marks() = 0;
     virtual ReviewReader& reviews() = 0;
     virtual DispatchedFilingReader& dispatched_filings() = 0;
+    virtual CounterActReader& counter_acts() = 0;
     virtual StoreHealth health() = 0;
     virtual std::int64_t newest_key() = 0; ///< greatest key in use, for the KeySource
     /// Keys of names, made where they are new.

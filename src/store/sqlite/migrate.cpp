@@ -130,6 +130,11 @@ constexpr std::array kMigrations{
         "keys of counters",
 #include "store/migrations/sqlite/0023_counter_keys.sql.inc"
     },
+    Migration{
+        26,
+        "acts of counters",
+#include "store/migrations/sqlite/0026_counter_acts.sql.inc"
+    },
 };
 
 // what is applied is known by the greatest number
