@@ -1,5 +1,6 @@
 // The bench: what each stage of an item's way costs alone, what the whole chain costs, and the ratio of the two.
 #include "app/gateway.hpp"
+#include "counter_talk.hpp"
 #include "departures.hpp"
 #include "feed_pages.hpp"
 #include "national_mapping.hpp"
@@ -204,6 +205,13 @@ int run_departures(std::size_t items) {
     return 0;
 }
 
+int run_counter(std::size_t count) {
+    const auto data = scratch();
+    time_counter(data, messages(count));
+    std::filesystem::remove_all(data);
+    return 0;
+}
+
 int run(std::size_t count) {
     const auto data = scratch();
     const auto texts = messages(count);
@@ -230,16 +238,18 @@ int main(int argc, char** argv) {
     const std::string_view first = argc > 1 ? argv[1] : "2000";
     const bool feed = first == "--feed";
     const bool departures = first == "--departures";
-    const std::string_view second = argc > 2 ? argv[2] : departures ? "100000" : "1000000";
-    const std::string_view word = feed || departures ? second : first;
+    const bool counter = first == "--counter";
+    const std::string_view second = argc > 2 ? argv[2] : departures || counter ? "100000" : "1000000";
+    const std::string_view word = feed || departures || counter ? second : first;
     const long count = word == "--quick" ? 300 : std::strtol(word.data(), nullptr, 10);
     if (count < 100 || count > 1'000'000) {
         std::cerr << "usage: postern_bench [--quick | number of messages, 100 to 1000000 | --feed [number of filings] |"
-                     " --departures [number of items]]\n";
+                     " --departures [number of items] | --counter [number of messages]]\n";
         return 2;
     }
     try {
         if (feed) return postern::bench::run_feed(static_cast<std::size_t>(count));
+        if (counter) return postern::bench::run_counter(static_cast<std::size_t>(count));
         if (departures) return postern::bench::run_departures(static_cast<std::size_t>(count));
         return postern::bench::run(static_cast<std::size_t>(count));
     } catch (const std::exception& broken) {

@@ -4,6 +4,7 @@
 #include "app/demo_item_ids.hpp"
 #include "app/demo_keys.hpp"
 #include "app/installation.hpp"
+#include "cli/input.hpp"
 #include "core/failure.hpp"
 #include "profiles/folder_copy.hpp"
 #include "store/sqlite_store.hpp"
@@ -18,6 +19,8 @@ namespace postern::app {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::size_t kTableBytes = 1u << 20;
 
 Settings settings_of(const cli::WorldOptions& options) {
     try {
@@ -81,6 +84,17 @@ void check_fields_of(const validate::RouteTable& routes, const text::Catalogue& 
                                         .append(": there is no field '")
                                         .append(field)
                                         .append("'"));
+}
+
+/// A sandbox comes with tables that an operator would import; one that is imported takes the place of its own.
+codelists::StoredLists sandbox_lists(const Settings& settings) {
+    codelists::StoredLists lists;
+    const auto folder = fs::path(settings.config_folder) / "sandbox" / "tables";
+    if (!settings.sandbox_demo_keys || !fs::is_directory(folder)) return lists;
+    for (const auto& entry : fs::directory_iterator(folder))
+        if (entry.path().extension() == ".csv")
+            lists.emplace(entry.path().stem().string(), cli::read_input(entry.path().string(), kTableBytes));
+    return lists;
 }
 
 text::Catalogue::Additions national_texts(const profiles::Library& library) {
@@ -271,7 +285,7 @@ std::string Gateway::lists_folder() {
 }
 
 std::shared_ptr<const codelists::Codelists> Gateway::load_lists(const ListChanges& changes) {
-    codelists::StoredLists stored;
+    codelists::StoredLists stored = sandbox_lists(settings_);
     if (store_)
         for (auto& list : store_->lists().lists())
             stored[list.name] = std::move(list.content);

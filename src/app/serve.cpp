@@ -165,6 +165,12 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
                             &deadlines,
                             &webhooks.desk()};
     office.put_into(services);
+    counter::Journal counter_journal(kept.ledger(), kept.counter_acts(), clock_, parts->ids);
+    services.counter_journal = &counter_journal;
+    services.zone_of_post = [table = posts()](std::string_view name) {
+        const auto post = std::ranges::find(table.all(), name, &postal::Post::name);
+        return post == table.all().end() ? std::string("Etc/UTC") : post->time_zone;
+    };
     services.evidence = evidence.get();
     services.sign_evidence = [&](std::string_view payload) {
         return signatures::sign(evidence_keys.signer, exchange::kEvidenceType, payload);

@@ -93,6 +93,7 @@ Command tables_command() {
         "  exporter_mandates   post,exporter,agency,reference,from,to\n"
         "  offices             post,agency,exporter,posting_office,postcode,office_of_exchange,customs_office,\n"
         "                      customs_name,from,to\n"
+        "  post_offices        post,code,name,address_1,address_2,postcode,city,time_zone,languages\n"
         "  national_codes      country,code,title,unit,from,to\n"
         "  authority_rates     authority,currency,per_unit,base,from,to\n\n"
         "Any other list of the folder of code lists (postern codelists list) can be kept so as well.\n\n"

@@ -9,6 +9,7 @@
 #include "codelists/party_lists.hpp"
 #include "codelists/phrases.hpp"
 #include "codelists/plausibility.hpp"
+#include "codelists/post_offices.hpp"
 #include "codelists/rate_table.hpp"
 #include "codelists/requirements.hpp"
 #include "codelists/watch_list.hpp"
@@ -130,6 +131,7 @@ public:
     const NationalTariffs& national_tariffs() const { return national_tariffs_; }
     const Exporters& exporters() const { return exporters_; }
     const OfficeTable& offices() const { return offices_; }
+    const PostOffices& post_offices() const { return post_offices_; }
     const WatchList& watch_list() const { return watch_list_; }
     const std::vector<ListEdition>& editions() const { return editions_; }
     /// "name@date name@date …" of every list: stored with a verdict.
@@ -165,6 +167,7 @@ private:
     NationalTariffs national_tariffs_;
     Exporters exporters_;
     OfficeTable offices_;
+    PostOffices post_offices_;
     WatchList watch_list_;
     FindingDefaults findings_;
     std::vector<ListEdition> editions_;

@@ -344,6 +344,7 @@ private:
         read_if_there("exporter_goods", [&](ListFile& file) { lists.exporters_.read_goods(file); });
         read_if_there("exporter_mandates", [&](ListFile& file) { lists.exporters_.read_mandates(file); });
         read_if_there("offices", [&](ListFile& file) { lists.offices_.read(file); });
+        read_if_there("post_offices", [&](ListFile& file) { lists.post_offices_.read(file); });
         read_if_there("watch_names", [&](ListFile& file) { lists.watch_list_.read(file, lists.address_countries_); });
     }
 

@@ -105,6 +105,7 @@ enum class EventType : std::uint8_t {
     item_reweighed = 109, ///< a second weighing within the agencies' tolerance; reason: kilograms
     /// A person decided about what policy held. reason: release or reject; reference: the code given for it.
     item_reviewed = 106,
+    item_collected = 107, ///< a clerk took it in at the sender's door; reference: the office
     item_cancelled = 105, ///< the post withdrew the declaration as a whole; reason: a code of the post's
     // what the post saw of the item: EMSEVT codes and two that are none; reference: the office, where it was told
     item_posted = 110,                ///< EMA

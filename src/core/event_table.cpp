@@ -159,6 +159,7 @@ constexpr auto kEvents = std::to_array<EventName>({
     {EventType::item_reviewed, "item-reviewed"},
     {EventType::item_cancelled, "item-cancelled"},
     {EventType::item_reweighed, "item-reweighed"},
+    {EventType::item_collected, "item-collected"},
     {EventType::item_posted, "item-posted"},
     {EventType::item_at_office_of_exchange, "item-at-office-of-exchange"},
     {EventType::item_presented, "item-presented"},

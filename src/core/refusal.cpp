@@ -79,6 +79,8 @@ constexpr auto kRefusals = std::to_array<RefusalKind>({
     {prefills_full, "prefills-full", 409},
     {reference_mistyped, "reference-mistyped", 422},
     {too_many_attempts, "too-many-attempts", 429},
+    {item_id_spoilt, "item-id-spoilt", 409},
+    {item_dispatched, "item-dispatched", 409},
     // an office of exchange
     {dispatch_fixed, "dispatch-fixed", 409},
     // an agency's work

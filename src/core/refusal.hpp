@@ -79,6 +79,8 @@ enum class RefusalCode : std::uint8_t {
     prefills_full,
     reference_mistyped,
     too_many_attempts,
+    item_id_spoilt,
+    item_dispatched,
     // an office of exchange
     dispatch_fixed,
     // an agency's work

@@ -3,6 +3,7 @@
 
 #include "codelists/letter_codes.hpp"
 #include "crypto/digest.hpp"
+#include "dispatch/counter_figures.hpp"
 #include "dispatch/quality_mark.hpp"
 #include "vault/vault.hpp"
 
@@ -115,6 +116,7 @@ ports::VersionRow Offerer::version_row(const steps::JudgedContent& judged, const
     row.findings = judged.findings;
     row.quality = quality_mark(judged.findings, read.declaration, handover.who.post, lists.findings(), *pseudonyms_);
     row.destination = destination_of(read.declaration);
+    row.figures = counter_figures(read.declaration);
     row.events.push_back(event_at(item_event(judged, occasion), handover.at, {}));
     if (judged.verdict == core::Verdict::rejected) return row; // what is rejected is kept with its findings, not filed
     for (std::size_t i = 0; i < judged.mapped->filings.size(); ++i) {
@@ -182,6 +184,9 @@ steps::Offered Offerer::offer(steps::Judged judged, const steps::Occasion& occas
         deed.body =
             ports::Amendment{occasion.declaration, occasion.version - 1,         handover.at,        occasion.item_id,
                              handover.window_from, declaration.sender_reference, std::move(version), handover.counter};
+            ports::Amendment{occasion.declaration, occasion.version - 1, handover.at,
+                             occasion.item_id,     handover.window_from, declaration.sender_reference,
+                             std::move(version),   handover.counter,     {handover.who.office, handover.who.clerk}};
     } else {
         deed.body = ports::Acceptance{occasion.declaration, handover.who.tenant,          handover.who.mode,
                                       occasion.item_id,     declaration.sender_reference, handover.at,

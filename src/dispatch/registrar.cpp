@@ -122,11 +122,17 @@ bool Registrar::item_id_was_used(const steps::Read& read, const core::Principal&
     const std::string item_id = item_id_of(read);
     if (item_id.empty()) return false;
     const auto known = declarations_.known(identity_of(read, item_id, who, now));
-    if (!known || known->item_id != item_id || known->verdict == core::Verdict::rejected) return false;
+    if (!known) return is_spoilt(item_id, who, now);
+    if (known->item_id != item_id || known->verdict == core::Verdict::rejected) return false;
     const auto versions = declarations_.versions(known->key);
     const bool repeats = std::any_of(versions.begin(), versions.end(),
                                      [&](const auto& version) { return version.content_hash == read->content_hash; });
     return !repeats && (!replaces(read) || names_another(*known, read));
+}
+
+bool Registrar::is_spoilt(const std::string& item_id, const core::Principal& who, core::Instant now) const {
+    const auto all = declarations_.of_item(who.tenant, who.mode, item_id);
+    return std::ranges::any_of(all, [&](const auto& head) { return head.spoilt && head.received >= window_from(now); });
 }
 
 steps::PastUse Registrar::past_use(const steps::Read& read, const core::Principal& who,

@@ -35,7 +35,8 @@ public:
 
     Recognised recognise(const steps::Read& read, const core::Principal& who, core::Instant now) const;
     /// Whether the item's S10 is that of another declaration, first received within the window: other content that
-    /// would be refused, or content that names another reference of the sender. Nothing is drawn or kept.
+    /// would be refused, or content that names another reference of the sender; or a counter voided what had it, label
+    /// and all. Nothing is drawn or kept.
     bool item_id_was_used(const steps::Read& read, const core::Principal& who, core::Instant now) const;
     /// The occasion of binding an S10 to a known declaration: the same content, one version on.
     steps::Occasion binding(const ports::DeclarationHead& known, const std::string& item_id, const core::Principal& who,
@@ -61,6 +62,7 @@ public:
 private:
     /// Makes it the next version of what is known, unless the item ids say otherwise.
     void change(Recognised& found, const steps::Read& read, const std::vector<ports::VersionHead>& versions) const;
+    bool is_spoilt(const std::string& item_id, const core::Principal& who, core::Instant now) const;
     ports::Identity identity_of(const steps::Read& read, const std::string& item_id, const core::Principal& who,
                                 core::Instant now) const;
     ports::DeclarationReader& declarations_;

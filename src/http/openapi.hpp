@@ -27,6 +27,7 @@ struct Component {
 };
 /// What is sent and answered; its names are those of the writers, and the API tests compare them.
 std::vector<Component> post_components();
+std::vector<Component> counter_components();
 std::vector<Component> attachment_components();
 std::vector<Component> evidence_components();
 std::vector<Component> agency_components();

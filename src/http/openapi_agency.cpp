@@ -187,6 +187,8 @@ std::vector<Component> other_components() {
           {"object", "string", false, ""},
           {"status", "integer", false, ""},
           {"code", "string", false, ""},
+          {"office", "string", false, "At a counter: the post's own code of the office."},
+          {"clerk", "string", false, "And of who sat there."},
           {"request_id", "string", false, ""}}},
         {"Audit", "", {{"rows", "[AuditRow]", true, ""}}},
         {"Profile",

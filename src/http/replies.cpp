@@ -102,4 +102,37 @@ Reply submission_reply(int status, const Context& context, const Call& call, con
     return reply;
 }
 
+Reply answer_of_submission(const Context& context, const Call& call, const pipeline::SubmissionReport& report,
+                           const std::function<void(json::Writer&, const pipeline::ItemReport&)>& more) {
+    for (const auto& item : report.items) {
+        if (item.refused)
+            context.metrics.item_refused();
+        else
+            context.metrics.item(item.verdict);
+    }
+    // a test message under a live key was judged only: there is nothing to point to
+    const bool is_one = !report.batch && report.items.size() == 1 && !report.submission_id.empty();
+    if (is_one) {
+        const auto& item = report.items.front();
+        if (item.refused || item.verdict == core::Verdict::rejected) return problem_of(item, telling_of(context, call));
+    }
+    const bool again = is_one && (report.items.front().repeat || report.repeat);
+    Reply reply = submission_reply(is_one && !again ? 201 : 200, context, call, report);
+    reply.object = report.submission_id;
+    if (!is_one) return reply;
+    const auto& item = report.items.front();
+    if (more) {
+        json::Writer out;
+        out.begin_object();
+        pipeline::write_members(out, report, words_of(context, call));
+        more(out, item);
+        out.end_object();
+        reply.body = out.take();
+        reply.content_type = kJson;
+    }
+    reply.object = item.declaration_id;
+    reply.headers.emplace_back(again ? "Content-Location" : "Location", "/v1/declarations/" + item.declaration_id);
+    return reply;
+}
+
 } // namespace postern::http

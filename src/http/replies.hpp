@@ -7,6 +7,7 @@
 #include "http/services.hpp"
 #include "json/writer.hpp"
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -45,6 +46,11 @@ inline bool wants_csv(std::string_view accept) {
 Reply csv_reply(int status, std::string body);
 /// A report as JSON, or as CSV where Accept wants that.
 Reply submission_reply(int status, const Context& context, const Call& call, const pipeline::SubmissionReport& report);
+
+/// What a message is answered with that went the whole way; the metrics count its items. One item that is kept: its
+/// report with `more` behind it, else what every message gets.
+Reply answer_of_submission(const Context& context, const Call& call, const pipeline::SubmissionReport& report,
+                           const std::function<void(json::Writer&, const pipeline::ItemReport&)>& more = {});
 
 inline const Parameter kLanguage{"Accept-Language", true, false, "One of the catalogue's languages."};
 inline const Parameter kReportForm{"Accept", true, false, "text/csv: the report as CSV, a row a finding."};

@@ -74,6 +74,8 @@ Route reading_route(std::string_view path, std::string_view action, std::string_
 std::vector<Route> declaration_routes();
 std::vector<Route> amendment_routes();
 std::vector<Route> return_routes();
+std::vector<Route> counter_routes();
+std::vector<Route> counter_day_routes();
 std::vector<Route> attachment_routes();
 std::vector<Route> evidence_routes();
 std::vector<Route> item_routes();

@@ -29,6 +29,8 @@ Result<Reply> audit(Context& context, const Call& call) {
         if (row.status != 0) out.member("status", row.status);
         out.member_if("code", row.code);
         out.member_if("request_id", row.request_id);
+        out.member_if("office", row.office);
+        out.member_if("clerk", row.clerk);
         out.end_object();
     }
     out.end_array();

@@ -9,7 +9,6 @@ using core::RefusalCode;
 using core::Result;
 using core::Verdict;
 using pipeline::ItemReport;
-using pipeline::SubmissionReport;
 
 namespace {
 
@@ -20,44 +19,18 @@ workers::Lane lane_of(const Call& call) {
     return call.who.role == core::Role::counter ? workers::Lane::interactive : workers::Lane::submit;
 }
 
-void count(Metrics& metrics, const SubmissionReport& report) {
-    for (const ItemReport& item : report.items) {
-        if (item.refused)
-            metrics.item_refused();
-        else
-            metrics.item(item.verdict);
-    }
-}
-
-Reply report_reply(int status, const Context& context, const Call& call, const SubmissionReport& report) {
-    Reply reply = submission_reply(status, context, call, report);
-    reply.object = report.submission_id;
-    return reply;
-}
-
 Result<Reply> submit(Context& context, const Call& call) {
     auto result =
         context.services.submissions->submit(call.body, call.who, submit_options(context, call, lane_of(call)));
     if (!result) return result.refusal();
-    const SubmissionReport& report = result.value();
-    count(context.metrics, report);
-    // a test message under a live key was judged only: there is nothing to point to
-    if (report.batch || report.items.size() != 1 || report.submission_id.empty())
-        return report_reply(200, context, call, report);
-    const ItemReport& item = report.items.front();
-    if (item.refused || item.verdict == Verdict::rejected) return problem_of(item, telling_of(context, call));
-    const bool again = item.repeat || report.repeat;
-    Reply reply = report_reply(again ? 200 : 201, context, call, report);
-    reply.object = item.declaration_id;
-    reply.headers.emplace_back(again ? "Content-Location" : "Location", "/v1/declarations/" + item.declaration_id);
-    return reply;
+    return answer_of_submission(context, call, result.value());
 }
 
 Result<Reply> validate(Context& context, const Call& call) {
     const workers::Lane lane = call.body.size() > kBulkBytes ? workers::Lane::bulk : workers::Lane::interactive;
     auto result = context.services.submissions->validate(call.body, call.who, submit_options(context, call, lane));
     if (!result) return result.refusal();
-    return report_reply(200, context, call, result.value());
+    return submission_reply(200, context, call, result.value());
 }
 
 Result<Reply> bind_item_id(Context& context, const Call& call) {

@@ -11,6 +11,7 @@
 #include "counter/earlier_declarations.hpp"
 #include "counter/prefills.hpp"
 #include "counter/templates.hpp"
+#include "counter/journal.hpp"
 #include "crypto/public_id.hpp"
 #include "dispatch/registers.hpp"
 #include "exchange/departures.hpp"
@@ -102,6 +103,10 @@ struct Services {
     counter::Prefills* prefills = nullptr;                               ///< what exporters write beforehand
     counter::Templates* templates = nullptr;                             ///< and send again and again
     const counter::EarlierDeclarations* earlier = nullptr;               ///< or once more
+    counter::Journal* counter_journal = nullptr;                         ///< what clerks did
+    std::function<std::string(std::string_view)> zone_of_post = {};      ///< of a post, for offices nobody listed
+    std::function<std::vector<std::string>(const core::Principal&)> item_id_services =
+        {}; ///< that numbers are given of
 };
 
 } // namespace postern::http

@@ -1,6 +1,7 @@
 // Wrapper: the same for every call, in this order: route, client, right, tenant, parameters, body, route's own work.
 #include "http/wrapper.hpp"
 
+#include "access/counter_seat.hpp"
 #include "access/rights.hpp"
 #include "http/problem.hpp"
 #include "http/refuse.hpp"
@@ -87,6 +88,8 @@ core::Result<void> Wrapper::admit(Call& call, const Route& route) {
     if (!who) return who.refusal();
     call.who = std::move(who).value();
     if (!access::may(call.who, route.action)) return refuse(RefusalCode::forbidden);
+    auto seat = access::take_seat(call.who, call.header(access::kOfficeHeader), call.header(access::kClerkHeader));
+    if (!seat) return seat.refusal();
     // another agency's feed does not exist for this one
     if (route.path.starts_with(kAgencyPaths) && call.path.front() != call.who.agency_name)
         return refuse(RefusalCode::not_found);

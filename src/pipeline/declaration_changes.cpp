@@ -63,8 +63,10 @@ Result<ItemReport> Submissions::amend(std::string_view declaration_id, std::uint
     // a test message is no content of a live declaration
     if (foreign_test || !prepared) return Refusal{RefusalCode::message_structure, {}, 0, 0, {}};
     if (prepared->recognised.refused) return *prepared->recognised.refused;
-    if (prepared->noted) (void)parts_->store->ledger().record(std::span(&*prepared->noted, 1)); // it knows no "no"
     if (!prepared->offered) {
+        if (!prepared->noted.empty())
+            for (const auto& outcome : parts_->store->ledger().record(prepared->noted))
+                if (!outcome.done()) return refusal_of(outcome, declaration_id, *parts_->ids);
         auto report = report_of(*parts_, *head, 0);
         report.repeat = true;
         return report;
@@ -81,16 +83,22 @@ Result<ItemReport> Submissions::amend(std::string_view declaration_id, std::uint
 
 Result<ItemReport> Submissions::cancel(std::string_view declaration_id, std::uint32_t expected,
                                        const std::string& reason, const Principal& principal,
-                                       const SubmitOptions& options) {
+                                       const SubmitOptions& options, Spoils spoils) {
     const auto head = own_head(declaration_id, principal);
     if (!head) return Refusal{RefusalCode::not_found, {}, 0, 0, {}};
     if (expected != 0 && expected != head->version)
         return Refusal{RefusalCode::if_match_failed, {}, 0, 0, std::string(declaration_id)};
     const auto carried = handover(principal, options);
     ports::Deed deed;
-    deed.body = ports::Cancellation{head->key, principal.tenant, principal.mode, reason, carried.at};
-    deed.audit.push_back(
-        ports::audit_of(principal, "declarations.cancel", std::string(declaration_id), carried.at, options.request_id));
+    deed.body = ports::Cancellation{head->key,
+                                    principal.tenant,
+                                    principal.mode,
+                                    reason,
+                                    carried.at,
+                                    {principal.office, principal.clerk},
+                                    spoils == Spoils::label};
+    deed.audit.push_back(ports::audit_of(principal, spoils == Spoils::label ? "counter.void" : "declarations.cancel",
+                                         std::string(declaration_id), carried.at, options.request_id));
     const auto outcome = parts_->store->ledger().record(std::span(&deed, 1)).front();
     if (!outcome.done()) return refusal_of(outcome, declaration_id, *parts_->ids);
     return report_of(*parts_, *parts_->store->declarations().head(head->key), 0);

@@ -64,6 +64,8 @@ std::optional<core::RefusalCode> refusal_of_change(ports::No no) {
     case ports::No::declaration_released: return core::RefusalCode::declaration_released;
     case ports::No::declaration_cancelled: return core::RefusalCode::declaration_cancelled;
     case ports::No::register_fixed: return core::RefusalCode::register_fixed;
+    case ports::No::item_id_spoilt: return core::RefusalCode::item_id_spoilt;
+    case ports::No::item_dispatched: return core::RefusalCode::item_dispatched;
     default: return std::nullopt;
     }
 }

@@ -97,20 +97,22 @@ bool Recorder::record_once(std::vector<std::size_t>& open, ports::SubmissionReco
     std::vector<ports::Deed> deeds;
     std::vector<std::size_t> owners;
     for (const auto i : open) {
-        if (!items_[i].offered && !items_[i].noted) continue;
-        deeds.push_back(items_[i].offered ? (*items_[i].offered)->deed : *items_[i].noted);
-        owners.push_back(i);
+        const auto& item = items_[i];
+        if (item.offered) deeds.push_back((*item.offered)->deed);
+        if (!item.offered && !item.recognised.refused) deeds.insert(deeds.end(), item.noted.begin(), item.noted.end());
+        owners.resize(deeds.size(), i);
     }
     deeds.push_back(submission_deed(submission));
     const auto outcomes = parts_.store->ledger().record(deeds);
     open.clear();
     for (std::size_t i = 0; i < owners.size(); ++i) {
+        const auto& offered = items_[owners[i]].offered;
         if (outcomes[i].done()) {
-            tell_waiting(parts_, **items_[owners[i]].offered, reports_[owners[i]]);
+            if (offered) tell_waiting(parts_, **offered, reports_[owners[i]]);
             continue;
         }
         settle(owners[i], outcomes[i]);
-        open.push_back(owners[i]);
+        if (open.empty() || open.back() != owners[i]) open.push_back(owners[i]);
     }
     // the same Idempotency-Key raced with itself: the first keeps it, this one is a submission of repeats
     if (outcomes.back().no == ports::No::idempotency_key_known) submission.idempotency_key.clear();

@@ -114,6 +114,11 @@ void write_item(json::Writer& out, const ItemReport& item, const Telling& tellin
 
 void write_submission(json::Writer& out, const SubmissionReport& report, const Telling& telling) {
     out.begin_object();
+    write_members(out, report, telling);
+    out.end_object();
+}
+
+void write_members(json::Writer& out, const SubmissionReport& report, const Telling& telling) {
     out.member_if("submission_id", report.submission_id);
     out.member("source", report.source);
     out.member_if("message_reference", report.message_reference);
@@ -131,7 +136,6 @@ void write_submission(json::Writer& out, const SubmissionReport& report, const T
     for (const auto& item : report.items)
         write_item(out, item, telling);
     out.end_array();
-    out.end_object();
 }
 
 ReportCsv::ReportCsv(const Telling& telling, bool of_files) : telling_(telling), of_files_(of_files) {

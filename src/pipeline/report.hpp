@@ -71,6 +71,8 @@ struct SubmissionReport {
 void write_finding(json::Writer& out, const core::Finding& finding, const Telling& telling);
 void write_item(json::Writer& out, const ItemReport& item, const Telling& telling);
 void write_submission(json::Writer& out, const SubmissionReport& report, const Telling& telling);
+/// The members alone, into an object that the caller opened and may go on with.
+void write_members(json::Writer& out, const SubmissionReport& report, const Telling& telling);
 
 /// One row a finding, one for an item of which nothing is to be said; the items of several messages may follow each
 /// other.

@@ -2,6 +2,7 @@
 #include "pipeline/steps_in_order.hpp"
 
 #include "pipeline/amendment_policy.hpp"
+#include "pipeline/counter_takes.hpp"
 #include "pipeline/dispatch_documents.hpp"
 
 #include <utility>
@@ -28,13 +29,17 @@ steps::Judged judge_only(const Parts& parts, steps::Received received, const cor
 namespace {
 
 Prepared judged_and_offered(const Parts& parts, Prepared prepared, const dispatch::Handover& handover) {
+    if (prepared.recognised.repeat_of != 0) take_in_known(parts, prepared, handover);
     if (prepared.recognised.repeat_of != 0 || prepared.recognised.refused) return prepared;
     if (prepared.recognised.known && !prepared.recognised.occasion.known_filings.empty()) {
         auto ruling = rule_on_change(parts, prepared.recognised, prepared.read, handover.at);
         prepared.recognised.refused = std::move(ruling.refused);
-        if (ruling.noted) prepared.recognised.repeat_of = prepared.recognised.known->version;
-        prepared.noted = std::move(ruling.noted);
-        if (prepared.recognised.refused || prepared.noted) return prepared;
+        if (ruling.noted) {
+            prepared.recognised.repeat_of = prepared.recognised.known->version;
+            prepared.noted.push_back(std::move(*ruling.noted));
+            take_in_known(parts, prepared, handover);
+        }
+        if (prepared.recognised.refused || ruling.noted) return prepared;
     }
     auto& occasion = prepared.recognised.occasion;
     occasion.packed = packed_item(parts, handover.who, occasion.item_id, handover.at);
@@ -47,14 +52,14 @@ Prepared judged_and_offered(const Parts& parts, Prepared prepared, const dispatc
 
 Prepared steps_again(const Parts& parts, steps::Read read, const dispatch::Handover& handover) {
     auto recognised = parts.registrar->recognise(read, handover.who, handover.at);
-    return judged_and_offered(parts, {std::move(read), std::move(recognised), std::nullopt, std::nullopt}, handover);
+    return judged_and_offered(parts, {std::move(read), std::move(recognised), std::nullopt, {}}, handover);
 }
 
 Prepared steps_of_amendment(const Parts& parts, const ports::DeclarationHead& known, steps::Received received,
                             const dispatch::Handover& handover) {
     steps::Read read = parts.item_reader->read(std::move(received));
     auto recognised = parts.registrar->amending(known, read, handover.who, handover.at);
-    return judged_and_offered(parts, {std::move(read), std::move(recognised), std::nullopt, std::nullopt}, handover);
+    return judged_and_offered(parts, {std::move(read), std::move(recognised), std::nullopt, {}}, handover);
 }
 
 Prepared steps_in_order(const Parts& parts, steps::Received received, const dispatch::Handover& handover) {

@@ -6,7 +6,7 @@
 #include "pipeline/parts.hpp"
 
 #include <optional>
-#include <variant>
+#include <vector>
 
 namespace postern::pipeline {
 
@@ -21,7 +21,7 @@ struct Prepared {
     steps::Read read;
     dispatch::Recognised recognised;
     std::optional<steps::Offered> offered; ///< none: a repeat, or refused
-    std::optional<ports::Deed> noted;      ///< of a repeat: what is noted of it all the same
+    std::vector<ports::Deed> noted;        ///< of a repeat: what is noted of it all the same
 };
 
 /// All stages; the deed in the result is still to be recorded.

@@ -21,6 +21,9 @@ namespace postern::pipeline {
 /// thread.
 using CpuRunner = std::function<bool(const std::function<void()>&)>;
 
+/// What a withdrawal uses up: at a counter the label, so that its item id is declared by nobody again.
+enum class Spoils : std::uint8_t { nothing, label };
+
 struct SubmitOptions {
     std::string idempotency_key;
     std::string request_id;
@@ -64,9 +67,16 @@ public:
     core::Result<ItemReport> amend(std::string_view declaration_id, std::uint32_t expected, std::string_view bytes,
                                    const core::Principal& principal, const SubmitOptions& options);
     /// Withdraws a declaration as a whole, for a reason that is a code or empty; said again, it changes nothing.
-    /// Refusals: not_found, if_match_failed, declaration_released, register_fixed.
+    /// Refusals: not_found, if_match_failed, declaration_released, register_fixed; item_dispatched (of a label only).
     core::Result<ItemReport> cancel(std::string_view declaration_id, std::uint32_t expected, const std::string& reason,
-                                    const core::Principal& principal, const SubmitOptions& options);
+                                    const core::Principal& principal, const SubmitOptions& options,
+                                    Spoils spoils = Spoils::nothing);
+    /// What was taken in at the door was weighed at the office: the kept content with that weight and, where it has
+    /// none yet, that item id is judged as amend() judges other content, and taken in as options.counter says.
+    /// Refusals: those of amend; message_structure (it was declared in XML, and says another weight).
+    core::Result<ItemReport> post_collected(std::string_view declaration_id, std::string_view gross_weight_kg,
+                                            std::string_view item_id, const core::Principal& principal,
+                                            const SubmitOptions& options);
 
     /// A person decided about what policy held of a declaration, for a reason that is a code. Refusals: not_found,
     /// declaration_cancelled, nothing_held.

@@ -24,4 +24,19 @@ struct CounterTake {
     std::optional<core::Instant> sent; ///< when the counter sent it, by the same clock; nullopt: at once
 };
 
+/// Who does it at which counter; both by the post's own codes, and either may be empty.
+struct AtCounter {
+    std::string office;
+    std::string clerk;
+};
+
+/// What a counter's totals are summed of, as a declaration says it: exact decimals, empty where it says none.
+struct CounterFigures {
+    std::string gross_weight_kg;
+    std::string postage;
+    std::string postage_currency;
+    std::string value;
+    std::string value_currency;
+};
+
 } // namespace postern::ports

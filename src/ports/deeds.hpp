@@ -3,6 +3,7 @@
 
 #include "ports/attachments.hpp"
 #include "ports/counter.hpp"
+#include "ports/counter_acts.hpp"
 #include "ports/dispatch_deeds.hpp"
 #include "ports/documents_anew.hpp"
 #include "ports/house_deeds.hpp"
@@ -34,6 +35,7 @@ namespace postern::ports {
 /// transaction: (tenant, mode, item id) within the window, else (tenant, mode, sender reference), else, for a rejected
 /// one without either, (tenant, mode, content hash). Where a clerk made it of a prefill, that is used by it from then on,
 /// unless it is rejected; No: not_found, prefill_used, prefill_expired, prefill_taken (by another office).
+/// one without either, (tenant, mode, content hash). item_id_spoilt: within the window a counter voided what had it.
 struct Acceptance {
     core::DeclarationKey declaration;
     core::TenantKey tenant;
@@ -60,17 +62,21 @@ struct Amendment {
     std::string sender_reference; ///< as the new content says
     VersionRow version;
     std::optional<CounterTake> counter = {}; ///< a clerk handed in again, mended, what was rejected; as of Acceptance
+    AtCounter by = {};                       ///< who amends; empty: nobody at a counter
 };
 
 /// A declaration is withdrawn as a whole: its open filings end, and whoever was offered one is told. Said again, it
 /// changes nothing. From then on it is not found by item id or reference, so that the item can be declared anew. No:
-/// not_found (not the tenant's and mode's), declaration_released, register_fixed.
+/// not_found (not the tenant's and mode's), declaration_released, register_fixed; item_dispatched (only where it spoils
+/// the item id: its dispatch is closed, or it left).
 struct Cancellation {
     core::DeclarationKey declaration;
     core::TenantKey tenant;
     core::Mode mode = core::Mode::test;
     std::string reason; ///< a code, at most 64 bytes, or empty
     core::Instant at;
+    AtCounter by = {};   ///< who withdraws it; empty: nobody at a counter
+    bool spoils = false; ///< its label was used up: within the window the item id is declared by nobody again
 };
 
 /// It was weighed again, and the difference is none that makes an amendment. Said again of the same weight: nothing.
@@ -152,7 +158,7 @@ using DeedBody =
                  WebhookRemoved, WebhookPassed, DeliveryTried, DeliveriesReplayed, PostFilesBegun, PostFilePlanned,
                  PostFilesMoved, FeedTrimmed, EventsExpired, DispatchTold, DispatchClosed, DispatchDeparted,
                  ReceptacleItemsRemoved, ReferralsTold, ReferralAnswered, EvidenceGiven, ReferralsOverdue, MarkSet,
-                 DeclarationReviewed, DocumentsMadeAnew, ItemIdRangeGiven, ItemIdsDrawn, PrefillMade, PrefillChanged, PrefillTaken, PrefillGivenBack, PrefillRemoved, PrefillsExpired, TemplateAdded, TemplateChanged, TemplateRemoved, AuditNoted>;
+                 DeclarationReviewed, DocumentsMadeAnew, ItemIdRangeGiven, ItemIdsDrawn, PrefillMade, PrefillChanged, PrefillTaken, PrefillGivenBack, PrefillRemoved, PrefillsExpired, TemplateAdded, TemplateChanged, TemplateRemoved, CounterTaken, FormPrinted, RefusedLate, AuditNoted>;
 
 /// One deed with its audit rows; atomic.
 struct Deed {
@@ -188,6 +194,8 @@ enum class No : std::uint8_t {
     prefill_taken,
     prefill_used,
     prefill_expired,
+    item_id_spoilt,
+    item_dispatched,
 };
 
 /// One entry of a feed.
@@ -206,16 +214,18 @@ struct FeedEntry {
 
 struct Outcome {
     No no = No::none;
-    core::DeclarationKey declaration;                                  ///< identity_taken: whose it is
-    core::SubmissionKey submission;                                    ///< idempotency_key_known: the first one
-    core::ContentHash body_hash;                                       ///< idempotency_key_known: what it was used for
-    core::AnswerKey answer;                                            ///< answer_known: the first one
-    std::vector<FeedEntry> entries;                                    ///< LeaseTaken, in order of position
-    core::Instant until;                                               ///< LeaseTaken, LeaseExtended
-    std::uint64_t number = 0;                                          ///< NumberDrawn; FeedTrimmed: how many
+    core::DeclarationKey declaration; ///< identity_taken: whose it is
+    core::SubmissionKey submission;   ///< idempotency_key_known: the first one
+    core::ContentHash body_hash;      ///< idempotency_key_known: what it was used for
+    core::AnswerKey answer;           ///< answer_known: the first one
+    std::vector<FeedEntry> entries;   ///< LeaseTaken, in order of position
+    core::Instant until;              ///< LeaseTaken, LeaseExtended
+    std::uint64_t number = 0;         ///< NumberDrawn, FormPrinted; FeedTrimmed: how many
     std::vector<std::pair<core::FilingKey, core::FilingState>> states; ///< AnswerApplied: states after it
     core::AttachmentKey attachment;                                    ///< AttachmentGiven: the one that counts
     bool repeat = false; ///< AttachmentGiven, ReturnDeclared, those of dispatches, DeclarationReviewed, ItemIdsDrawn: known
+    bool repeat =
+        false; ///< AttachmentGiven, ReturnDeclared, those of dispatches, DeclarationReviewed, FormPrinted: known
     std::vector<core::FilingKey> answered;  ///< AttachmentGiven: whose agency asked for it
     std::vector<ScanOutcome> scans;         ///< ItemsSeen, ReceptacleItemsRemoved, in their order
     std::vector<ReferralOutcome> referrals; ///< ReferralsTold, in their order

@@ -25,6 +25,7 @@ struct DeclarationHead {
     core::ContentHash content_hash; ///< of the current version
     std::optional<core::Instant> cancelled;
     std::string return_item_id; ///< S10 under which the item comes back, where that is another one
+    bool spoilt = false;        ///< a counter voided it, and its item id is used up
 };
 
 /// What identifies a declaration before it has a key here.

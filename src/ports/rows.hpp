@@ -7,6 +7,7 @@
 #include "core/keys.hpp"
 #include "core/position.hpp"
 #include "core/principal.hpp"
+#include "ports/counter.hpp"
 #include "ports/quality.hpp"
 
 #include <cstdint>
@@ -28,12 +29,15 @@ struct AuditRow {
     int status = 0;     ///< HTTP status or 0
     std::string code;   ///< refusal slug, empty: done
     std::string request_id;
+    std::string office = {}; ///< at a counter: where, by the post's own code
+    std::string clerk = {};  ///< and who sat there
 };
 
 /// The row of what was done; a deed writes it with itself.
 inline AuditRow audit_of(const core::Principal& who, std::string action, std::string object, core::Instant at,
                          std::string request_id) {
-    return {at, who.client, who.role, std::move(action), std::move(object), 0, {}, std::move(request_id)};
+    return {at,         who.client, who.role, std::move(action), std::move(object), 0, {}, std::move(request_id),
+            who.office, who.clerk};
 }
 
 enum class RouteOutcome : std::uint8_t { file = 1, form = 2, elsewhere = 3, refuse = 4 };
@@ -130,6 +134,7 @@ struct VersionRow {
     std::vector<core::Event> events; ///< filing = 0: of the item; key is given by the store
     QualityMark quality;             ///< counted with the version, on the day it was received
     std::string destination;         ///< country, two capital letters; empty: not stated as such
+    CounterFigures figures = {};     ///< for the totals of the counter that took the item in
 };
 
 } // namespace postern::ports

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ports/advance_data.hpp"
+#include "ports/counter_acts.hpp"
 #include "ports/departure.hpp"
 #include "ports/dispatched_filings.hpp"
 #include "ports/dispatches.hpp"
@@ -67,6 +68,7 @@ public:
     virtual ItemIdReader& item_ids() = 0;
     virtual PrefillReader& prefills() = 0;
     virtual TemplateReader& templates() = 0;
+    virtual CounterActReader& counter_acts() = 0;
     virtual StoreHealth health() = 0;
     virtual std::int64_t newest_key() = 0; ///< greatest key in use, for the KeySource
     /// Keys of names, made where they are new.

@@ -87,6 +87,9 @@ ports::Outcome apply(Session& session, const ports::PrefillsExpired& deed);
 ports::Outcome apply(Session& session, const ports::TemplateAdded& deed);
 ports::Outcome apply(Session& session, const ports::TemplateChanged& deed);
 ports::Outcome apply(Session& session, const ports::TemplateRemoved& deed);
+ports::Outcome apply(Session& session, const ports::CounterTaken& deed);
+ports::Outcome apply(Session& session, const ports::FormPrinted& deed);
+ports::Outcome apply(Session& session, const ports::RefusedLate& deed);
 ports::Outcome apply(Session& session, const ports::AuditNoted& deed);
 
 void write_audit(Session& session, const ports::AuditRow& row);
@@ -184,6 +187,17 @@ void raise_alarm(Session& session, const ItemOf& item, std::string_view reason, 
                  core::Instant happened, core::Instant at);
 /// What happened before then and never found a declaration goes; at most so many.
 void drop_early_events(Session& session, core::Instant received_before, std::uint32_t at_most);
+
+/// A clerk takes the declaration in with those figures: the act, and what the timeline tells of it; what waits for that
+/// is the caller's to settle. Taken in before: what is different is a change. Rejected: where it had been kept at the
+/// counter, that it was refused late. Whether the item was posted by it.
+bool note_take(Session& session, const VersionOf& of, const ports::CounterTake& take,
+               const ports::CounterFigures& figures, core::Verdict verdict);
+/// A declaration that a counter took in has other content now.
+void note_change(Session& session, const VersionOf& of, const ports::AtCounter& by,
+                 const ports::CounterFigures& figures);
+/// A declaration is withdrawn; what its acts added to totals is taken from them.
+void note_voided(Session& session, const VersionOf& of, const ports::AtCounter& by, const std::string& reason);
 
 /// A row waits for its register, or its register has to be told anew.
 void gather_row(Session& session, const VersionOf& of, core::FilingKey filing, const ports::GatheredRow& gathered);

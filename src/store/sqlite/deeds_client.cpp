@@ -90,10 +90,11 @@ ports::Outcome apply(Session& /*session*/, const ports::AuditNoted& /*deed*/) {
 
 void write_audit(Session& session, const ports::AuditRow& row) {
     session.connection.run(
-        "INSERT INTO audit(at, client, role, action, object, status, code, request_id)"
-        " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO audit(at, client, role, action, object, status, code, request_id, office, clerk)"
+        " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         {row.at, or_null(row.client), row.role, session.names.value(NameKind::audit_action, row.action),
-         or_null(std::string_view(row.object).substr(0, 64)), row.status, or_null(row.code), or_null(row.request_id)});
+         or_null(std::string_view(row.object).substr(0, 64)), row.status, or_null(row.code), or_null(row.request_id),
+         or_null(row.office), or_null(row.clerk)});
 }
 
 } // namespace postern::store::sqlite

@@ -4,6 +4,7 @@
 #include "store/sqlite/rows.hpp"
 
 #include "core/failure.hpp"
+#include "core/position.hpp"
 
 #include <optional>
 
@@ -38,6 +39,24 @@ std::optional<ports::No> too_late(Session& session, core::DeclarationKey declara
     return std::nullopt;
 }
 
+bool is_used_up(Session& session, core::TenantKey tenant, core::Mode mode, const std::string& item_id,
+                core::Instant window_from) {
+    return !item_id.empty() && is_spoilt(session.connection, tenant, mode, item_id, window_from);
+}
+
+/// Its dispatch is closed, or it left: there is no label left at the counter.
+bool is_dispatched(Session& session, core::DeclarationKey declaration) {
+    static const std::string kSql =
+        "SELECT " + std::string(kEventColumns) + " FROM events e WHERE e.declaration = ? ORDER BY e.key";
+    Query query(session.connection, kSql, {declaration});
+    return core::has_reached(read_events(query), core::Position::dispatch_closed);
+}
+
+ports::Outcome spoil(Session& session, const ports::Cancellation& deed) {
+    if (deed.spoils) session.connection.run("UPDATE declarations SET spoilt = 1 WHERE key = ?", {deed.declaration});
+    return {};
+}
+
 void write_later_version(Session& session, const VersionOf& of, const ports::VersionRow& judged) {
     const auto released = without_released_holds(session, of, judged);
     const auto& row = released ? *released : judged;
@@ -56,6 +75,8 @@ ports::Outcome apply(Session& session, const ports::Acceptance& deed) {
         deed.tenant, deed.mode, deed.item_id, deed.sender_reference, deed.version.content_hash, deed.window_from};
     if (const auto known = find_known(session.connection, identity)) return taken_by(*known);
     if (const auto no = prefill_in_the_way(session, deed.counter, deed.tenant, deed.mode, deed.at)) return refused(*no);
+    if (is_used_up(session, deed.tenant, deed.mode, deed.item_id, deed.window_from))
+        return refused(ports::No::item_id_spoilt);
     const auto& row = deed.version;
     if (reference_is_taken(session, deed.tenant, deed.mode, row.filings)) return refused(ports::No::reference_taken);
     session.connection.run(
@@ -70,6 +91,7 @@ ports::Outcome apply(Session& session, const ports::Acceptance& deed) {
         if (!event.filing) write_event(session, of.declaration, event);
     const bool stopped =
         take_early_events(session, {deed.tenant, deed.mode, deed.item_id, deed.window_from}, deed.declaration);
+    if (deed.counter) note_take(session, of, *deed.counter, row.figures, row.verdict);
     for (const auto& filing : row.filings)
         write_filing(session, of, filing, row.events);
     if (stopped) withdraw_stopped(session, of);
@@ -93,6 +115,8 @@ ports::Outcome apply(Session& session, const ports::Amendment& deed) {
             return taken_by(*other);
     if (const auto no = prefill_in_the_way(session, deed.counter, head->tenant, head->mode, deed.at))
         return refused(*no);
+    if (binds && is_used_up(session, head->tenant, head->mode, deed.item_id, deed.window_from))
+        return refused(ports::No::item_id_spoilt);
     if (reference_is_taken(session, head->tenant, head->mode, deed.version.filings))
         return refused(ports::No::reference_taken);
     // what the new content does not say is kept: a correction without the reference still is a correction of it
@@ -107,8 +131,13 @@ ports::Outcome apply(Session& session, const ports::Amendment& deed) {
     const bool stopped =
         bound && take_early_events(session, {head->tenant, head->mode, item_id, deed.window_from}, deed.declaration);
     const VersionOf of{deed.declaration, head->tenant, head->mode, head->version + 1, deed.at, deed.window_from};
+    const bool posted =
+        deed.counter && note_take(session, of, *deed.counter, deed.version.figures, deed.version.verdict);
+    if (!deed.counter && deed.version.verdict != core::Verdict::rejected)
+        note_change(session, of, deed.by, deed.version.figures);
     write_later_version(session, of, deed.version);
     use_prefill(session, deed.counter, of, deed.version.verdict);
+    if (posted) settle_position(session, of, false);
     if (stopped) withdraw_stopped(session, of);
     ports::Outcome done;
     done.declaration = deed.declaration;
@@ -131,14 +160,18 @@ ports::Outcome apply(Session& session, const ports::ItemReweighed& deed) {
 ports::Outcome apply(Session& session, const ports::Cancellation& deed) {
     const auto head = read_head(session.connection, deed.declaration);
     if (!head || head->tenant != deed.tenant || head->mode != deed.mode) return refused(ports::No::not_found);
-    if (head->cancelled) return {};
+    if (deed.spoils && !head->cancelled && is_dispatched(session, deed.declaration))
+        return refused(ports::No::item_dispatched);
+    if (head->cancelled) return spoil(session, deed);
     if (const auto no = too_late(session, deed.declaration)) return refused(*no);
     session.connection.run("UPDATE declarations SET cancelled = ? WHERE key = ?", {deed.at, deed.declaration});
     auto event = event_at(core::EventType::item_cancelled, {}, deed.at);
     event.reason = deed.reason;
     write_event(session, deed.declaration, event);
-    withdraw_filings(session, {deed.declaration, deed.tenant, deed.mode, head->version, deed.at, {}});
-    return {};
+    const VersionOf of{deed.declaration, deed.tenant, deed.mode, head->version, deed.at, {}};
+    withdraw_filings(session, of);
+    note_voided(session, of, deed.by, deed.reason);
+    return spoil(session, deed);
 }
 
 ports::Outcome apply(Session& session, const ports::ItemIdBound& deed) {
@@ -149,6 +182,8 @@ ports::Outcome apply(Session& session, const ports::ItemIdBound& deed) {
     if (head->version != deed.expected_version) return refused(ports::No::version_moved);
     if (const auto other = find_item(session.connection, head->tenant, head->mode, deed.item_id, deed.window_from))
         return taken_by(*other);
+    if (is_used_up(session, head->tenant, head->mode, deed.item_id, deed.window_from))
+        return refused(ports::No::item_id_spoilt);
     if (reference_is_taken(session, head->tenant, head->mode, deed.version.filings))
         return refused(ports::No::reference_taken);
     if (deed.item_id.empty()) throw core::Failure("an empty item id was to be bound");

@@ -139,6 +139,9 @@ constexpr std::array kMigrations{
         25,
         "prefills",
 #include "store/migrations/sqlite/0025_prefills.sql.inc"
+        26,
+        "acts of counters",
+#include "store/migrations/sqlite/0026_counter_acts.sql.inc"
     },
 };
 

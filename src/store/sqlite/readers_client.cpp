@@ -106,7 +106,8 @@ std::vector<ports::KeyHead> SqliteKeyReader::keys() {
 std::vector<ports::AuditRow> SqliteKeyReader::audit(std::uint32_t limit) {
     ReaderPool::Borrowed connection(pool_);
     Query query(connection,
-                "SELECT u.at, u.client, u.role, n.name, u.object, u.status, u.code, u.request_id FROM audit u"
+                "SELECT u.at, u.client, u.role, n.name, u.object, u.status, u.code, u.request_id, u.office, u.clerk"
+                " FROM audit u"
                 " LEFT JOIN audit_actions n ON n.key = u.action ORDER BY u.key DESC LIMIT ?",
                 {limit});
     std::vector<ports::AuditRow> rows;
@@ -120,6 +121,8 @@ std::vector<ports::AuditRow> SqliteKeyReader::audit(std::uint32_t limit) {
         row.status = query.as<int>(5);
         row.code = query.text(6);
         row.request_id = query.text(7);
+        row.office = query.text(8);
+        row.clerk = query.text(9);
     }
     return rows;
 }

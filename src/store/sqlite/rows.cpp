@@ -45,6 +45,15 @@ std::optional<core::DeclarationKey> find_item(Connection& connection, core::Tena
     return first_key(query);
 }
 
+bool is_spoilt(Connection& connection, core::TenantKey tenant, core::Mode mode, std::string_view item_id,
+               core::Instant window_from) {
+    Query query(connection,
+                "SELECT 1 FROM declarations WHERE item_id = ? AND tenant = ? AND mode = ? AND received >= ? AND spoilt"
+                " LIMIT 1",
+                {item_id, tenant, mode, window_from});
+    return query.next();
+}
+
 std::optional<core::DeclarationKey> find_known(Connection& connection, const ports::Identity& identity) {
     std::optional<core::DeclarationKey> found;
     if (!identity.item_id.empty())
@@ -58,7 +67,7 @@ std::optional<core::DeclarationKey> find_known(Connection& connection, const por
 std::optional<ports::DeclarationHead> read_head(Connection& connection, core::DeclarationKey key) {
     Query query(connection,
                 "SELECT d.key, d.tenant, d.mode, d.item_id, d.sender_reference, s.name, d.received, d.version,"
-                " v.verdict, v.content_hash, d.cancelled, d.return_item_id FROM declarations d"
+                " v.verdict, v.content_hash, d.cancelled, d.return_item_id, d.spoilt FROM declarations d"
                 " JOIN declaration_versions v ON v.declaration = d.key AND v.version = d.version"
                 " JOIN sources s ON s.key = v.source WHERE d.key = ?",
                 {key});
@@ -76,6 +85,7 @@ std::optional<ports::DeclarationHead> read_head(Connection& connection, core::De
     head.content_hash = query.hash(9);
     if (!query.is_null(10)) head.cancelled = query.instant(10);
     head.return_item_id = query.text(11);
+    head.spoilt = query.integer(12) != 0;
     return head;
 }
 

@@ -21,6 +21,9 @@ std::optional<core::DeclarationKey> find_known(Connection& connection, const por
 /// By item id alone, first received not before window_from, newest first.
 std::optional<core::DeclarationKey> find_item(Connection& connection, core::TenantKey tenant, core::Mode mode,
                                               std::string_view item_id, core::Instant window_from);
+/// Whether a counter voided a declaration of that item id, first received not before window_from, and its label.
+bool is_spoilt(Connection& connection, core::TenantKey tenant, core::Mode mode, std::string_view item_id,
+               core::Instant window_from);
 std::optional<ports::DeclarationHead> read_head(Connection& connection, core::DeclarationKey key);
 
 /// Columns of an event, in the order that read_event takes them.

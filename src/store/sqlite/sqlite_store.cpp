@@ -6,6 +6,7 @@
 #include "store/sqlite/migrate.hpp"
 #include "store/sqlite/readers.hpp"
 #include "store/sqlite/readers_advance.hpp"
+#include "store/sqlite/readers_counter.hpp"
 #include "store/sqlite/readers_dispatch.hpp"
 #include "store/sqlite/readers_dispatched_filings.hpp"
 #include "store/sqlite/readers_item_ids.hpp"
@@ -34,6 +35,7 @@ public:
           referrals_(pool_, bell_, clock), marks_(pool_), reviews_(pool_), dispatched_filings_(pool_),
           item_ids_(pool_), prefills_(pool_), templates_(pool_),
           writer_(engine_, {settings.queue_bound, settings.group_deeds, settings.group_bytes}) {}
+          counter_acts_(pool_), writer_(engine_, {settings.queue_bound, settings.group_deeds, settings.group_bytes}) {}
 
     ports::Ledger& ledger() override { return writer_; }
     ports::DeclarationReader& declarations() override { return declarations_; }
@@ -62,6 +64,7 @@ public:
     ports::ItemIdReader& item_ids() override { return item_ids_; }
     ports::PrefillReader& prefills() override { return prefills_; }
     ports::TemplateReader& templates() override { return templates_; }
+    ports::CounterActReader& counter_acts() override { return counter_acts_; }
     ports::StoreHealth health() override;
     std::int64_t newest_key() override;
     core::TenantKey tenant(std::string_view name) override { return {name_key(NameKind::tenant, name)}; }
@@ -101,6 +104,7 @@ private:
     SqliteItemIdReader item_ids_;
     SqlitePrefillReader prefills_;
     SqliteTemplateReader templates_;
+    SqliteCounterActReader counter_acts_;
     Writer writer_; ///< last: its thread uses the rest
 };
 

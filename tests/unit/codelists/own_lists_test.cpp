@@ -14,6 +14,7 @@ const std::string kFolder = POSTERN_SOURCE_DIR "/config/codelists";
 const std::string kIso = "/usr/share/iso-codes/json";
 const std::string kExporters = "post,exporter,scheme,number,from,to\nnp-post,K-17,PAN,301445890,2026-01-01,\n";
 
+const std::string kPostOffices = "post,code,name,address_1,address_2,postcode,city,time_zone,languages\n";
 const std::string kWatched = "list,entry,name,address,country,from,to,reason\n";
 
 std::string fault(const codelists::StoredLists& rows) {
@@ -35,6 +36,12 @@ BOOST_AUTO_TEST_CASE(each_fault_is_told_with_table_line_and_reason) {
     };
     const std::vector<Case> cases = {
         {{{"exporters", kExporters}}, ""},
+        {{{"post_offices", kPostOffices + "np-post,A,Old Post,,,44600,Patan,Asia/Kathmandu,ne en\n"}}, ""},
+        {{{"post_offices", kPostOffices + "np-post,A,Old Post,,,,,Asia/Nowhere,ne\n"}},
+         "post_offices:4: time_zone is none of the tz database"},
+        {{{"post_offices", kPostOffices + "np-post,A,B,,,,,Etc/UTC,\nnp-post,A,B,,,,,Etc/UTC,\n"}},
+         "post_offices:5: the office is listed twice"},
+        {{{"post_offices", kPostOffices + "np-post,,B,,,,,Etc/UTC,\n"}}, "post_offices:4: code is empty"},
         {{{"exporter", kExporters}}, "exporter:1: there is no list of that name"},
         {{{"exporters", kExporters + "np-post,K-18,PAN,301445890,2026-01-01,\n"}},
          "exporters:5: the number is another exporter's"},
