@@ -182,8 +182,6 @@ steps::Offered Offerer::offer(steps::Judged judged, const steps::Occasion& occas
                                        handover.at,          handover.window_from, std::move(version)};
     } else if (occasion.version > 1) {
         deed.body =
-            ports::Amendment{occasion.declaration, occasion.version - 1,         handover.at,        occasion.item_id,
-                             handover.window_from, declaration.sender_reference, std::move(version), handover.counter};
             ports::Amendment{occasion.declaration, occasion.version - 1, handover.at,
                              occasion.item_id,     handover.window_from, declaration.sender_reference,
                              std::move(version),   handover.counter,     {handover.who.office, handover.who.clerk}};

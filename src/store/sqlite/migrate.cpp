@@ -139,6 +139,8 @@ constexpr std::array kMigrations{
         25,
         "prefills",
 #include "store/migrations/sqlite/0025_prefills.sql.inc"
+    },
+    Migration{
         26,
         "acts of counters",
 #include "store/migrations/sqlite/0026_counter_acts.sql.inc"
