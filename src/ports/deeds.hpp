@@ -31,8 +31,8 @@ namespace postern::ports {
 
 /// A declaration was seen for the first time. No: identity_taken (somebody was faster, or a repeat), read in the same
 /// transaction: (tenant, mode, item id) within the window, else (tenant, mode, sender reference), else, for a rejected
-/// one without either, (tenant, mode, content hash). Where a clerk made it of a prefill, that is used by it from then on,
-/// unless it is rejected; No: not_found, prefill_used, prefill_expired, prefill_taken (by another office).
+/// one without either, (tenant, mode, content hash). Where a clerk made it of a prefill, that is used by it from then
+/// on, unless it is rejected; No: not_found, prefill_used, prefill_expired, prefill_taken (by another office).
 struct Acceptance {
     core::DeclarationKey declaration;
     core::TenantKey tenant;
