@@ -16,7 +16,7 @@ using json::Kind;
 
 constexpr std::size_t kDraftBytes = 4u << 20; // what was kept was bounded when it came
 
-constexpr std::array<std::string_view, 7> kOfOneItem{"item_id", "sender_reference", "posting_date",  "certification",
+constexpr std::array<std::string_view, 7> kOfOneItem{"item_id", "sender_reference", "posting_date", "certification",
                                                      "postage", "duties_prepaid",   "metadata"};
 
 bool is_merged_inside(std::string_view name) {

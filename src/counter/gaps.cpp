@@ -16,15 +16,36 @@ namespace {
 namespace codes = core::codes;
 
 constexpr auto kCodesOfClerk = std::to_array<std::string_view>({
-    codes::kS10Pattern, codes::kS10CheckDigit, codes::kS10Indicator, codes::kS10Country, codes::kS10Reused,
-    codes::kMailClassMissing, codes::kMailClassUnknown, codes::kClassIndicator, codes::kIdentityMissing,
-    codes::kItemIdAwaited, codes::kGrossWeightMissing, codes::kGrossWeightNotPositive, codes::kHandlingNotInsured,
+    codes::kS10Pattern,
+    codes::kS10CheckDigit,
+    codes::kS10Indicator,
+    codes::kS10Country,
+    codes::kS10Reused,
+    codes::kMailClassMissing,
+    codes::kMailClassUnknown,
+    codes::kClassIndicator,
+    codes::kIdentityMissing,
+    codes::kItemIdAwaited,
+    codes::kGrossWeightMissing,
+    codes::kGrossWeightNotPositive,
+    codes::kHandlingNotInsured,
 });
 
 /// And everything below them.
 constexpr auto kFieldsOfClerk = std::to_array<std::string_view>({
-    "item_id", "sender_reference", "mail_class", "mail_category", "mail_subclass", "handling_class", "origin_operator",
-    "destination_operator", "office_of_origin", "posting_date", "gross_weight_kg", "postage", "transport_mode",
+    "item_id",
+    "sender_reference",
+    "mail_class",
+    "mail_category",
+    "mail_subclass",
+    "handling_class",
+    "origin_operator",
+    "destination_operator",
+    "office_of_origin",
+    "posting_date",
+    "gross_weight_kg",
+    "postage",
+    "transport_mode",
     "certification",
 });
 

@@ -258,9 +258,8 @@ CellPlace place_in_table(const TableParcel& parcel, const core::Finding& finding
     CellPlace place;
     const auto line = static_cast<std::size_t>(finding.line_no);
     place.row = line != 0 && line <= parcel.line_rows.size() ? parcel.line_rows[line - 1] : parcel.rows.front();
-    const auto column = std::ranges::find_if(kTableColumns, [&](const TableColumn& one) {
-        return !one.field.empty() && one.field == finding.field;
-    });
+    const auto column = std::ranges::find_if(
+        kTableColumns, [&](const TableColumn& one) { return !one.field.empty() && one.field == finding.field; });
     if (column != kTableColumns.end()) place.column = column->name;
     return place;
 }

@@ -28,15 +28,15 @@ struct RowFault {
 
 /// One parcel: rows of one reference, wherever they stand.
 struct TableParcel {
-    std::string reference;           ///< the shop's own
-    std::vector<std::uint32_t> rows; ///< all of it
+    std::string reference;                ///< the shop's own
+    std::vector<std::uint32_t> rows;      ///< all of it
     std::vector<std::uint32_t> line_rows; ///< of each line of goods, in their order
     std::string declaration;              ///< JSON
     std::vector<RowFault> faults;         ///< any: it makes no draft
 };
 
 struct PrefillTable {
-    std::vector<TableParcel> parcels;   ///< in the order of their first rows
+    std::vector<TableParcel> parcels; ///< in the order of their first rows
     std::vector<RowFault> without_parcel;
 };
 

@@ -122,10 +122,22 @@ std::vector<Result<MadePrefill>> Prefills::make(const Caller& caller, const std:
             else if (outcomes[i].no == No::too_many)
                 results[open[i]] = no_prefill(RefusalCode::prefills_full, {}, std::to_string(rules_.at_most));
             else
-                results[open[i]] =
-                    MadePrefill{view_of({made.prefill, made.tenant, made.mode, made.client, made.office, made.reference,
-                                         made.token_hash, made.seed, 1, made.at, made.expires, made.content, {}, {}, {}}),
-                                token_of(made.prefill, made.seed)};
+                results[open[i]] = MadePrefill{view_of({made.prefill,
+                                                        made.tenant,
+                                                        made.mode,
+                                                        made.client,
+                                                        made.office,
+                                                        made.reference,
+                                                        made.token_hash,
+                                                        made.seed,
+                                                        1,
+                                                        made.at,
+                                                        made.expires,
+                                                        made.content,
+                                                        {},
+                                                        {},
+                                                        {}}),
+                                               token_of(made.prefill, made.seed)};
         }
         open = std::move(again);
     }
@@ -216,10 +228,9 @@ Result<void> Prefills::give_back(const Caller& caller, std::string_view id) {
     // an office may give back what it took, whoever made it; that another one took it, it may know
     const auto key = ids_->open(crypto::IdKind::prefill, id);
     if (!key) return no_prefill(RefusalCode::not_found);
-    return recorded(caller,
-                    ports::PrefillGivenBack{{*key}, caller.who.tenant, caller.who.mode, caller.office,
-                                            ports_.clock.now()},
-                    "prefills.scan", {*key});
+    return recorded(
+        caller, ports::PrefillGivenBack{{*key}, caller.who.tenant, caller.who.mode, caller.office, ports_.clock.now()},
+        "prefills.scan", {*key});
 }
 
 } // namespace postern::counter

@@ -3,9 +3,9 @@
 
 #include "core/failure.hpp"
 #include "counter/draft.hpp"
+#include "vault/vault.hpp"
 #include "json/writer.hpp"
 #include "json/written_again.hpp"
-#include "vault/vault.hpp"
 
 #include <utility>
 
@@ -91,9 +91,8 @@ Result<TemplateView> Templates::change(const core::Principal& who, std::string_v
     const auto head = own(who, id);
     if (!head) return no_template(RefusalCode::not_found);
     const auto now = ports_.clock.now();
-    ports::TemplateChanged changed{
-        head->key,    who.tenant,     who.mode, expected == 0 ? head->version : expected,
-        wanted.owner, sealed(wanted), now};
+    ports::TemplateChanged changed{head->key,    who.tenant,     who.mode, expected == 0 ? head->version : expected,
+                                   wanted.owner, sealed(wanted), now};
     auto row = ports::audit_of(who, "templates.manage", public_id(head->key), now, request_id);
     const auto outcome = ports::record_one(ports_.ledger, std::move(changed), std::move(row));
     if (outcome.no == No::version_moved) return no_template(RefusalCode::if_match_failed);

@@ -87,7 +87,7 @@ void write_body(json::Writer& out, const Route& route) {
         write_content(out, "text/xml", json ? "Message" : route.body_schema);
     }
     if (json) write_content(out, "application/json", route.body_schema);
-    if (csv) write_content(out, "text/csv", "");
+    if (csv) write_content(out, "text/csv", json ? std::string_view() : route.body_schema);
     for (const auto form : {BodyMedia::pdf, BodyMedia::jpeg, BodyMedia::png, BodyMedia::bytes})
         if (takes(route.body, form)) write_content(out, media_type_named(form), route.body_schema);
     out.end_object();

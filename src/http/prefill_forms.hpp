@@ -27,8 +27,8 @@ inline constexpr Parameter kClerkHeader{"Postern-Clerk", true, false,
 /// says other than the key; bad_parameter where it is no code.
 core::Result<counter::Caller> caller_of(const Call& call);
 
-/// What validation says of a draft; nothing is kept. sent: the draft as it stands in the body, of which a member that no
-/// declaration has is refused with its place; nullptr: none is new. Refusals: bad_json (that, or many declarations),
+/// What validation says of a draft; nothing is kept. sent: the draft as it stands in the body, of which a member that
+/// no declaration has is refused with its place; nullptr: none is new. Refusals: bad_json (that, or many declarations),
 /// those of reading, busy.
 core::Result<std::vector<core::Finding>> look_through(Context& context, const Call& call,
                                                       const std::string& declaration, const json::Value* sent);

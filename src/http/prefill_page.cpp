@@ -13,9 +13,10 @@ namespace {
 
 constexpr std::string_view kPrefillHtml = "text/html";
 constexpr std::size_t kLongestToken = 128;
-constexpr std::string_view kPrefillStyle = "body{font-family:sans-serif;margin:2rem auto;max-width:32rem;padding:0 1rem;"
-                                           "text-align:center}.reference{font-size:3rem;font-weight:bold;"
-                                           "font-family:monospace;white-space:nowrap}.state{font-size:1.5rem}";
+constexpr std::string_view kPrefillStyle =
+    "body{font-family:sans-serif;margin:2rem auto;max-width:32rem;padding:0 1rem;"
+    "text-align:center}.reference{font-size:3rem;font-weight:bold;"
+    "font-family:monospace;white-space:nowrap}.state{font-size:1.5rem}";
 
 /// Nothing is loaded, nothing runs; the one style is known by its hash.
 std::string page_policy() {
@@ -30,18 +31,15 @@ Reply prefill_html(int status, const std::string& lang, const std::string& title
     Reply reply;
     reply.status = status;
     reply.content_type = std::string(kPrefillHtml) + "; charset=utf-8";
-    reply.headers = {{"Content-Security-Policy", kPolicy},
-                     {"Referrer-Policy", "no-referrer"},
-                     {"Cache-Control", "no-store"},
-                     {"X-Robots-Tag", "noindex, nofollow"},
-                     {"Content-Language", lang},
-                     {"Vary", "Accept-Language"}};
-    reply.body = "<!DOCTYPE html>\n<html lang=\"" + escaped(lang) + "\" dir=\"" +
-                 std::string(text::direction_of(lang)) +
-                 "\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, "
-                 "initial-scale=1\"><title>" +
-                 escaped(title) + "</title><style>" + std::string(kPrefillStyle) + "</style></head>\n<body><main>\n<h1>" +
-                 escaped(title) + "</h1>\n" + content + "</main></body>\n</html>\n";
+    reply.headers = {{"Content-Security-Policy", kPolicy}, {"Referrer-Policy", "no-referrer"},
+                     {"Cache-Control", "no-store"},        {"X-Robots-Tag", "noindex, nofollow"},
+                     {"Content-Language", lang},           {"Vary", "Accept-Language"}};
+    reply.body =
+        "<!DOCTYPE html>\n<html lang=\"" + escaped(lang) + "\" dir=\"" + std::string(text::direction_of(lang)) +
+        "\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, "
+        "initial-scale=1\"><title>" +
+        escaped(title) + "</title><style>" + std::string(kPrefillStyle) + "</style></head>\n<body><main>\n<h1>" +
+        escaped(title) + "</h1>\n" + content + "</main></body>\n</html>\n";
     return reply;
 }
 
@@ -92,8 +90,9 @@ Route prefill_page_route() {
     route.method = "GET";
     route.path = "/p/{token}";
     route.id = "getPrefillPage";
-    route.summary = "What the QR code of a draft leads an exporter to: its reference, how it stands, until when. Nothing "
-                    "of its content.";
+    route.summary =
+        "What the QR code of a draft leads an exporter to: its reference, how it stands, until when. Nothing "
+        "of its content.";
     route.handler = prefill_page;
     route.audit = Audit::none;
     route.parameters = {kLanguage};

@@ -29,8 +29,8 @@ Result<Reply> scan_prefill(Context& context, const Call& call) {
     auto reference = string_member(body.value(), "reference");
     if (!reference) return reference.refusal();
     if (token.value().empty() == reference.value().empty()) return refuse(RefusalCode::bad_json, "token, reference");
-    const auto taken = context.services.prefills->scan(
-        caller.value(), {std::move(token).value(), std::move(reference).value()});
+    const auto taken =
+        context.services.prefills->scan(caller.value(), {std::move(token).value(), std::move(reference).value()});
     if (!taken) return taken.refusal();
     return prefill_reply(context, call, taken.value(), true);
 }

@@ -152,8 +152,8 @@ RowsWords words_without_parcel(const counter::PrefillTable& table, const pipelin
     return rows;
 }
 
-Reply table_as_json(const Context& context, const counter::PrefillTable& table, const std::vector<TableParcelResult>& results,
-              const pipeline::Telling& words) {
+Reply table_as_json(const Context& context, const counter::PrefillTable& table,
+                    const std::vector<TableParcelResult>& results, const pipeline::Telling& words) {
     const auto made = std::ranges::count_if(results, [](const auto& one) { return one.made.has_value(); });
     json::Writer out;
     out.begin_object();
@@ -192,8 +192,8 @@ void add_rows(csv::Writer& out, const std::vector<std::string>& head, const Rows
     }
 }
 
-Reply table_as_csv(const Context& context, const counter::PrefillTable& table, const std::vector<TableParcelResult>& results,
-             const pipeline::Telling& words) {
+Reply table_as_csv(const Context& context, const counter::PrefillTable& table,
+                   const std::vector<TableParcelResult>& results, const pipeline::Telling& words) {
     csv::Writer out;
     out.row({"row", "parcel", "result", "reference", "id", "link", "expires", "column", "code", "severity", "title",
              "detail", "hint"});
@@ -256,18 +256,20 @@ std::vector<Route> prefill_table_routes() {
     post.path = "/v1/prefills/tables";
     post.action = "prefills.make";
     post.id = "makePrefills";
-    post.summary = "Up to 1,000 parcels of a shop as CSV, a row a line of goods, the rows of one parcel under one "
-                   "reference of the shop's own. Each parcel becomes a draft or is answered with what is wrong in which "
-                   "row and column; one never sinks the others.";
+    post.summary =
+        "Up to 1,000 parcels of a shop as CSV, a row a line of goods, the rows of one parcel under one "
+        "reference of the shop's own. Each parcel becomes a draft or is answered with what is wrong in which "
+        "row and column; one never sinks the others.";
     post.handler = make_prefills;
     post.body = BodyKind::csv;
     post.body_bytes = kPrefillTableBytes;
     post.body_schema = "PrefillTable";
     post.audit = Audit::in_deed;
-    post.parameters = {{"template", false, false, "A template that stands under every row."},
-                       kLanguage,
-                       kOfficeHeader,
-                       {"Accept", true, false, "text/csv: the answer as CSV, a row for each thing that is said of a row."}};
+    post.parameters = {
+        {"template", false, false, "A template that stands under every row."},
+        kLanguage,
+        kOfficeHeader,
+        {"Accept", true, false, "text/csv: the answer as CSV, a row for each thing that is said of a row."}};
     post.answers = {{200, kJson, "PrefillTableResult", "What became of each parcel, in their order."},
                     {200, kCsvType, "", "The same as a table."}};
     post.refusals = {RefusalCode::message_empty,     RefusalCode::invalid_encoding, RefusalCode::nul_byte,

@@ -66,8 +66,7 @@ Result<Reply> make_prefill(Context& context, const Call& call) {
     if (!findings) return findings.refusal();
     const auto made = context.services.prefills->make(caller.value(), {draft.value()});
     if (!made.front()) return made.front().refusal();
-    return made_reply(context, call, made.front().value(),
-                      counter::gaps_of(std::move(findings).value(), false));
+    return made_reply(context, call, made.front().value(), counter::gaps_of(std::move(findings).value(), false));
 }
 
 Result<Reply> show_prefill(Context& context, const Call& call) {
@@ -146,9 +145,10 @@ Route make_route() {
     route.path = "/v1/prefills";
     route.action = "prefills.make";
     route.id = "makePrefill";
-    route.summary = "Write a declaration beforehand, as far as it is known, for a counter to finish: out of a template, "
-                    "of an earlier declaration (but for what belongs to that item alone), and of what is said here, "
-                    "which stands above both. It is never refused for what is missing; gaps say that.";
+    route.summary =
+        "Write a declaration beforehand, as far as it is known, for a counter to finish: out of a template, "
+        "of an earlier declaration (but for what belongs to that item alone), and of what is said here, "
+        "which stands above both. It is never refused for what is missing; gaps say that.";
     route.handler = make_prefill;
     route.body = BodyKind::json;
     route.body_bytes = kDraftBytes;

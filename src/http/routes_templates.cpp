@@ -49,7 +49,8 @@ Result<counter::WantedTemplate> wanted_template(Context& context, const Call& ca
     counter::WantedTemplate wanted;
     auto name = string_member(body.value(), "name");
     if (!name) return name.refusal();
-    if (name.value().empty() || name.value().size() > kTemplateNameBytes) return refuse(RefusalCode::bad_parameter, "name");
+    if (name.value().empty() || name.value().size() > kTemplateNameBytes)
+        return refuse(RefusalCode::bad_parameter, "name");
     auto owner = string_member(body.value(), "owner");
     if (!owner) return owner.refusal();
     if (owner.value().size() > kTemplateOwnerBytes) return refuse(RefusalCode::bad_parameter, "owner");
@@ -124,8 +125,8 @@ Result<Reply> change_template(Context& context, const Call& call) {
     if (!expected) return refuse(RefusalCode::bad_parameter, "If-Match");
     const auto wanted = wanted_template(context, call);
     if (!wanted) return wanted.refusal();
-    const auto changed = context.services.templates->change(call.who, call.path.front(), *expected, wanted.value(),
-                                                            call.request_id);
+    const auto changed =
+        context.services.templates->change(call.who, call.path.front(), *expected, wanted.value(), call.request_id);
     if (!changed) return changed.refusal();
     return template_reply(200, changed.value());
 }
@@ -170,9 +171,8 @@ std::vector<Route> template_routes() {
                        {"after", false, false, "The answer before said it as next; none: from the newest on."},
                        {"limit", false, true, "So many at most."}};
     list.refusals = {RefusalCode::bad_cursor};
-    Route put = template_route("PUT", "/v1/templates/{id}", "changeTemplate",
-                               "The template stands as it is said here.", change_template,
-                               {200, kJson, "Template", "As it stands now."});
+    Route put = template_route("PUT", "/v1/templates/{id}", "changeTemplate", "The template stands as it is said here.",
+                               change_template, {200, kJson, "Template", "As it stands now."});
     put.parameters.push_back({"If-Match", true, false, "ETag of the template as it was read; *: whatever is current."});
     put.refusals.push_back(RefusalCode::if_match_failed);
     return {add, list,

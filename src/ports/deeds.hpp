@@ -36,6 +36,8 @@ namespace postern::ports {
 /// one without either, (tenant, mode, content hash). Where a clerk made it of a prefill, that is used by it from then on,
 /// unless it is rejected; No: not_found, prefill_used, prefill_expired, prefill_taken (by another office).
 /// one without either, (tenant, mode, content hash). item_id_spoilt: within the window a counter voided what had it.
+/// one without either, (tenant, mode, content hash). Where a clerk made it of a prefill, that is used by it from then
+/// on, unless it is rejected; No: not_found, prefill_used, prefill_expired, prefill_taken (by another office).
 struct Acceptance {
     core::DeclarationKey declaration;
     core::TenantKey tenant;

@@ -19,8 +19,8 @@ std::size_t RetentionRound::expire_prefills(core::Instant now) {
     std::size_t removed = 0;
     for (std::uint32_t i = 0; i < rules_.deeds_of_a_feed; ++i) {
         ports::Deed deed;
-        deed.body = ports::PrefillsExpired{
-            now, {now.ms - rules_.used_prefill_days * core::kDayMs}, rules_.entries_of_a_deed};
+        deed.body =
+            ports::PrefillsExpired{now, {now.ms - rules_.used_prefill_days * core::kDayMs}, rules_.entries_of_a_deed};
         const auto gone = ports_.ledger.record(std::span(&deed, 1)).front().number;
         removed += gone;
         if (gone < rules_.entries_of_a_deed) break;

@@ -1,5 +1,5 @@
-// RetentionRound: what is older than it has to be kept goes from feeds and from the stream of events; drafts that were not
-// used in time go.
+// RetentionRound: what is older than it has to be kept goes from feeds and from the stream of events; drafts that were
+// not used in time go.
 #pragma once
 
 #include "ports/ledger.hpp"

@@ -47,15 +47,14 @@ struct Drafted : contract::Bench<Engine> {
     }
     PrefillState state(core::PrefillKey key) { return head(key).state(this->now()); }
     ports::Outcome take(core::PrefillKey key, const std::string& office) {
-        return this->record(
-            ports::PrefillTaken{key, this->post, core::Mode::test, office, "c1", this->now()});
+        return this->record(ports::PrefillTaken{key, this->post, core::Mode::test, office, "c1", this->now()});
     }
     ports::Outcome give_back(core::PrefillKey key, const std::string& office) {
         return this->record(ports::PrefillGivenBack{key, this->post, core::Mode::test, office, this->now()});
     }
     ports::Outcome change(core::PrefillKey key, std::uint32_t expected, const std::string& office = {}) {
-        return this->record(ports::PrefillChanged{
-            key, this->post, core::Mode::test, office, expected, {"sealed anew"}, this->now()});
+        return this->record(
+            ports::PrefillChanged{key, this->post, core::Mode::test, office, expected, {"sealed anew"}, this->now()});
     }
     ports::Outcome remove(core::PrefillKey key, const std::string& office = {}) {
         return this->record(ports::PrefillRemoved{key, this->post, core::Mode::test, office, this->now()});
@@ -139,10 +138,12 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(the_office_that_scans_first_takes_it, Engine, Engi
     BOOST_TEST(bench.give_back(draft.prefill, "KTM").done());
     BOOST_TEST(bench.give_back(draft.prefill, "KTM").done());
     BOOST_TEST(bench.take(draft.prefill, "PKR").done());
-    BOOST_TEST((bench.record(ports::PrefillTaken{draft.prefill, bench.other, core::Mode::test, "X", "", bench.now()})
-                    .no == No::not_found));
-    BOOST_TEST((bench.record(ports::PrefillTaken{draft.prefill, bench.post, core::Mode::live, "X", "", bench.now()})
-                    .no == No::not_found));
+    BOOST_TEST(
+        (bench.record(ports::PrefillTaken{draft.prefill, bench.other, core::Mode::test, "X", "", bench.now()}).no ==
+         No::not_found));
+    BOOST_TEST(
+        (bench.record(ports::PrefillTaken{draft.prefill, bench.post, core::Mode::live, "X", "", bench.now()}).no ==
+         No::not_found));
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(of_offices_that_race_for_a_draft_one_gets_it, Engine, Engines) {
@@ -152,8 +153,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(of_offices_that_race_for_a_draft_one_gets_it, Engi
         std::array<No, 4> said{};
         std::vector<std::thread> offices;
         for (std::size_t i = 0; i < said.size(); ++i)
-            offices.emplace_back(
-                [&, i] { said.at(i) = bench.take(draft.prefill, "OFFICE" + std::to_string(i)).no; });
+            offices.emplace_back([&, i] { said.at(i) = bench.take(draft.prefill, "OFFICE" + std::to_string(i)).no; });
         for (auto& office : offices)
             office.join();
         BOOST_TEST(std::ranges::count(said, No::none) == 1);
@@ -277,8 +277,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(templates_are_kept_changed_and_removed, Engine, En
     std::vector<core::TemplateKey> keys;
     for (const char* owner : {"a", "b", "a"}) {
         keys.push_back({bench.key()});
-        BOOST_REQUIRE(bench.record(ports::TemplateAdded{
-                                       keys.back(), bench.post, core::Mode::test, owner, {"sealed"}, bench.now(), 3})
+        BOOST_REQUIRE(bench
+                          .record(ports::TemplateAdded{
+                              keys.back(), bench.post, core::Mode::test, owner, {"sealed"}, bench.now(), 3})
                           .done());
     }
     const ports::TemplateAdded more{{bench.key()}, bench.post, core::Mode::test, "", {"sealed"}, bench.now(), 3};

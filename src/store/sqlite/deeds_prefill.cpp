@@ -1,6 +1,6 @@
 // Deeds of prefills: made, changed, taken by one office, given back, removed, used by a declaration, expired.
-#include "store/sqlite/deeds.hpp"
 #include "store/sqlite/deeds_prefill.hpp"
+#include "store/sqlite/deeds.hpp"
 #include "store/sqlite/rows.hpp"
 
 #include <optional>
@@ -156,11 +156,11 @@ void use_prefill(Session& session, const std::optional<ports::CounterTake>& coun
     // what is rejected is mended and handed in again, out of the same draft
     if (!counter || !counter->prefill || verdict == core::Verdict::rejected) return;
     const auto row = find_prefill(session, counter->prefill, of.tenant, of.mode);
-    session.connection.run("UPDATE prefills SET declaration = ?, used = ?, content = NULL,"
-                           " taken_by = coalesce(taken_by, ?), taken_clerk = coalesce(taken_clerk, ?),"
-                           " taken = coalesce(taken, ?) WHERE key = ?",
-                           {of.declaration, of.at, or_null(counter->office), or_null(counter->clerk), of.at,
-                            counter->prefill});
+    session.connection.run(
+        "UPDATE prefills SET declaration = ?, used = ?, content = NULL,"
+        " taken_by = coalesce(taken_by, ?), taken_clerk = coalesce(taken_clerk, ?),"
+        " taken = coalesce(taken, ?) WHERE key = ?",
+        {of.declaration, of.at, or_null(counter->office), or_null(counter->clerk), of.at, counter->prefill});
     if (row && row->has_content) count_open(session, of.tenant, of.mode, -1);
 }
 

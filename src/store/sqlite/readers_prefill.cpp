@@ -8,7 +8,8 @@ namespace postern::store::sqlite {
 namespace {
 
 #define POSTERN_SELECT_PREFILL                                                                                         \
-    "SELECT key, tenant, mode, client, office, reference, token_hash, seed, version, made, expires, content, taken_by,"  \
+    "SELECT key, tenant, mode, client, office, reference, token_hash, seed, version, made, expires, content, "         \
+    "taken_by,"                                                                                                        \
     " taken, declaration FROM prefills"
 
 std::optional<ports::PrefillHead> one_prefill(Query& query) {
@@ -32,17 +33,11 @@ std::optional<ports::PrefillHead> one_prefill(Query& query) {
     return head;
 }
 
-#define POSTERN_SELECT_TEMPLATE                                                                                        \
-    "SELECT key, tenant, mode, owner, version, changed, content FROM prefill_templates"
+#define POSTERN_SELECT_TEMPLATE "SELECT key, tenant, mode, owner, version, changed, content FROM prefill_templates"
 
 ports::TemplateHead template_of(const Query& query) {
-    return {{query.integer(0)},
-            {query.integer(1)},
-            query.as<core::Mode>(2),
-            query.text(3),
-            query.as<std::uint32_t>(4),
-            query.instant(5),
-            {query.blob(6)}};
+    return {{query.integer(0)},         {query.integer(1)}, query.as<core::Mode>(2), query.text(3),
+            query.as<std::uint32_t>(4), query.instant(5),   {query.blob(6)}};
 }
 
 std::vector<ports::TemplateHead> all_templates(Query& query) {

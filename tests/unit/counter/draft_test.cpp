@@ -90,12 +90,10 @@ core::Finding of(std::string_view code, const std::string& field, const std::str
 
 BOOST_AUTO_TEST_CASE(weight_item_id_postage_and_signature_are_the_clerks) {
     namespace codes = core::codes;
-    const std::vector findings{of(codes::kNameMissing, "sender.name"),
-                               of(codes::kGrossWeightMissing, "gross_weight_kg"),
-                               of(codes::kItemIdAwaited, ""),
-                               of("SCHEMA-TYPE", "certification.on"),
-                               of("SCHEMA-TYPE", "postage.currency"),
-                               of(codes::kHsMissing, "lines.hs_code")};
+    const std::vector findings{
+        of(codes::kNameMissing, "sender.name"), of(codes::kGrossWeightMissing, "gross_weight_kg"),
+        of(codes::kItemIdAwaited, ""),          of("SCHEMA-TYPE", "certification.on"),
+        of("SCHEMA-TYPE", "postage.currency"),  of(codes::kHsMissing, "lines.hs_code")};
     const auto gaps = counter::gaps_of(findings, false);
     BOOST_REQUIRE(gaps.size() == 2u);
     BOOST_TEST(gaps[0].code == codes::kNameMissing);
@@ -109,8 +107,8 @@ BOOST_AUTO_TEST_CASE(a_member_that_no_declaration_has_is_found_where_it_stands) 
     const auto draft = kept_draft(R"({"sendr":1,"sender":{"address_lines":["1","2","3","4","5","6"],"x~/y":2},)"
                                   R"("lines":[{"hs":"6217"}]})");
     BOOST_TEST((counter::unknown_member(of(kUnexpected, "", "#/sendr"), draft) == draft.find("sendr")));
-    BOOST_TEST((counter::unknown_member(of(kUnexpected, "", "#/sender/x~0~1y"), draft) ==
-                draft.find("sender")->find("x~/y")));
+    BOOST_TEST(
+        (counter::unknown_member(of(kUnexpected, "", "#/sender/x~0~1y"), draft) == draft.find("sender")->find("x~/y")));
     BOOST_TEST((counter::unknown_member(of(kUnexpected, "", "#/lines/0/hs"), draft)->text() == "6217"));
     // the object around one whose name is the sender's own word, and the whole
     BOOST_TEST((counter::unknown_member(of(kUnexpected, "", "#/lines/0"), draft) != nullptr));

@@ -56,8 +56,9 @@ BOOST_AUTO_TEST_CASE(rows_of_a_parcel_stand_wherever_they_stand) {
 }
 
 BOOST_AUTO_TEST_CASE(what_makes_no_draft_is_told_by_its_cell) {
-    const auto table = table_of("parcel,sender_city,description\nA,Patan,x\nA,Lalitpur,y\n,Patan,z\nB,Patan,x,beyond\n" +
-                                std::string(65, 'p') + ",Patan,x\n");
+    const auto table =
+        table_of("parcel,sender_city,description\nA,Patan,x\nA,Lalitpur,y\n,Patan,z\nB,Patan,x,beyond\n" +
+                 std::string(65, 'p') + ",Patan,x\n");
     BOOST_REQUIRE(table.parcels.size() == 2u);
     const auto& differs = table.parcels[0].faults;
     BOOST_REQUIRE(differs.size() == 1u);
