@@ -10,6 +10,7 @@
 #include "channels/curl_caller.hpp"
 #include "clearance/agency_desk.hpp"
 #include "cli/input.hpp"
+#include "forms/cairo_printer.hpp"
 #include "http/server.hpp"
 #include "workers/deadline_round.hpp"
 #include "workers/referral_round.hpp"
@@ -168,6 +169,10 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
         return signatures::sign(evidence_keys.signer, exchange::kEvidenceType, payload);
     };
     services.jwks = evidence_keys.known.to_jwks();
+    const forms::CairoPrinter printer;
+    services.printer = &printer;
+    const counter::FormDesk forms(kept.declarations(), parts->ids, kept_declarations());
+    services.forms = &forms;
     services.evidence_schema = cli::read_input(settings_.schemas_folder + "/evidence.schema.json", kSchemaBytes);
     http::Server server(std::move(services), http_settings(settings_));
     server.start();

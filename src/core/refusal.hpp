@@ -70,6 +70,9 @@ enum class RefusalCode : std::uint8_t {
     documents_full,
     nothing_held,
     evidence_not_available,
+    form_does_not_suffice,
+    item_id_missing,
+    declaration_rejected,
     // an office of exchange
     dispatch_fixed,
     // an agency's work

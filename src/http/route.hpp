@@ -76,6 +76,7 @@ std::vector<Route> amendment_routes();
 std::vector<Route> return_routes();
 std::vector<Route> attachment_routes();
 std::vector<Route> evidence_routes();
+std::vector<Route> form_routes();
 std::vector<Route> item_routes();
 std::vector<Route> event_routes();
 std::vector<Route> webhook_routes();

@@ -7,6 +7,7 @@
 #include "clearance/deadlines.hpp"
 #include "clearance/goods_table.hpp"
 #include "codelists/shelf.hpp"
+#include "counter/form_desk.hpp"
 #include "crypto/public_id.hpp"
 #include "dispatch/registers.hpp"
 #include "exchange/departures.hpp"
@@ -94,6 +95,7 @@ struct Services {
     std::string evidence_schema = {};        ///< the JSON Schema of evidence, as it is served
     const ports::Printer* printer = nullptr; ///< of forms and codes
     std::function<std::string(core::DeclarationKey)> status_secret = {}; ///< what a receipt tells its exporter
+    const counter::FormDesk* forms = nullptr; ///< what stands on paper
 };
 
 } // namespace postern::http
