@@ -13,7 +13,8 @@ namespace {
 
 constexpr double kInsetMm = 0.6;
 constexpr double kLeastPoints = 6;
-constexpr double kLeastCaption = 3.5;
+constexpr double kLineMm = 2.7; ///< of the smallest letters
+constexpr double kLeastCaption = 3.25;
 constexpr double kTickMm = 2.4;
 constexpr std::array<std::string_view, 6> kNatureNames = {"nature-gift",     "nature-documents", "nature-sample",
                                                           "nature-returned", "nature-sale",      "nature-other"};
@@ -27,17 +28,19 @@ struct Page {
     Remainder left;
 };
 
-/// What is left of the room below the caption.
+/// What is left of the room below the caption, which leaves a line of text at least.
 Rect below_caption(Page& page, const Cell& cell) {
-    const auto room = cell.box.inset(kInsetMm, 0.3);
-    const double taken = page.paper.words(room, caption_of(page.sheet, cell.name, cell.number),
+    const auto room = cell.box.inset(kInsetMm, 0.2);
+    auto top = room;
+    top.height -= std::min(kLineMm, room.height / 2);
+    const double taken = page.paper.words(top, caption_of(page.sheet, cell.name, cell.number),
                                           {page.form.caption_points, kLeastCaption});
     return room.below(taken);
 }
 
 void draw_value(Page& page, const Cell& cell) {
     const auto room = below_caption(page, cell);
-    const auto text = page.paper.printable(page.sheet.value(cell.name));
+    const auto text = std::string(page.sheet.value(cell.name));
     if (page.paper.begun(room, text, {cell.points, kLeastPoints}) < text.size())
         page.left.texts.push_back({caption_of(page.sheet, cell.name, cell.number), text});
 }
@@ -53,11 +56,17 @@ void draw_qr(Page& page, const Cell& cell) {
     if (!page.sheet.qr.empty()) page.paper.qr(room, page.sheet.qr, level);
 }
 
+/// So that names in two languages have room.
+std::size_t columns_in(const Rect& box) {
+    if (box.width < 60) return 2;
+    return box.width > 94 && box.height < 16 ? 4 : 3;
+}
+
 void draw_marks(Page& page, const Cell& cell, std::span<const std::string_view> names, std::string_view text_name,
                 std::size_t columns) {
     const auto room = below_caption(page, cell);
-    const auto text = page.paper.printable(page.sheet.value(text_name));
-    const std::size_t places = names.size() + (text_name.empty() ? 0 : 1);
+    const auto text = std::string(page.sheet.value(text_name));
+    const std::size_t places = names.size() + (text.empty() ? 0 : 1);
     const std::size_t rows = (places + columns - 1) / columns;
     const double width = room.width / static_cast<double>(columns);
     const double height = room.height / static_cast<double>(rows);
@@ -93,7 +102,7 @@ void draw_signing(Page& page, const Cell& cell) {
     room = room.below(words.height);
     const double taken = page.paper.words(room, caption_of(page.sheet, "signature", cell.number),
                                           {page.form.caption_points, kLeastCaption});
-    const auto text = page.paper.printable(page.sheet.value("signature"));
+    const auto text = std::string(page.sheet.value("signature"));
     if (page.paper.begun(room.below(taken), text, {7, 5.5}) < text.size())
         page.left.texts.push_back({caption_of(page.sheet, "signature", cell.number), text});
 }
@@ -107,14 +116,15 @@ void draw_cell(Page& page, const Cell& cell, std::string_view copy) {
         page.paper.words(room, caption_of(page.sheet, cell.name), {cell.points, 5, true, Align::start, true});
         break;
     case CellKind::notice:
-        page.paper.words(room, caption_of(page.sheet, cell.name), {cell.points, kLeastCaption, true, Align::start, true});
+        page.paper.words(cell.box.inset(kInsetMm, 0.1), caption_of(page.sheet, cell.name),
+                         {cell.points, kLeastCaption, cell.points > 5.5, Align::start, true});
         break;
     case CellKind::mark:
         page.paper.words(room, cell.number, {cell.points, 8, true, Align::center, true});
         break;
     case CellKind::barcode: draw_barcode(page, cell); break;
     case CellKind::qr: draw_qr(page, cell); break;
-    case CellKind::ticks: draw_marks(page, cell, kNatureNames, "explanation", cell.box.width > 80 ? 4 : 3); break;
+    case CellKind::ticks: draw_marks(page, cell, kNatureNames, "explanation", columns_in(cell.box)); break;
     case CellKind::choices: draw_marks(page, cell, kChoiceNames, "non-delivery", 2); break;
     case CellKind::signing: draw_signing(page, cell); break;
     case CellKind::copy:

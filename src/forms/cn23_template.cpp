@@ -47,26 +47,26 @@ constexpr auto kCn23A5Columns = std::to_array<Column>({
 constexpr auto kCn23Label = std::to_array<Cell>({
     {"title-declaration", {2, 2, 76, 8}, "", Kind::heading, 9},
     {"", {78, 2, 20, 8}, "CN 23", Kind::mark, 13},
-    {"item-number", {2, 10, 72, 19}, "", Kind::barcode, 9},
-    {"status-code", {74, 10, 24, 19}, "", Kind::qr, 9},
-    {"operator", {2, 29, 48, 5}, "", Kind::value, 7},
-    {"may-be-opened", {50, 29, 48, 5}, "", Kind::notice, 6.5},
-    {"from", {2, 34, 48, 24}, "", Kind::value, 7},
-    {"to", {50, 34, 48, 24}, "", Kind::value, 7},
-    {"sender-reference", {2, 58, 32, 9}, "", Kind::value, 7},
-    {"importer-reference", {34, 58, 32, 9}, "", Kind::value, 7},
-    {"importer-contact", {66, 58, 32, 9}, "", Kind::value, 7},
-    {"commercial-only", {2, 101, 96, 3}, "", Kind::notice, 5},
-    {"gross-weight", {2, 104, 32, 7}, "4", Kind::value, 8},
-    {"total-value", {34, 104, 32, 7}, "6", Kind::value, 8},
-    {"postage", {66, 104, 32, 7}, "9", Kind::value, 8},
-    {"category", {2, 111, 96, 9}, "10", Kind::ticks, 6.5},
-    {"office-date", {2, 120, 40, 8}, "", Kind::value, 7},
-    {"comments", {42, 120, 56, 8}, "11", Kind::value, 7},
-    {"licences", {2, 128, 32, 6}, "12", Kind::value, 7},
-    {"certificates", {34, 128, 32, 6}, "13", Kind::value, 7},
-    {"invoice", {66, 128, 32, 6}, "14", Kind::value, 7},
-    {"certify-cn23", {2, 134, 96, 14}, "15", Kind::signing, 5},
+    {"item-number", {2, 10, 72, 17}, "", Kind::barcode, 9},
+    {"status-code", {74, 10, 24, 17}, "", Kind::qr, 9},
+    {"operator", {2, 27, 48, 6}, "", Kind::value, 7},
+    {"may-be-opened", {50, 27, 48, 6}, "", Kind::notice, 6.5},
+    {"from", {2, 33, 48, 24}, "", Kind::value, 7},
+    {"to", {50, 33, 48, 24}, "", Kind::value, 7},
+    {"sender-reference", {2, 57, 27, 12}, "", Kind::value, 7},
+    {"importer-reference", {29, 57, 42, 12}, "", Kind::value, 7},
+    {"importer-contact", {71, 57, 27, 12}, "", Kind::value, 7},
+    {"commercial-only", {2, 101, 96, 3.2}, "", Kind::notice, 5},
+    {"gross-weight", {2, 104.2, 32, 6.8}, "4", Kind::value, 8},
+    {"total-value", {34, 104.2, 32, 6.8}, "6", Kind::value, 8},
+    {"postage", {66, 104.2, 32, 6.8}, "9", Kind::value, 8},
+    {"category", {2, 111, 96, 9.5}, "10", Kind::ticks, 6.5},
+    {"office-date", {2, 120.5, 36, 8.5}, "", Kind::value, 7},
+    {"comments", {38, 120.5, 60, 8.5}, "11", Kind::value, 7},
+    {"licences", {2, 129, 32, 6}, "12", Kind::value, 7},
+    {"certificates", {34, 129, 32, 6}, "13", Kind::value, 7},
+    {"invoice", {66, 129, 32, 6}, "14", Kind::value, 7},
+    {"certify-cn23", {2, 135, 96, 13}, "15", Kind::signing, 5},
 });
 constexpr auto kCn23LabelColumns = std::to_array<Column>({
     {"description", "1", 35, &FormLine::description, false},
@@ -78,7 +78,7 @@ constexpr auto kCn23LabelColumns = std::to_array<Column>({
 });
 
 const FormTemplate kCn23A5Template{210, 148, "CN 23", 5, kCn23A5, {4, 73, 202, 38}, 8, kCn23A5Columns, 8};
-const FormTemplate kCn23LabelTemplate{100, 150, "CN 23", 4.5, kCn23Label, {2, 67, 96, 34}, 8, kCn23LabelColumns, 7};
+const FormTemplate kCn23LabelTemplate{100, 150, "CN 23", 4.5, kCn23Label, {2, 69, 96, 32}, 8.5, kCn23LabelColumns, 7};
 
 } // namespace
 

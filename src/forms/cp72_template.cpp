@@ -24,7 +24,7 @@ constexpr auto kCp72Cells = std::to_array<Cell>({
     {"to", {10, 66, 95, 36}, "", Kind::value, 9},
     {"importer-reference", {105, 66, 95, 14}, "", Kind::value, 8},
     {"importer-contact", {105, 80, 95, 22}, "", Kind::value, 8},
-    {"commercial-only", {10, 171, 190, 3}, "", Kind::notice, 5.5},
+    {"commercial-only", {10, 170.4, 190, 3.6}, "", Kind::notice, 5.5},
     {"gross-weight", {10, 174, 62, 10}, "4", Kind::value, 9},
     {"total-value", {72, 174, 64, 10}, "6", Kind::value, 9},
     {"postage", {136, 174, 64, 10}, "9", Kind::value, 9},
@@ -71,7 +71,7 @@ constexpr auto kLabelCells = std::to_array<Cell>({
     {"office-date", {120, 170, 80, 20}, "", Kind::value, 9},
 });
 
-const FormTemplate kCp72Template{210, 297, "CP 72", 5.5, kCp72Cells, {10, 102, 190, 69}, 9, kCp72Columns, 8.5};
+const FormTemplate kCp72Template{210, 297, "CP 72", 5.5, kCp72Cells, {10, 102, 190, 68.4}, 9, kCp72Columns, 8.5};
 const FormTemplate kLabelTemplate{210, 297, "CP 72", 6, kLabelCells, {}, 0, {}, 8};
 
 } // namespace

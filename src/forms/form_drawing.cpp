@@ -118,10 +118,22 @@ private:
     Rect free_;
 };
 
-DrawnForm draw_once(const FormSheet& sheet, std::uint32_t pages) {
-    const auto set = pages_of_set(sheet);
+/// The sheet with codes in place of the characters that no font has.
+FormSheet printable(const FormSheet& given, Paper& paper) {
+    FormSheet sheet = given;
+    for (auto& [name, value] : sheet.values)
+        value = paper.printable(value);
+    for (auto& line : sheet.lines)
+        for (auto* cell : {&line.description, &line.quantity, &line.net_weight, &line.value, &line.hs_code, &line.origin})
+            *cell = paper.printable(*cell);
+    return sheet;
+}
+
+DrawnForm draw_once(const FormSheet& given, std::uint32_t pages) {
+    const auto set = pages_of_set(given);
     const auto& first = *set.front().form;
-    Paper paper(first.width, first.height, sheet.made, std::string(first.mark) + " " + sheet.item_id);
+    Paper paper(first.width, first.height, given.made, std::string(first.mark) + " " + given.item_id);
+    const auto sheet = printable(given, paper);
     Remainder left;
     bool begun = false;
     for (const auto& page : set) {

@@ -22,7 +22,7 @@ constexpr double kQuietQr = 4;      ///< modules around (ISO/IEC 18004)
 constexpr double kLargestDots = 4;  ///< of a module of a QR code
 constexpr double kBarcodeTextMm = 3.8;
 constexpr double kHairMm = 0.2;
-constexpr double kStepPoints = 0.5;
+constexpr double kStepPoints = 0.25;
 constexpr std::string_view kBreaksOff = "[…]";
 
 struct FreeSheet {
@@ -113,14 +113,15 @@ double Paper::fitting(Rect room, std::string_view text, const TextStyle& style) 
 
 void Paper::put(const Rect& room, std::string_view text, double points, const TextStyle& style, double* taken) {
     const auto layout = parts_->type->layout(text, room.width, points, style.bold, style.align);
-    auto took = extents_of(layout.get());
+    const auto took = extents_of(layout.get());
     const double down = style.middle ? std::max(0.0, (room.height - took.height) / 2) : 0;
     cairo_move_to(parts_->page.get(), pt(room.x), pt(room.y + down));
     pango_cairo_show_layout(parts_->page.get(), layout.get());
     if (taken != nullptr) *taken = took.height;
-    took.x += room.x;
-    took.y += room.y + down;
-    report_.placed.push_back({report_.pages, room, took, std::string(text), points, false});
+    auto ink = ink_of(layout.get());
+    ink.x += room.x;
+    ink.y += room.y + down;
+    report_.placed.push_back({report_.pages, room, ink, std::string(text), points, false});
 }
 
 double Paper::words(Rect room, std::string_view text, const TextStyle& style) {
@@ -142,7 +143,7 @@ std::size_t Paper::begun(Rect room, std::string_view text, const TextStyle& styl
     TextStyle least = style;
     least.points = style.least;
     const double mark = height_of(kBreaksOff, room.width, least);
-    if (mark > room.height) throw core::Failure("a box of a form is too low for its own text");
+    if (mark > room.height) return 0;
     double taken = 0;
     const auto done = lines_from({room.x, room.y, room.width, room.height - mark}, text, 0, least, &taken);
     words({room.x, room.y + taken, room.width, mark}, kBreaksOff, least);
@@ -212,8 +213,9 @@ void Paper::barcode(const Rect& room, std::string_view text) {
     const double bars = static_cast<double>(modules.size()) * bar;
     if (bars + 2 * quiet > room.width + 0.01) throw core::Failure("there is no room for a barcode on this form");
     const double x = on_dots(room.x + (room.width - bars) / 2);
-    const Rect code{x - quiet, on_dots(room.y), bars + 2 * quiet, room.height - kBarcodeTextMm};
-    fill_rect(parts_->page.get(), code.x, code.y, code.width, room.height, 1);
+    const double y = std::ceil(room.y / kDotMm) * kDotMm;
+    const Rect code{x - quiet, y, bars + 2 * quiet, room.bottom() - y - kBarcodeTextMm};
+    fill_rect(parts_->page.get(), code.x, code.y, code.width, room.bottom() - y, 1);
     for (std::size_t i = 0; i < modules.size();) {
         std::size_t end = i;
         while (end < modules.size() && modules[end] == modules[i])

@@ -15,7 +15,7 @@ namespace {
 constexpr double kCellInset = 0.6;
 constexpr double kRowGap = 0.5;
 constexpr double kTableStep = 0.5;
-constexpr double kCaptionLeast = 3.5;
+constexpr double kCaptionLeast = 3.25;
 
 TextStyle cell_style(const Column& column, double points) {
     return {points, points, false, column.to_the_right ? Align::end : Align::start};
@@ -61,7 +61,7 @@ std::pair<std::size_t, std::size_t> draw_rows(Paper& paper, const TableRoom& tab
     if (line >= lines.size()) return {line, byte};
     double points = size_for_all(paper, table, lines, line, byte);
     const bool all = points != 0;
-    if (!all) points = std::min(table.points, 7.0);
+    if (!all) points = table.least;
     const double mark = all ? 0 : paper.height_of("[…]", table.room.width, {points, points});
     Rect free = table.room;
     free.height -= mark;

@@ -14,6 +14,7 @@ constexpr const char* kFamilies =
     "Noto Sans Sinhala,Noto Sans Khmer,Noto Sans Lao,Noto Sans Myanmar,Noto Sans Georgian,Noto Sans Armenian,"
     "Noto Sans Ethiopic,Droid Sans Fallback,Noto Sans Symbols,Noto Sans Symbols2,Noto Sans Math";
 constexpr float kCloseLines = 0.86F; ///< Latin letters have room to spare above and below
+constexpr float kTallLines = 0.93F;
 constexpr unsigned char kFirstOfTallScripts = 0xD6; ///< the lead byte of U+0590 and beyond in UTF-8
 
 struct FreeFont {
@@ -76,7 +77,7 @@ LayoutHolder Type::layout(std::string_view text, double width, double points, bo
     pango_layout_set_width(layout.get(), static_cast<int>(width / kPointMm * PANGO_SCALE));
     pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
     pango_layout_set_alignment(layout.get(), alignment_of(align));
-    if (!is_tall(text)) pango_layout_set_line_spacing(layout.get(), kCloseLines);
+    pango_layout_set_line_spacing(layout.get(), is_tall(text) ? kTallLines : kCloseLines);
     // a hyphen that nobody wrote would change a name or a number
     const std::unique_ptr<PangoAttrList, FreeAttributes> attributes(pango_attr_list_new());
     pango_attr_list_insert(attributes.get(), pango_attr_insert_hyphens_new(FALSE));
@@ -105,9 +106,13 @@ std::vector<gunichar> Type::without_glyph(std::string_view text) const {
 }
 
 Rect extents_of(PangoLayout* layout) {
+    PangoRectangle ink;
     PangoRectangle logical;
-    pango_layout_get_extents(layout, nullptr, &logical);
-    return in_mm(logical);
+    pango_layout_get_extents(layout, &ink, &logical);
+    // lines stand closer than their letters ask for, so the last one may reach below
+    auto taken = in_mm(logical);
+    taken.height = std::max(taken.bottom(), in_mm(ink).bottom()) - taken.y;
+    return taken;
 }
 
 Rect ink_of(PangoLayout* layout) {

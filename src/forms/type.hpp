@@ -34,7 +34,8 @@ private:
     std::unique_ptr<PangoContext, UnrefObject> context_;
 };
 
-/// What the layout takes (its logical extents), in millimetres from its upper left corner, and what its ink covers.
+/// What the layout takes, in millimetres from its upper left corner (its logical extents, and any ink beyond them), and
+/// what its ink covers.
 Rect extents_of(PangoLayout* layout);
 Rect ink_of(PangoLayout* layout);
 
