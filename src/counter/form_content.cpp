@@ -116,7 +116,7 @@ public:
         put("licences", documents_of(d, core::DocumentKind::licence));
         put("certificates", documents_of(d, core::DocumentKind::certificate));
         put("invoice", documents_of(d, core::DocumentKind::invoice));
-        put("office-date", joined({d.office_of_origin, d.posting_date ? core::to_string(*d.posting_date) : ""}, "\n"));
+        put("office-date", joined({d.office_of_origin, d.posting_date ? core::to_string(*d.posting_date) : ""}, ", "));
         if (d.certification) put_signature(*d.certification);
         put_service();
         if (d.non_delivery) put_non_delivery(*d.non_delivery);

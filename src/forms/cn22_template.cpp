@@ -25,9 +25,9 @@ constexpr auto kCn22Small = std::to_array<Cell>({
     {"certify-cn22", {2, 80, 70, 23}, "8", Kind::signing, 5},
 });
 constexpr auto kCn22SmallColumns = std::to_array<Column>({
-    {"quantity-description", "1", 28, &FormLine::description, false},
-    {"weight", "2", 10, &FormLine::net_weight, true},
-    {"value", "3", 13, &FormLine::value, true},
+    {"quantity-description", "1", 26, &FormLine::description, false},
+    {"weight", "2", 9.5, &FormLine::net_weight, true},
+    {"value", "3", 15.5, &FormLine::value, true},
     {"hs-code", "4", 11, &FormLine::hs_code, false},
     {"origin", "5", 8, &FormLine::origin, false},
 });

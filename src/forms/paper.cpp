@@ -19,7 +19,7 @@ constexpr double kDotMm = 0.125;    ///< of a thermal printer with 203 dpi
 constexpr double kBarDots = 3;      ///< X-dimension of the barcode: 0.375 mm, never below 0.33 (UPU S10)
 constexpr double kQuietBars = 10;   ///< on either side (ISO/IEC 15417)
 constexpr double kQuietQr = 4;      ///< modules around (ISO/IEC 18004)
-constexpr double kLargestDots = 4;  ///< of a module of a QR code
+constexpr double kLargestDots = 6;  ///< of a module of a QR code
 constexpr double kBarcodeTextMm = 3.8;
 constexpr double kHairMm = 0.2;
 constexpr double kStepPoints = 0.25;
@@ -263,7 +263,7 @@ void Paper::mark_across(std::string_view text) {
     cairo_translate(page, pt(width_ / 2), pt(height_ / 2));
     cairo_rotate(page, -std::atan2(height_, width_));
     cairo_move_to(page, pt(-ink.x - ink.width / 2), pt(-ink.y - ink.height / 2));
-    cairo_set_source_rgb(page, 0.86, 0.86, 0.86);
+    cairo_set_source_rgb(page, 0.89, 0.89, 0.89);
     pango_cairo_show_layout(page, layout.get());
     cairo_restore(page);
     cairo_set_source_rgb(page, 0, 0, 0);

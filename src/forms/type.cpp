@@ -13,8 +13,10 @@ constexpr const char* kFamilies =
     "Noto Sans Gujarati,Noto Sans Gurmukhi,Noto Sans Tamil,Noto Sans Telugu,Noto Sans Kannada,Noto Sans Malayalam,"
     "Noto Sans Sinhala,Noto Sans Khmer,Noto Sans Lao,Noto Sans Myanmar,Noto Sans Georgian,Noto Sans Armenian,"
     "Noto Sans Ethiopic,Droid Sans Fallback,Noto Sans Symbols,Noto Sans Symbols2,Noto Sans Math";
-constexpr float kCloseLines = 0.86F; ///< Latin letters have room to spare above and below
-constexpr float kTallLines = 0.93F;
+/// From line to line, by the size of the letters: what fonts ask for differs too much, and a line that has words of two
+/// scripts would be as high as both of them together.
+constexpr double kLowLine = 1.18;
+constexpr double kTallLine = 1.55;
 constexpr unsigned char kFirstOfTallScripts = 0xD6; ///< the lead byte of U+0590 and beyond in UTF-8
 
 struct FreeFont {
@@ -77,10 +79,11 @@ LayoutHolder Type::layout(std::string_view text, double width, double points, bo
     pango_layout_set_width(layout.get(), static_cast<int>(width / kPointMm * PANGO_SCALE));
     pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
     pango_layout_set_alignment(layout.get(), alignment_of(align));
-    pango_layout_set_line_spacing(layout.get(), is_tall(text) ? kTallLines : kCloseLines);
     // a hyphen that nobody wrote would change a name or a number
     const std::unique_ptr<PangoAttrList, FreeAttributes> attributes(pango_attr_list_new());
     pango_attr_list_insert(attributes.get(), pango_attr_insert_hyphens_new(FALSE));
+    const double line = (is_tall(text) ? kTallLine : kLowLine) * points;
+    pango_attr_list_insert(attributes.get(), pango_attr_line_height_new_absolute(static_cast<int>(line * PANGO_SCALE)));
     pango_layout_set_attributes(layout.get(), attributes.get());
     return layout;
 }

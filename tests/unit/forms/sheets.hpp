@@ -72,7 +72,7 @@ inline ports::FormSheet sheet_of(ports::FormKind form, ports::PaperSize size, co
                     {"total-weight", "12.345"},
                     {"total-value", "123456.78 EUR"},
                     {"postage", "11850.00 NPR"},
-                    {"office-date", "Kathmandu GPO\n2026-11-20"},
+                    {"office-date", "Kathmandu GPO, 2026-11-20"},
                     {"comments", repeated(script.goods)},
                     {"licences", "LIC-2026-0001"},
                     {"certificates", "DOA-2026-3381"},
