@@ -12,6 +12,7 @@
 #include "channels/curl_caller.hpp"
 #include "clearance/agency_desk.hpp"
 #include "cli/input.hpp"
+#include "forms/cairo_printer.hpp"
 #include "http/server.hpp"
 #include "workers/deadline_round.hpp"
 #include "workers/referral_round.hpp"
@@ -176,6 +177,10 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
         return signatures::sign(evidence_keys.signer, exchange::kEvidenceType, payload);
     };
     services.jwks = evidence_keys.known.to_jwks();
+    const forms::CairoPrinter printer;
+    services.printer = &printer;
+    const counter::FormDesk forms(kept.declarations(), parts->ids, kept_declarations());
+    services.forms = &forms;
     services.evidence_schema = cli::read_input(settings_.schemas_folder + "/evidence.schema.json", kSchemaBytes);
     counter::ItemIds item_ids({kept.ledger(), kept.item_ids(), clock_, lists_}, months, say);
     services.item_ids = &item_ids;

@@ -81,6 +81,9 @@ enum class RefusalCode : std::uint8_t {
     too_many_attempts,
     item_id_spoilt,
     item_dispatched,
+    form_does_not_suffice,
+    item_id_missing,
+    declaration_rejected,
     // an office of exchange
     dispatch_fixed,
     // an agency's work

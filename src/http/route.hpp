@@ -78,6 +78,7 @@ std::vector<Route> counter_routes();
 std::vector<Route> counter_day_routes();
 std::vector<Route> attachment_routes();
 std::vector<Route> evidence_routes();
+std::vector<Route> form_routes();
 std::vector<Route> item_routes();
 std::vector<Route> event_routes();
 std::vector<Route> webhook_routes();

@@ -12,6 +12,7 @@
 #include "counter/prefills.hpp"
 #include "counter/templates.hpp"
 #include "counter/journal.hpp"
+#include "counter/form_desk.hpp"
 #include "crypto/public_id.hpp"
 #include "dispatch/registers.hpp"
 #include "exchange/departures.hpp"
@@ -107,6 +108,7 @@ struct Services {
     std::function<std::string(std::string_view)> zone_of_post = {};      ///< of a post, for offices nobody listed
     std::function<std::vector<std::string>(const core::Principal&)> item_id_services =
         {}; ///< that numbers are given of
+    const counter::FormDesk* forms = nullptr; ///< what stands on paper
 };
 
 } // namespace postern::http
