@@ -169,6 +169,8 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
     };
     services.jwks = evidence_keys.known.to_jwks();
     services.evidence_schema = cli::read_input(settings_.schemas_folder + "/evidence.schema.json", kSchemaBytes);
+    counter_pages_.replace(http::PageFolder::load(settings_.web_folder));
+    services.counter_pages = &counter_pages_;
     http::Server server(std::move(services), http_settings(settings_));
     server.start();
     // after the server, so that it ends before: what it offers is read by those whom the server still serves

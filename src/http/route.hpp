@@ -97,6 +97,7 @@ std::vector<Route> register_routes();
 std::vector<Route> statistics_routes();
 std::vector<Route> release_time_routes();
 std::vector<Route> advance_data_routes();
+std::vector<Route> page_routes();
 std::vector<Route> public_routes();
 Route problem_page_route();
 /// All of them; made once.

@@ -17,6 +17,7 @@
 #include "exchange/marks.hpp"
 #include "exchange/referral_answers.hpp"
 #include "exchange/referrals.hpp"
+#include "http/page_folder.hpp"
 #include "pipeline/post_events.hpp"
 #include "pipeline/submissions.hpp"
 #include "ports/printing.hpp"
@@ -94,6 +95,7 @@ struct Services {
     std::string evidence_schema = {};        ///< the JSON Schema of evidence, as it is served
     const ports::Printer* printer = nullptr; ///< of forms and codes
     std::function<std::string(core::DeclarationKey)> status_secret = {}; ///< what a receipt tells its exporter
+    const core::Shelf<const PageFolder>* counter_pages = nullptr; ///< swapped when the configuration is read again
 };
 
 } // namespace postern::http
