@@ -2,7 +2,7 @@
 import { keyButton, type Board } from "./board.js";
 import { askChoice } from "./dialog.js";
 import type { Desk } from "./desk.js";
-import { button, code, el, fill, say, type Child } from "./dom.js";
+import { button, code, el, fill, say, tellIn, type Child, type Tell } from "./dom.js";
 import { inputId } from "./fields.js";
 import { openMade } from "./scan_view.js";
 import { send, type Sent } from "./sending.js";
@@ -21,37 +21,34 @@ const REPRINT_REASONS = ["printer-failed", "damaged", "lost", "another-size"];
 const VOID_REASONS = ["sender-withdrew", "wrong-data", "wrong-label", "not-admitted"];
 
 export function actionView(desk: Desk, board: Board, begin: () => void): HTMLElement {
-  const told = el("p", { id: "told", class: "action-told", role: "status" });
+  const place = el("p", { id: "told", class: "action-told", role: "status" });
   const row = el("div", { class: "actions" });
-  const tell = (words: string, kind = "muted"): void => {
-    told.textContent = words;
-    told.dataset.kind = kind;
-  };
   let drawn = "";
   const show = (): void => {
     const wanted = [desk.phase, desk.busy, desk.draft.accepted?.id, desk.draft.amends?.match].join();
     if (wanted === drawn) return;
     drawn = wanted;
     const held = row.contains(document.activeElement);
-    fill(row, ...buttons(desk, board, tell, begin));
+    fill(row, ...buttons(desk, board, begin));
     if (held) row.querySelector<HTMLElement>("button:not([disabled])")?.focus();
   };
   desk.on("phase", show);
   desk.on("draft", show);
   show();
-  return el("footer", { class: "bar", "aria-label": t("actions") }, row, told);
+  return el("footer", { class: "bar", "aria-label": t("actions") }, row, place);
 }
 
-type Tell = (words: string, kind?: string) => void;
+/** What happened, in words, in the bar. */
+export const tell: Tell = (words, kind) => tellIn("told", words, kind);
 
-function buttons(desk: Desk, board: Board, tell: Tell, begin: () => void): Child[] {
+function buttons(desk: Desk, board: Board, begin: () => void): Child[] {
   switch (desk.phase) {
-    case "editing": return editing(desk, board, tell);
+    case "editing": return editing(desk, board);
     case "unsent": return [
       el("span", { class: "state unsent" }, desk.busy ? t("verdict.sending") : t("unsent")),
-      keyButton(t("try-again"), "F9", () => void accept(desk, board, tell), { class: "main", disabled: desk.busy, id: "accept" }),
+      keyButton(t("try-again"), "F9", () => void accept(desk, board), { class: "main", disabled: desk.busy, id: "accept" }),
     ];
-    case "accepted": return afterwards(desk, board, tell, begin);
+    case "accepted": return afterwards(desk, board, begin);
     case "voided": return [
       el("span", { class: "state voided" }, t("verdict.voided"), " ", code(desk.text("item_id"))),
       keyButton(t("new"), "Alt+N", begin, { class: "main" }),
@@ -59,7 +56,7 @@ function buttons(desk: Desk, board: Board, tell: Tell, begin: () => void): Child
   }
 }
 
-function editing(desk: Desk, board: Board, tell: Tell): Child[] {
+function editing(desk: Desk, board: Board): Child[] {
   const amends = desk.draft.amends !== undefined;
   const back = (): void => {
     delete desk.draft.amends;
@@ -69,11 +66,11 @@ function editing(desk: Desk, board: Board, tell: Tell): Child[] {
   return [
     keyButton(t("next-gap"), "F2", () => nextGap(desk, board), { id: "next-gap" }),
     amends && button(t("amend.back"), back),
-    keyButton(amends ? t("amend.send") : t("accept"), "F9", () => void accept(desk, board, tell), { class: "main", id: "accept" }),
+    keyButton(amends ? t("amend.send") : t("accept"), "F9", () => void accept(desk, board), { class: "main", id: "accept" }),
   ];
 }
 
-export async function accept(desk: Desk, board: Board, tell: Tell): Promise<void> {
+export async function accept(desk: Desk, board: Board): Promise<void> {
   if (desk.busy || (desk.phase !== "editing" && desk.phase !== "unsent")) return;
   if (desk.phase === "editing") {
     desk.tried = true;
@@ -88,11 +85,11 @@ export async function accept(desk: Desk, board: Board, tell: Tell): Promise<void
       return void document.getElementById(fault === "missing" ? "draw" : inputId("item_id"))?.focus();
     }
   }
-  told(desk, await send(desk), tell);
+  told(desk, await send(desk));
 }
 
 /** What became of what was sent, in words, and the focus where the clerk goes on. */
-export function told(desk: Desk, sent: Sent, tell: Tell): void {
+export function told(desk: Desk, sent: Sent): void {
   if (sent === "unsent") return tell(t("unsent.words"), "error");
   if (sent === "accepted") {
     tell(t(desk.draft.accepted?.item.verdict === "held" ? "accepted.held" : "accepted.words"), "good");
@@ -103,7 +100,7 @@ export function told(desk: Desk, sent: Sent, tell: Tell): void {
   document.getElementById("accept")?.focus();
 }
 
-function afterwards(desk: Desk, board: Board, tell: Tell, begin: () => void): Child[] {
+function afterwards(desk: Desk, board: Board, begin: () => void): Child[] {
   const accepted = desk.draft.accepted;
   if (!accepted) return [];
   const papers = accepted.forms?.length ? accepted.forms : FORMS_ON_PAPER.filter(({ form }) => form === (desk.text("form") || "CN23"));
@@ -115,16 +112,16 @@ function afterwards(desk: Desk, board: Board, tell: Tell, begin: () => void): Ch
     el("span", { class: "state " + (accepted.item.verdict ?? "") },
       t(accepted.item.verdict === "held" ? "held" : "accepted"), " ", code(accepted.item.item_id ?? desk.text("item_id"), { class: "code big" })),
     paper,
-    keyButton(t("print"), "F9", () => void print(desk, paper.value, tell), { class: "main", id: "print" }),
+    keyButton(t("print"), "F9", () => void print(desk, paper.value), { class: "main", id: "print" }),
     button(t("receipt"), () => void showPaper(desk.api, receipt, t("receipt"), tell), { id: "receipt" }),
-    button(t("amend"), () => void amend(desk, board, tell), { id: "amend" }),
-    button(t("void"), () => void voidIt(desk, tell), { id: "void", class: "danger" }),
+    button(t("amend"), () => void amend(desk, board), { id: "amend" }),
+    button(t("void"), () => void voidIt(desk), { id: "void", class: "danger" }),
     button(t("copy"), copy, { id: "copy" }),
     keyButton(t("new"), "Alt+N", begin),
   ];
 }
 
-export async function print(desk: Desk, paper: string, tell: Tell): Promise<void> {
+export async function print(desk: Desk, paper: string): Promise<void> {
   const accepted = desk.draft.accepted;
   const [form, size] = paper.split(" ");
   if (!accepted || !form || !size || desk.busy) return;
@@ -151,7 +148,7 @@ function withLanguage(href: string): string {
   return /[?&]lang=/.test(href) ? href : `${href}${href.includes("?") ? "&" : "?"}lang=${language()}`;
 }
 
-async function amend(desk: Desk, board: Board, tell: Tell): Promise<void> {
+async function amend(desk: Desk, board: Board): Promise<void> {
   const accepted = desk.draft.accepted;
   if (!accepted || desk.busy) return;
   if (desk.declaration.sender === undefined || Object.keys(desk.declaration.sender).length === 0)
@@ -167,7 +164,7 @@ async function amend(desk: Desk, board: Board, tell: Tell): Promise<void> {
   board.focus("gross_weight_kg");
 }
 
-async function voidIt(desk: Desk, tell: Tell): Promise<void> {
+async function voidIt(desk: Desk): Promise<void> {
   const accepted = desk.draft.accepted;
   if (!accepted || desk.busy) return;
   const reason = await askChoice(t("void"), t("void.words"), VOID_REASONS.map((value) => ({ value, label: t("void." + value) })));

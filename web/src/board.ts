@@ -39,11 +39,17 @@ function tidy(field: Field, text: string): string {
 
 export class Board {
   private readonly mounted = new Map<string, Mounted>();
+  /** A pointer is held down: what moves under it now would take its click away. */
+  private held = false;
+  private late = false;
 
   constructor(private readonly desk: Desk) {
     desk.on("verdict", () => this.mark(), true);
     desk.on("requirements", () => this.mark(), true);
     desk.on("phase", () => this.lock(), true);
+    document.addEventListener("pointerdown", () => (this.held = true), true);
+    for (const end of ["pointerup", "pointercancel"] as const)
+      document.addEventListener(end, () => window.setTimeout(() => this.release()), true);
   }
 
   clear(): void {
@@ -94,10 +100,26 @@ export class Board {
       const text = this.desk.text(field.path);
       if (control !== document.activeElement && control.value !== text) setValue(control, text);
       if (beside) beside.textContent = nameBeside(field, text);
+      this.hintOfOne(field, control);
     }
   }
 
+  /** Where only one piece is told of, the cell says so: its total follows from the quantity. */
+  private hintOfOne(field: Field, control: Control): void {
+    const line = /^(lines\/\d+)\/(net_weight_kg|line_value)$/.exec(field.path);
+    if (!line || !(control instanceof HTMLInputElement)) return;
+    const one = this.desk.text(`${line[1]}/${line[2] === "line_value" ? "unit_value" : "unit_weight_kg"}`);
+    control.placeholder = one === "" ? "" : `${this.desk.text(line[1] + "/quantity") || "?"} × ${one}`;
+  }
+
+  private release(): void {
+    this.held = false;
+    if (this.late) this.mark();
+  }
+
   mark(): void {
+    this.late = this.held;
+    if (this.held) return;
     const byPath = new Map<string, Finding[]>();
     for (const finding of this.desk.judgement.findings) {
       const path = pathOf(finding.field, finding.line_no);
@@ -108,7 +130,9 @@ export class Board {
 
   private markOne({ field, control, told }: Mounted, findings: Finding[]): void {
     const graver = findings.some((finding) => finding.severity === "error") ? "error" : "warning";
-    const worth = findings.filter((finding) => finding.severity !== "info");
+    // what was missing and is there now is not told until the gateway has looked again
+    const filled = this.desk.judgement.state === "asking" && this.desk.text(field.path) !== "";
+    const worth = findings.filter((finding) => finding.severity !== "info" && !(filled && isGap(finding)));
     const quiet = !this.desk.tried && !this.desk.touched.has(field.path) && worth.every(isGap);
     const holder = control.closest(".field, .cell");
     holder?.setAttribute("data-state", worth.length === 0 ? "" : quiet ? "gap" : graver);
@@ -137,6 +161,7 @@ export class Board {
   private mount(one: Mounted): void {
     this.mounted.set(one.field.path, one);
     const { control, field } = one;
+    this.hintOfOne(field, control);
     control.addEventListener("input", () => {
       if (field.kind !== "hs") this.desk.edit(field.path, tidyWhileTyping(field, control.value));
       if (one.beside) one.beside.textContent = nameBeside(field, control.value.toUpperCase());

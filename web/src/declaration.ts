@@ -70,12 +70,6 @@ export function emptyDeclaration(form = "CN23"): Declaration {
   return { form, mail_class: "C", handling_class: "N", natures: ["11"], sender: {}, addressee: {}, lines: [{}] };
 }
 
-/** Another parcel of the same content: not its number, its reference, nor what was signed for it. */
-export function withoutIdentity(declaration: Declaration): Declaration {
-  const { item_id: _item, sender_reference: _reference, certification: _signed, ...rest } = structuredClone(declaration);
-  return rest;
-}
-
 /** As it is sent: without what is empty, so that the gateway says "missing" and not "empty". */
 export function sendable(declaration: Declaration): Declaration {
   const whole = structuredClone(declaration);

@@ -102,7 +102,8 @@ export class Desk {
     if (this.text(path) === value) return;
     write(this.declaration, path, value);
     this.follow(path);
-    this.changed("edited");
+    // boxes are those of the form, so the page is drawn anew
+    this.changed(path === "form" ? "lines" : "edited");
   }
 
   /** After a change of any kind. */

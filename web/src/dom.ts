@@ -41,6 +41,16 @@ export function code(text: string, attributes: Attributes = {}): HTMLElement {
   return el("bdi", { dir: "ltr", class: "code", ...attributes }, text);
 }
 
+export type Tell = (words: string, kind?: string) => void;
+
+/** Words in a place that is known by its id, because the page may have been drawn anew since they were asked for. */
+export function tellIn(id: string, words: string, kind = "muted"): void {
+  const told = document.getElementById(id);
+  if (!told) return;
+  told.textContent = words;
+  told.dataset.kind = kind;
+}
+
 /** Tells a screen reader what happened; the same words again are told again. */
 export function say(words: string): void {
   const region = document.getElementById("spoken");

@@ -46,11 +46,11 @@ export const ITEM_FIELDS: readonly Field[] = [
   f("insured_value/currency", "currency", 3, "", "", 2),
 ];
 
+/** Their box, From or To, stands at the head of the section. */
 function party(who: "sender" | "addressee"): readonly Field[] {
-  const box = who === "sender" ? "From" : "To";
-  const number = who === "sender" ? "Sender's customs reference" : "Importer's reference";
+    const number = who === "sender" ? "Sender's customs reference" : "Importer's reference";
   const at = (path: string, kind: FieldKind, length: number, span: number, more: Partial<Field> = {}) =>
-    f(`${who}/${path}`, kind, length, "", box, span, { label: "field.party." + path.replaceAll("/", "."), ...more });
+    f(`${who}/${path}`, kind, length, "", "", span, { label: "field.party." + path.replaceAll("/", "."), ...more });
   return [
     at("name", "text", 70, 6),
     at("business", "text", 70, 6),
@@ -62,7 +62,7 @@ function party(who: "sender" | "addressee"): readonly Field[] {
     at("country", "country", 2, 4),
     at("telephone", "code", 40, 4),
     at("email", "code", 80, 4),
-    at("numbers/0/scheme", "code", 35, 4, { field: `${who}.numbers.scheme`, cn23: "" }),
+    at("numbers/0/scheme", "code", 35, 4, { field: `${who}.numbers.scheme` }),
     at("numbers/0/value", "code", 70, 8, { field: `${who}.numbers`, cn23: number }),
   ];
 }

@@ -56,7 +56,9 @@ function itemSection(desk: Desk, board: Board): HTMLElement {
 }
 
 function partySection(board: Board, who: "sender" | "addressee"): HTMLElement {
-  return section(who, t("section." + who), ...fields(board, PARTY_FIELDS[who]));
+  const made = section(who, t("section." + who), ...fields(board, PARTY_FIELDS[who]));
+  made.querySelector("h2")?.append(" ", board.box(who === "sender" ? "From" : "To"));
+  return made;
 }
 
 function papersSection(desk: Desk, board: Board): HTMLElement {

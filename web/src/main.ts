@@ -1,5 +1,5 @@
 // Main: puts the page together, draws it anew where another language or declaration asks for it, and knows the keys.
-import { accept, actionView, print, told } from "./action_view.js";
+import { accept, actionView, print, tell, told } from "./action_view.js";
 import { Api } from "./api.js";
 import { Board } from "./board.js";
 import { Desk } from "./desk.js";
@@ -83,7 +83,7 @@ function signedIn(api: Api, who: Counter): void {
   desk = new Desk(api, who);
   board = new Board(desk);
   const here = desk;
-  keepTrying(desk, (sent) => told(here, sent, tellInBar));
+  keepTrying(desk, (sent) => told(here, sent));
   draw();
   desk.ask(0);
   document.getElementById(desk.phase === "accepted" ? "print" : "scan")?.focus();
@@ -91,16 +91,9 @@ function signedIn(api: Api, who: Counter): void {
 }
 
 function signOut(): void {
-  if (desk?.draft.unsent) return tellInBar(t("scan.unsent"), "error");
+  if (desk?.draft.unsent) return tell(t("scan.unsent"), "error");
   session.forget();
   window.location.reload();
-}
-
-function tellInBar(words: string, kind = "muted"): void {
-  const bar = document.getElementById("told");
-  if (!bar) return;
-  bar.textContent = words;
-  bar.dataset.kind = kind;
 }
 
 function onKey(event: KeyboardEvent): void {
@@ -112,11 +105,11 @@ function onKey(event: KeyboardEvent): void {
     F2: () => nextGap(here, onto),
     F8: () => document.getElementById("draw")?.click(),
     F9: () => (here.phase === "accepted" && paper instanceof HTMLSelectElement
-      ? void print(here, paper.value, tellInBar) : void accept(here, onto, tellInBar)),
+      ? void print(here, paper.value) : void accept(here, onto)),
     "Alt+KeyN": () => void beginNew(here, onto),
     "Alt+KeyL": () => addLine(here, onto),
     "Alt+KeyS": () => document.getElementById("scan")?.focus(),
-    "Ctrl+Enter": () => void accept(here, onto, tellInBar),
+    "Ctrl+Enter": () => void accept(here, onto),
   };
   const name = event.altKey ? "Alt+" + event.code : event.ctrlKey ? "Ctrl+" + event.key : event.key;
   const deed = deeds[name];

@@ -1,11 +1,11 @@
 // Paper: a PDF is fetched with the key, handed to the printer from a hidden frame, and can be opened beside.
 import type { Api } from "./api.js";
-import { el, fill } from "./dom.js";
+import { el, fill, type Tell } from "./dom.js";
 import { t } from "./texts.js";
 
 let last = "";
 
-export async function showPaper(api: Api, href: string, words: string, tell: (words: string, kind?: string) => void): Promise<void> {
+export async function showPaper(api: Api, href: string, words: string, tell: Tell): Promise<void> {
   const answer = await api.paper(href);
   if (answer.kind === "refused") return tell(answer.problem.detail ?? answer.problem.title, "error");
   if (answer.kind !== "done") return tell(t("paper.lost"), "error");
@@ -23,9 +23,10 @@ export async function showPaper(api: Api, href: string, words: string, tell: (wo
 
 function printFrame(frame: HTMLIFrameElement): void {
   try {
-    frame.contentWindow?.focus();
     frame.contentWindow?.print();
   } catch {
     // a viewer that cannot be told to print: the link beside the words opens the paper
   }
+  // some viewers take the focus; the clerk goes on where he was
+  if (document.activeElement === frame) document.getElementById("print")?.focus();
 }

@@ -1,10 +1,9 @@
 // Scan view: one field for everything that a scanner reads, and the other ways to begin.
-import type { Board } from "./board.js";
+import { keyButton, type Board } from "./board.js";
 import { emptyDeclaration } from "./declaration.js";
 import { askChoice } from "./dialog.js";
 import type { Desk } from "./desk.js";
-import { button, el, say } from "./dom.js";
-import { keyButton } from "./board.js";
+import { button, el, say, tellIn, type Tell } from "./dom.js";
 import { readScan } from "./s10.js";
 import { t } from "./texts.js";
 import type { Declaration, Item, Prefill } from "./types.js";
@@ -15,10 +14,7 @@ export function scanView(desk: Desk, board: Board): HTMLElement {
     "aria-describedby": "scan-told",
   });
   const told = el("p", { id: "scan-told", class: "scan-told", role: "status" });
-  const tell = (words: string, kind = "muted"): void => {
-    told.textContent = words;
-    told.dataset.kind = kind;
-  };
+  const tell: Tell = (words, kind) => tellIn("scan-told", words, kind);
   const form = el("form", { class: "scan", role: "search", "aria-label": t("scan") },
     el("label", { for: "scan" }, t("scan.label")), input, el("button", { type: "submit", class: "small" }, t("scan.open")),
     keyButton(t("new"), "Alt+N", () => void beginNew(desk, board), { id: "new", class: "small" }),
@@ -31,8 +27,6 @@ export function scanView(desk: Desk, board: Board): HTMLElement {
   });
   return form;
 }
-
-type Tell = (words: string, kind?: string) => void;
 
 async function open(desk: Desk, board: Board, text: string, tell: Tell): Promise<void> {
   const scanned = readScan(text);

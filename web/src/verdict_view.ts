@@ -37,7 +37,10 @@ function sentence(desk: Desk): [string, string] {
   const open = desk.judgement.findings.filter((finding) => finding.severity !== "info");
   const gaps = open.filter(isGap).length;
   const errors = desk.errors().length;
-  if (errors > 0) return ["rejected", t("verdict.open", gaps, open.length - gaps)];
+  if (errors > 0) {
+    const rest = open.length - gaps;
+    return ["rejected", [gaps > 0 && t("verdict.n-missing", gaps), rest > 0 && t("verdict.n-look", rest)].filter(Boolean).join(", ")];
+  }
   if (verdict === "held") return ["held", t("verdict.held")];
   if (desk.itemIdFault() !== "") return ["asking", t("verdict.number")];
   return ["accepted", open.length > 0 ? t("verdict.ready-with", open.length) : t("verdict.ready")];

@@ -36,3 +36,13 @@ export async function signIn(page, url, key) {
   await page.keyboard.press("Enter");
   await page.waitForSelector("#declaration");
 }
+
+/** Waits until the page says true. The page's own rules forbid the browser driver's way of waiting inside it. */
+export async function until(page, question, argument) {
+  const end = Date.now() + 8_000;
+  for (;;) {
+    if (await page.evaluate(question, argument).catch(() => false)) return;
+    if (Date.now() > end) throw new Error(`never: ${question} with ${argument}`);
+    await page.waitForTimeout(25);
+  }
+}

@@ -64,8 +64,10 @@ export class FakeGateway {
     if (request.headers.authorization !== "Bearer " + KEY) answer = no(401, "unauthorised", "Nobody known", "The key is not known here.");
     else answer = this.once(request, path, () => this.answer(request, path, url.searchParams, body));
     if ((this.losing[path] ?? 0) > 0) {
+      // lost half-way: a browser repeats by itself what was cut before the first byte
       this.losing[path]--;
-      return request.socket.destroy();
+      reply.writeHead(200, { "Content-Type": "application/json", "Content-Length": "1000" });
+      return reply.write("{", () => request.socket.destroy());
     }
     const { status, value, headers } = answer;
     const media = Buffer.isBuffer(value) ? "application/pdf" : status >= 400 ? "application/problem+json" : "application/json";
