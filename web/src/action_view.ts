@@ -3,7 +3,7 @@ import { keyButton, type Board } from "./board.js";
 import { askChoice } from "./dialog.js";
 import type { Desk } from "./desk.js";
 import { button, code, el, fill, say, tellIn, type Child, type Tell } from "./dom.js";
-import { inputId } from "./fields.js";
+import { formName, inputId } from "./fields.js";
 import { openMade } from "./scan_view.js";
 import { send, type Sent } from "./sending.js";
 import { showPaper } from "./paper.js";
@@ -105,7 +105,7 @@ function afterwards(desk: Desk, board: Board, begin: () => void): Child[] {
   if (!accepted) return [];
   const papers = accepted.forms?.length ? accepted.forms : FORMS_ON_PAPER.filter(({ form }) => form === (desk.text("form") || "CN23"));
   const paper = el("select", { id: "paper", "aria-label": t("print.paper") }, ...papers.flatMap(({ form, sizes }) =>
-    sizes.map((size) => el("option", { value: `${form} ${size}` }, `${form.replace(/(\D+)(\d+)/, "$1 $2")} ${size.replace("x", " × ")}`))));
+    sizes.map((size) => el("option", { value: `${form} ${size}` }, `${formName(form)} ${size.replace("x", " × ")}`))));
   const copy = (): void => void openMade(desk, board, { copy_of: accepted.id }, tell);
   const receipt = `/v1/declarations/${accepted.id}/receipt.pdf?lang=${language()}`;
   return [
@@ -139,7 +139,7 @@ export async function print(desk: Desk, paper: string): Promise<void> {
   const { number, reprint, href } = answer.value;
   desk.draft.printed[paper] = before + 1;
   desk.keep();
-  const words = t(reprint ? "printed.again" : "printed", form, number);
+  const words = t(reprint ? "printed.again" : "printed", formName(form), number);
   await showPaper(desk.api, withLanguage(href), words, tell);
   document.getElementById("print")?.focus();
 }

@@ -4,7 +4,7 @@ import { countries, countryName, currencies, meant } from "./countries.js";
 import { scaleWeight, tidyDecimal } from "./decimal.js";
 import type { Desk } from "./desk.js";
 import { button, el, fill, type Attributes } from "./dom.js";
-import { boxOf, inputId, pathOf, type Field } from "./fields.js";
+import { boxOf, CURRENCY_FIELD, formName, inputId, pathOf, type Field } from "./fields.js";
 import { tidyS10 } from "./s10.js";
 import { language, t } from "./texts.js";
 import type { Finding } from "./types.js";
@@ -137,8 +137,9 @@ export class Board {
     const holder = control.closest(".field, .cell");
     holder?.setAttribute("data-state", worth.length === 0 ? "" : quiet ? "gap" : graver);
     const shown = quiet ? [] : worth;
-    fill(told, ...shown.map((finding) =>
-      el("p", { class: finding.severity }, finding.title + (finding.hint ? " — " + finding.hint : ""))));
+    const inLine = field.path.startsWith("lines/") && field !== CURRENCY_FIELD;
+    fill(told, ...shown.map((finding) => el("p", { class: finding.severity },
+      inLine && el("b", {}, t(field.label) + ": "), finding.title + (finding.hint ? " — " + finding.hint : ""))));
     const wrong = shown.some((finding) => finding.severity === "error");
     if (wrong) control.setAttribute("aria-invalid", "true");
     else control.removeAttribute("aria-invalid");
@@ -152,6 +153,7 @@ export class Board {
   /** While something is on its way or accepted, nothing can be typed over it. */
   lock(): void {
     const locked = this.desk.phase !== "editing";
+    document.getElementById("declaration")?.setAttribute("data-phase", this.desk.phase);
     for (const { control } of this.mounted.values()) {
       if (control instanceof HTMLSelectElement) control.disabled = locked;
       else control.readOnly = locked;
@@ -228,7 +230,7 @@ function tidyWhileTyping(field: Field, text: string): string {
 
 function choiceText(field: Field, value: string): string {
   const name = field.path.replace(/\/\d+/g, "").replaceAll("/", ".");
-  return name === "form" ? value.replace(/(\D+)(\d+)/, "$1 $2") : t(`choice.${name}.${value}`);
+  return name === "form" ? formName(value) : t(`choice.${name}.${value}`);
 }
 
 function setValue(control: Control, text: string): void {

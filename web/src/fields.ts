@@ -28,6 +28,11 @@ const f = (
 });
 
 export const NATURES = ["11", "21", "31", "32", "91", "991", "999"] as const;
+/** As it is printed: CN 23. */
+export function formName(form: string): string {
+  return form.replace(/^(\D+)(\d+)$/, "$1 $2");
+}
+
 export const FORMS = ["CN22", "CN23", "CP72"] as const;
 /** Schemes that exporters meet most; others can be typed. */
 export const SCHEMES = ["PAN", "IEC", "GSTIN", "EORI", "VAT", "RUC", "NIT", "CNPJ", "IOSS", "VOEC", "GB_VAT", "ARN"];
@@ -48,22 +53,21 @@ export const ITEM_FIELDS: readonly Field[] = [
 
 /** Their box, From or To, stands at the head of the section. */
 function party(who: "sender" | "addressee"): readonly Field[] {
-    const number = who === "sender" ? "Sender's customs reference" : "Importer's reference";
-  const at = (path: string, kind: FieldKind, length: number, span: number, more: Partial<Field> = {}) =>
+    const at = (path: string, kind: FieldKind, length: number, span: number, more: Partial<Field> = {}) =>
     f(`${who}/${path}`, kind, length, "", "", span, { label: "field.party." + path.replaceAll("/", "."), ...more });
   return [
     at("name", "text", 70, 6),
     at("business", "text", 70, 6),
     at("address_lines/0", "text", 70, 6),
     at("address_lines/1", "text", 70, 6),
-    at("postcode", "code", 17, 3),
-    at("city", "text", 35, 5),
-    at("subdivision", "text", 35, 4),
+    at("postcode", "code", 17, 4),
+    at("city", "text", 35, 8),
     at("country", "country", 2, 4),
+    at("subdivision", "text", 35, 4),
     at("telephone", "code", 40, 4),
-    at("email", "code", 80, 4),
-    at("numbers/0/scheme", "code", 35, 4, { field: `${who}.numbers.scheme` }),
-    at("numbers/0/value", "code", 70, 8, { field: `${who}.numbers`, cn23: number }),
+    at("email", "text", 80, 6),
+    at("numbers/0/scheme", "code", 35, 3, { field: `${who}.numbers.scheme` }),
+    at("numbers/0/value", "code", 70, 3, { field: `${who}.numbers` }),
   ];
 }
 

@@ -98,7 +98,7 @@ function withLookUp(desk: Desk, board: Board, cell: HTMLElement, at: number): vo
     desk.changed("edited");
     showBy();
   };
-  place.replaceWith(combobox({
+  const whole = combobox({
     input,
     label: t("hs.results"),
     whenEmpty: () => desk.text(`lines/${at}/descriptions`),
@@ -108,14 +108,15 @@ function withLookUp(desk: Desk, board: Board, cell: HTMLElement, at: number): vo
       say(t("hs.chosen", value, label));
       board.focus(`lines/${at}/origin_country`);
     },
-  }));
+  });
+  whole.append(by);
+  place.replaceWith(whole);
   // digits are a code that the clerk typed; words only search, and without a choice the code stays what it was
   input.addEventListener("change", () => {
     const digits = input.value.replace(/[\s.]/g, "");
     if (/^\d*$/.test(digits)) choose(digits, digits === desk.text(path) ? words : "");
     else window.setTimeout(() => document.activeElement !== input && (input.value = desk.text(path)), 200);
   });
-  cell.append(by);
   showBy();
 }
 

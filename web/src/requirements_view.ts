@@ -2,6 +2,7 @@
 import { countryName } from "./countries.js";
 import type { Desk } from "./desk.js";
 import { button, code, el, fill, type Child } from "./dom.js";
+import { formName } from "./fields.js";
 import { language, t } from "./texts.js";
 import type { Requirements, RestrictedGoods } from "./types.js";
 
@@ -18,7 +19,8 @@ export function requirementsView(desk: Desk, redraw: () => void): HTMLElement {
 }
 
 function sheet(desk: Desk, needs: Requirements, redraw: () => void): HTMLElement[] {
-  const way = `${countryName(needs.origin, language())} → ${countryName(needs.destination, language())}`;
+  const arrow = document.documentElement.dir === "rtl" ? "←" : "→";
+  const way = [needs.origin, arrow, needs.destination].map((one) => countryName(one, language()) || one).join(" ");
   const prohibited = needs.restricted_goods.filter((goods) => goods.effect === "prohibited");
   const restricted = needs.restricted_goods.filter((goods) => goods.effect === "restricted");
   const rows: HTMLElement[] = [
@@ -47,10 +49,10 @@ function row(name: string, ...value: Child[]): HTMLElement {
 }
 
 function formWords(desk: Desk, needs: Requirements, redraw: () => void): Child[] {
-  const words = needs.forms.map((form) => form.replace(/(\D+)(\d+)/, "$1 $2")).join(", ");
+  const words = needs.forms.map(formName).join(", ");
   const simplest = needs.forms[0];
   if (simplest === undefined || needs.forms.includes(desk.text("form")) || desk.phase !== "editing") return [code(words)];
-  const use = button(t("needs.use", simplest.replace(/(\D+)(\d+)/, "$1 $2")), () => {
+  const use = button(t("needs.use", formName(simplest)), () => {
     desk.edit("form", simplest);
     redraw();
   }, { class: "small" });

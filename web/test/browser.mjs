@@ -19,6 +19,8 @@ export function launch() {
 /** A page of its own, which fails the test where its script fails or its rules are broken. */
 export async function openPage(browser, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1366, height: 900 }, locale: "en-GB", ...options });
+  // there is no printer: a viewer that was told to print would wait for one for ever
+  await context.addInitScript(() => Object.defineProperty(Navigator.prototype, "pdfViewerEnabled", { get: () => false }));
   const page = await context.newPage();
   page.faults = [];
   page.on("pageerror", (error) => page.faults.push(String(error)));
@@ -41,7 +43,8 @@ export async function signIn(page, url, key) {
 export async function until(page, question, argument) {
   const end = Date.now() + 8_000;
   for (;;) {
-    if (await page.evaluate(question, argument).catch(() => false)) return;
+    const late = new Promise((resolve) => setTimeout(resolve, 4_000, false));
+    if (await Promise.race([page.evaluate(question, argument).catch(() => false), late])) return;
     if (Date.now() > end) throw new Error(`never: ${question} with ${argument}`);
     await page.waitForTimeout(25);
   }

@@ -73,7 +73,7 @@ test("prefill, scan, weigh, code, sign, bind, accept, print, by keys alone", asy
   assert.match(sent.body.declaration.item_id, /^CP\d{9}NP$/);
   assert.ok(sent.key.length >= 16);
   await page.keyboard.press("Enter");
-  await toldInBar("CN23: print 1 is ready");
+  await toldInBar("CN 23: print 1 is ready");
   await focusOn("print");
   assert.match(await page.getAttribute("#open-paper", "href"), /^blob:/);
   assert.equal(fake.calls.filter((call) => call.path.endsWith("/form.pdf")).length, 1);
