@@ -304,6 +304,7 @@ std::string Gateway::reload() {
     library_.reset();
     std::unique_ptr<pipeline::Submissions> fresh;
     std::shared_ptr<const text::Catalogue> words;
+    const auto pages = http::PageFolder::load(settings_.web_folder);
     try {
         fresh = make_submissions(); // of everything but the lists, which all chains share
         words = own_texts()->with(national_texts(*library_));
@@ -321,6 +322,7 @@ std::string Gateway::reload() {
     lists_->replace(lists);
     editions_->replace(library_);
     submissions_->replace(std::move(fresh));
+    counter_pages_.replace(pages);
     return in_force;
 }
 

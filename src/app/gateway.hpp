@@ -8,6 +8,7 @@
 #include "clearance/agency_table.hpp"
 #include "clearance/attachments.hpp"
 #include "cli/world.hpp"
+#include "http/page_folder.hpp"
 #include "postal/event_codes.hpp"
 #include "postal/post_table.hpp"
 #include "xml/runtime.hpp"
@@ -87,6 +88,7 @@ private:
     std::shared_ptr<core::Shelf<const text::Catalogue>> texts_;
     std::vector<std::shared_ptr<const text::Catalogue>> texts_before_; ///< who holds a reference goes on with it
     std::shared_ptr<const pipeline::Parts> chain_;
+    core::Shelf<const http::PageFolder> counter_pages_{std::make_shared<const http::PageFolder>()};
     std::mutex reloading_;
     std::unique_ptr<ports::Store> store_;
     std::unique_ptr<KeySlot> key_slot_;

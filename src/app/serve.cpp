@@ -186,6 +186,8 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
     services.item_ids = &item_ids;
     BeforeCounter before_counter({kept, clock_, keys()}, parts->ids, installation_secret(settings_), settings_);
     before_counter.put_into(services);
+    counter_pages_.replace(http::PageFolder::load(settings_.web_folder));
+    services.counter_pages = &counter_pages_;
     http::Server server(std::move(services), http_settings(settings_));
     server.start();
     // after the server, so that it ends before: what it offers is read by those whom the server still serves

@@ -104,6 +104,7 @@ void complete_folders(Settings& settings) {
     if (settings.posts_file.empty()) settings.posts_file = (fs::path(settings.config_folder) / "posts.xml").string();
     if (settings.schemas_folder.empty()) settings.schemas_folder = (home / "schemas").string();
     if (settings.mappings_folder.empty()) settings.mappings_folder = (home / "mappings").string();
+    if (settings.web_folder.empty()) settings.web_folder = (home / "web" / "dist").string();
 }
 
 /// Bounds between two settings, told only where each alone is right.

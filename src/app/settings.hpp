@@ -17,7 +17,7 @@ struct Settings {
     std::string listen_address;
     std::int64_t listen_port = 0;
     std::string data_folder;
-    std::string home_folder, config_folder, schemas_folder, mappings_folder, iso_codes_folder;
+    std::string home_folder, config_folder, schemas_folder, mappings_folder, iso_codes_folder, web_folder;
     std::string agencies_file, posts_file;
     std::int64_t node_number = 0;
     std::string installation_key; ///< "file:…", "env:…" or empty: a file of the data folder, made at first start

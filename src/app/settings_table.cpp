@@ -30,6 +30,8 @@ constexpr auto kSettings = std::to_array<Setting>({
     {"home.schemas", T::file, &S::schemas_folder, "", "", 0, 0, "Folder of schemas; empty: schemas under home.folder."},
     {"home.mappings", T::file, &S::mappings_folder, "", "", 0, 0,
      "Folder of sources and profiles; empty: mappings under home.folder."},
+    {"home.web", T::file, &S::web_folder, "", "", 0, 0,
+     "Folder of the counter page as scripts/build-web makes it; empty: web/dist under home.folder."},
     {"home.iso-codes", T::file, &S::iso_codes_folder, "", "/usr/share/iso-codes/json", 0, 0,
      "Folder with iso_3166-1.json and iso_4217.json, as the package iso-codes installs them."},
     {"node.number", T::number, &S::node_number, "", "0", 0, 63,

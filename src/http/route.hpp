@@ -105,6 +105,7 @@ std::vector<Route> statistics_routes();
 std::vector<Route> release_time_routes();
 std::vector<Route> advance_data_routes();
 std::vector<Route> item_id_routes();
+std::vector<Route> page_routes();
 std::vector<Route> public_routes();
 Route problem_page_route();
 Route prefill_page_route();

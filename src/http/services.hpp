@@ -23,6 +23,7 @@
 #include "exchange/marks.hpp"
 #include "exchange/referral_answers.hpp"
 #include "exchange/referrals.hpp"
+#include "http/page_folder.hpp"
 #include "pipeline/post_events.hpp"
 #include "pipeline/submissions.hpp"
 #include "ports/printing.hpp"
@@ -109,6 +110,7 @@ struct Services {
     std::function<std::vector<std::string>(const core::Principal&)> item_id_services =
         {}; ///< that numbers are given of
     const counter::FormDesk* forms = nullptr; ///< what stands on paper
+    const core::Shelf<const PageFolder>* counter_pages = nullptr; ///< swapped when the configuration is read again
 };
 
 } // namespace postern::http

@@ -77,6 +77,7 @@ BOOST_AUTO_TEST_CASE(the_home_is_found_above_the_program) {
     BOOST_TEST(settings.schemas_folder == (fs::path(settings.home_folder) / "schemas").string());
     ::setenv("POSTERN_HOME", "/somewhere", 1);
     BOOST_TEST(load_settings("").mappings_folder == "/somewhere/mappings");
+    BOOST_TEST(load_settings("").web_folder == "/somewhere/web/dist");
     ::unsetenv("POSTERN_HOME");
 }
 
