@@ -47,6 +47,8 @@ constexpr std::array kRights{
     Right{"statistics.advance-data", true, false, false, true},
     Right{"filings.overdue", true, true, false, true},
     Right{"requirements.read", true, true, true, true},
+    Right{"counter.pack", true, false, true, false},
+    Right{"counter.stop-list", true, false, true, false},
     Right{"filings.feed", false, true, false, false},
     Right{"filings.document", false, true, false, false},
     Right{"filings.attachments", false, true, false, false}, // where the route allows it

@@ -2,6 +2,7 @@
 #include "app/agency_channels.hpp"
 #include "app/evidence_keys.hpp"
 #include "app/gateway.hpp"
+#include "app/installation.hpp"
 #include "app/kept_declarations.hpp"
 #include "app/office.hpp"
 #include "app/post_files.hpp"
@@ -10,6 +11,7 @@
 #include "channels/curl_caller.hpp"
 #include "clearance/agency_desk.hpp"
 #include "cli/input.hpp"
+#include "counter/status_secret.hpp"
 #include "http/server.hpp"
 #include "workers/deadline_round.hpp"
 #include "workers/referral_round.hpp"
@@ -167,8 +169,17 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
     services.sign_evidence = [&](std::string_view payload) {
         return signatures::sign(evidence_keys.signer, exchange::kEvidenceType, payload);
     };
+    services.sign_pack = [&](std::string_view payload) {
+        return signatures::sign(evidence_keys.signer, http::kPackType, payload);
+    };
     services.jwks = evidence_keys.known.to_jwks();
     services.evidence_schema = cli::read_input(settings_.schemas_folder + "/evidence.schema.json", kSchemaBytes);
+    services.status_secret = [secret = installation_secret(settings_)](core::DeclarationKey declaration) {
+        return counter::status_secret(secret, declaration);
+    };
+    const counter::StatusDesk status_desk({kept.public_items(), kept.declarations(), kept.filings(), clock_},
+                                          services.status_secret, months);
+    services.status_desk = &status_desk;
     http::Server server(std::move(services), http_settings(settings_));
     server.start();
     // after the server, so that it ends before: what it offers is read by those whom the server still serves

@@ -37,6 +37,7 @@ std::vector<Component> webhook_components();
 std::vector<Component> referral_components();
 std::vector<Component> departure_components();
 std::vector<Component> statistics_components();
+std::vector<Component> bag_components();
 std::vector<Component> other_components();
 const std::vector<Component>& all_components();
 void write_components(json::Writer& out);

@@ -97,6 +97,9 @@ std::vector<Route> register_routes();
 std::vector<Route> statistics_routes();
 std::vector<Route> release_time_routes();
 std::vector<Route> advance_data_routes();
+std::vector<Route> status_routes();
+std::vector<Route> bag_routes();
+std::vector<Route> counter_pack_routes();
 std::vector<Route> public_routes();
 Route problem_page_route();
 /// All of them; made once.

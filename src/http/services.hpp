@@ -7,6 +7,7 @@
 #include "clearance/deadlines.hpp"
 #include "clearance/goods_table.hpp"
 #include "codelists/shelf.hpp"
+#include "counter/status_desk.hpp"
 #include "crypto/public_id.hpp"
 #include "dispatch/registers.hpp"
 #include "exchange/departures.hpp"
@@ -17,6 +18,7 @@
 #include "exchange/marks.hpp"
 #include "exchange/referral_answers.hpp"
 #include "exchange/referrals.hpp"
+#include "http/pack_shelf.hpp"
 #include "pipeline/post_events.hpp"
 #include "pipeline/submissions.hpp"
 #include "ports/printing.hpp"
@@ -94,6 +96,9 @@ struct Services {
     std::string evidence_schema = {};        ///< the JSON Schema of evidence, as it is served
     const ports::Printer* printer = nullptr; ///< of forms and codes
     std::function<std::string(core::DeclarationKey)> status_secret = {}; ///< what a receipt tells its exporter
+    const counter::StatusDesk* status_desk = nullptr;                    ///< how an item stands, for who has it
+    std::function<signatures::Jws(std::string_view payload)> sign_pack = {};
+    std::shared_ptr<PackShelf> packs = std::make_shared<PackShelf>(); ///< for counters that are offline
 };
 
 } // namespace postern::http

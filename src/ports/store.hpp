@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ports/advance_data.hpp"
+#include "ports/bag.hpp"
 #include "ports/departure.hpp"
 #include "ports/dispatched_filings.hpp"
 #include "ports/dispatches.hpp"
@@ -10,6 +11,7 @@
 #include "ports/open_filings.hpp"
 #include "ports/post_events.hpp"
 #include "ports/post_files.hpp"
+#include "ports/public_items.hpp"
 #include "ports/readers.hpp"
 #include "ports/referrals.hpp"
 #include "ports/release_times.hpp"
@@ -61,6 +63,8 @@ public:
     virtual MarkReader& marks() = 0;
     virtual ReviewReader& reviews() = 0;
     virtual DispatchedFilingReader& dispatched_filings() = 0;
+    virtual BagReader& bags() = 0;
+    virtual PublicItemReader& public_items() = 0;
     virtual StoreHealth health() = 0;
     virtual std::int64_t newest_key() = 0; ///< greatest key in use, for the KeySource
     /// Keys of names, made where they are new.

@@ -61,6 +61,7 @@ ports::Outcome apply(Session& session, const ports::Acceptance& deed) {
         " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
         {deed.declaration, deed.tenant, deed.mode, or_null(deed.item_id), or_null(deed.sender_reference), deed.at,
          row.version, bare_hash(deed.item_id, deed.sender_reference, row.content_hash)});
+    put_into_bag(session, deed);
     const VersionOf of{deed.declaration, deed.tenant, deed.mode, row.version, deed.at, deed.window_from};
     write_version(session, of, row);
     for (const auto& event : row.events)

@@ -130,6 +130,11 @@ constexpr std::array kMigrations{
         "keys of counters",
 #include "store/migrations/sqlite/0023_counter_keys.sql.inc"
     },
+    Migration{
+        28,
+        "bags",
+#include "store/migrations/sqlite/0028_bags.sql.inc"
+    },
 };
 
 // what is applied is known by the greatest number
