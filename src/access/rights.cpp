@@ -58,6 +58,8 @@ constexpr std::array kRights{
     Right{"requirements.read", true, true, true, true},
     Right{"item-ids.draw", true, false, true, false},
     Right{"item-ids.read", true, false, true, true},
+    Right{"counter.pack", true, false, true, false},
+    Right{"counter.stop-list", true, false, true, false},
     Right{"filings.feed", false, true, false, false},
     Right{"filings.document", false, true, false, false},
     Right{"filings.attachments", false, true, false, false}, // where the route allows it

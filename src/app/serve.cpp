@@ -13,6 +13,7 @@
 #include "clearance/agency_desk.hpp"
 #include "cli/input.hpp"
 #include "forms/cairo_printer.hpp"
+#include "counter/status_secret.hpp"
 #include "http/server.hpp"
 #include "workers/deadline_round.hpp"
 #include "workers/referral_round.hpp"
@@ -176,6 +177,9 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
     services.sign_evidence = [&](std::string_view payload) {
         return signatures::sign(evidence_keys.signer, exchange::kEvidenceType, payload);
     };
+    services.sign_pack = [&](std::string_view payload) {
+        return signatures::sign(evidence_keys.signer, http::kPackType, payload);
+    };
     services.jwks = evidence_keys.known.to_jwks();
     const forms::CairoPrinter printer;
     services.printer = &printer;
@@ -188,6 +192,12 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
     before_counter.put_into(services);
     counter_pages_.replace(http::PageFolder::load(settings_.web_folder));
     services.counter_pages = &counter_pages_;
+    services.status_secret = [secret = installation_secret(settings_)](core::DeclarationKey declaration) {
+        return counter::status_secret(secret, declaration);
+    };
+    const counter::StatusDesk status_desk({kept.public_items(), kept.declarations(), kept.filings(), clock_},
+                                          services.status_secret, months);
+    services.status_desk = &status_desk;
     http::Server server(std::move(services), http_settings(settings_));
     server.start();
     // after the server, so that it ends before: what it offers is read by those whom the server still serves

@@ -83,4 +83,10 @@ std::optional<WeightLimit> Codelists::weight_limit(std::string_view mail_class, 
     return std::nullopt;
 }
 
+const std::string& Codelists::text_of(std::string_view name) const {
+    static const std::string kNone;
+    const auto text = texts_.find(name);
+    return text == texts_.end() ? kNone : text->second;
+}
+
 } // namespace postern::codelists

@@ -133,6 +133,9 @@ public:
     const OfficeTable& offices() const { return offices_; }
     const PostOffices& post_offices() const { return post_offices_; }
     const WatchList& watch_list() const { return watch_list_; }
+    /// A list as it was loaded, for who carries it on to counters that are offline: natures, mail_classes,
+    /// indicator_classes, vague_descriptions, restrictions, exchange_rates, goods. Empty: none of these, or not there.
+    const std::string& text_of(std::string_view name) const;
     const std::vector<ListEdition>& editions() const { return editions_; }
     /// "name@date name@date …" of every list: stored with a verdict.
     const std::string& editions_text() const { return editions_text_; }
@@ -170,6 +173,7 @@ private:
     PostOffices post_offices_;
     WatchList watch_list_;
     FindingDefaults findings_;
+    std::map<std::string, std::string, std::less<>> texts_; ///< by name, of the lists that are carried on
     std::vector<ListEdition> editions_;
     std::string editions_text_;
 };

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
 namespace postern::codelists {
 
@@ -62,6 +64,7 @@ public:
             if (!opened_.contains(name)) faults_.add(name, 1, "there is no list of that name");
         load_findings();
         tell_faults();
+        keep_texts();
         for (const auto& edition : lists_->editions_) {
             if (!lists_->editions_text_.empty()) lists_->editions_text_ += ' ';
             lists_->editions_text_ += edition.name + "@" + core::to_string(edition.date);
@@ -98,6 +101,19 @@ private:
         for (const auto& text : faults_.texts)
             all += (all.empty() ? "" : "\n") + text;
         if (!all.empty()) throw core::Failure(all);
+    }
+
+    void keep_texts() {
+        for (const auto* name : {"natures", "mail_classes", "indicator_classes", "vague_descriptions", "restrictions",
+                                 "exchange_rates", "goods"}) {
+            const auto stored = stored_.find(name);
+            if (stored != stored_.end()) {
+                lists_->texts_[name] = stored->second;
+                continue;
+            }
+            std::ifstream file(folder_ + "/" + name + ".csv", std::ios::binary);
+            if (file) lists_->texts_[name].assign(std::istreambuf_iterator<char>(file), {});
+        }
     }
 
     std::vector<json::Value> iso_list(const std::string& name, const std::string& member) {

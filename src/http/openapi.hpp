@@ -40,6 +40,7 @@ std::vector<Component> departure_components();
 std::vector<Component> statistics_components();
 std::vector<Component> item_id_components();
 std::vector<Component> prefill_components();
+std::vector<Component> bag_components();
 std::vector<Component> other_components();
 const std::vector<Component>& all_components();
 void write_components(json::Writer& out);

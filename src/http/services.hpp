@@ -13,6 +13,7 @@
 #include "counter/templates.hpp"
 #include "counter/journal.hpp"
 #include "counter/form_desk.hpp"
+#include "counter/status_desk.hpp"
 #include "crypto/public_id.hpp"
 #include "dispatch/registers.hpp"
 #include "exchange/departures.hpp"
@@ -24,6 +25,7 @@
 #include "exchange/referral_answers.hpp"
 #include "exchange/referrals.hpp"
 #include "http/page_folder.hpp"
+#include "http/pack_shelf.hpp"
 #include "pipeline/post_events.hpp"
 #include "pipeline/submissions.hpp"
 #include "ports/printing.hpp"
@@ -111,6 +113,9 @@ struct Services {
         {}; ///< that numbers are given of
     const counter::FormDesk* forms = nullptr; ///< what stands on paper
     const core::Shelf<const PageFolder>* counter_pages = nullptr; ///< swapped when the configuration is read again
+    const counter::StatusDesk* status_desk = nullptr;                    ///< how an item stands, for who has it
+    std::function<signatures::Jws(std::string_view payload)> sign_pack = {};
+    std::shared_ptr<PackShelf> packs = std::make_shared<PackShelf>(); ///< for counters that are offline
 };
 
 } // namespace postern::http

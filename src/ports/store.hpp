@@ -3,6 +3,7 @@
 
 #include "ports/advance_data.hpp"
 #include "ports/counter_acts.hpp"
+#include "ports/bag.hpp"
 #include "ports/departure.hpp"
 #include "ports/dispatched_filings.hpp"
 #include "ports/dispatches.hpp"
@@ -13,6 +14,7 @@
 #include "ports/post_events.hpp"
 #include "ports/post_files.hpp"
 #include "ports/prefills.hpp"
+#include "ports/public_items.hpp"
 #include "ports/readers.hpp"
 #include "ports/referrals.hpp"
 #include "ports/release_times.hpp"
@@ -69,6 +71,8 @@ public:
     virtual PrefillReader& prefills() = 0;
     virtual TemplateReader& templates() = 0;
     virtual CounterActReader& counter_acts() = 0;
+    virtual BagReader& bags() = 0;
+    virtual PublicItemReader& public_items() = 0;
     virtual StoreHealth health() = 0;
     virtual std::int64_t newest_key() = 0; ///< greatest key in use, for the KeySource
     /// Keys of names, made where they are new.

@@ -84,6 +84,7 @@ ports::Outcome apply(Session& session, const ports::Acceptance& deed) {
         " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
         {deed.declaration, deed.tenant, deed.mode, or_null(deed.item_id), or_null(deed.sender_reference), deed.at,
          row.version, bare_hash(deed.item_id, deed.sender_reference, row.content_hash)});
+    put_into_bag(session, deed);
     const VersionOf of{deed.declaration, deed.tenant, deed.mode, row.version, deed.at, deed.window_from};
     write_version(session, of, row);
     use_prefill(session, deed.counter, of, row.verdict);

@@ -38,6 +38,7 @@ void write_event(Session& session, core::DeclarationKey declaration, const core:
          or_null(event.reference), or_null(event.lane), event.asks.number(),
          event.deadline ? Value(*event.deadline) : Value(nullptr)});
     if (event.type == core::EventType::filing_released) note_release(session, event);
+    note_stop(session, declaration, event);
 }
 
 core::FilingState refold(Session& session, core::FilingKey filing) {

@@ -144,6 +144,9 @@ constexpr std::array kMigrations{
         26,
         "acts of counters",
 #include "store/migrations/sqlite/0026_counter_acts.sql.inc"
+        28,
+        "bags",
+#include "store/migrations/sqlite/0028_bags.sql.inc"
     },
 };
 

@@ -7,6 +7,7 @@
 #include "store/sqlite/readers.hpp"
 #include "store/sqlite/readers_advance.hpp"
 #include "store/sqlite/readers_counter.hpp"
+#include "store/sqlite/readers_bag.hpp"
 #include "store/sqlite/readers_dispatch.hpp"
 #include "store/sqlite/readers_dispatched_filings.hpp"
 #include "store/sqlite/readers_item_ids.hpp"
@@ -37,6 +38,8 @@ public:
           counter_acts_(pool_), writer_(engine_, {settings.queue_bound, settings.group_deeds, settings.group_bytes}) {}
           referrals_(pool_, bell_, clock), marks_(pool_), reviews_(pool_), dispatched_filings_(pool_), prefills_(pool_),
           templates_(pool_), writer_(engine_, {settings.queue_bound, settings.group_deeds, settings.group_bytes}) {}
+          referrals_(pool_, bell_, clock), marks_(pool_), reviews_(pool_), dispatched_filings_(pool_), bags_(pool_),
+          public_items_(pool_), writer_(engine_, {settings.queue_bound, settings.group_deeds, settings.group_bytes}) {}
 
     ports::Ledger& ledger() override { return writer_; }
     ports::DeclarationReader& declarations() override { return declarations_; }
@@ -66,6 +69,8 @@ public:
     ports::PrefillReader& prefills() override { return prefills_; }
     ports::TemplateReader& templates() override { return templates_; }
     ports::CounterActReader& counter_acts() override { return counter_acts_; }
+    ports::BagReader& bags() override { return bags_; }
+    ports::PublicItemReader& public_items() override { return public_items_; }
     ports::StoreHealth health() override;
     std::int64_t newest_key() override;
     core::TenantKey tenant(std::string_view name) override { return {name_key(NameKind::tenant, name)}; }
@@ -106,6 +111,8 @@ private:
     SqlitePrefillReader prefills_;
     SqliteTemplateReader templates_;
     SqliteCounterActReader counter_acts_;
+    SqliteBagReader bags_;
+    SqlitePublicItemReader public_items_;
     Writer writer_; ///< last: its thread uses the rest
 };
 

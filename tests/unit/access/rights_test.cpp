@@ -54,6 +54,8 @@ const std::map<std::string, std::set<Role>>& expected() {
         {"dispatches.close", senders},
         {"dispatches.take-out", senders},
         {"dispatches.depart", senders},
+        {"counter.pack", senders},
+        {"counter.stop-list", senders},
         {"events.read", senders},
         {"referrals.report", {Role::post}},
         {"referrals.read", senders},
