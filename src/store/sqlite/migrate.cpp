@@ -144,6 +144,8 @@ constexpr std::array kMigrations{
         26,
         "acts of counters",
 #include "store/migrations/sqlite/0026_counter_acts.sql.inc"
+    },
+    Migration{
         28,
         "bags",
 #include "store/migrations/sqlite/0028_bags.sql.inc"
