@@ -35,7 +35,7 @@ public:
           post_files_(pool_), departures_(pool_), dispatches_(pool_), advance_data_(pool_),
           referrals_(pool_, bell_, clock), marks_(pool_), reviews_(pool_), dispatched_filings_(pool_),
           item_ids_(pool_), prefills_(pool_), templates_(pool_),
-          counter_acts_(pool_), public_items_(pool_), bags_(pool_), writer_(engine_, {settings.queue_bound, settings.group_deeds, settings.group_bytes}) {}
+          counter_acts_(pool_), bags_(pool_), public_items_(pool_), writer_(engine_, {settings.queue_bound, settings.group_deeds, settings.group_bytes}) {}
           referrals_(pool_, bell_, clock), marks_(pool_), reviews_(pool_), dispatched_filings_(pool_), bags_(pool_),
           public_items_(pool_), writer_(engine_, {settings.queue_bound, settings.group_deeds, settings.group_bytes}) {}
 
