@@ -27,21 +27,21 @@ struct Counters : Bench<Engine> {
         add_key("np-post", "pk_test_aaaaaaaa", 1);
         add_key("other-post", "pk_test_bbbbbbbb", 2);
     }
-    void add_key(const std::string& post, const std::string& prefix, int secret) {
+    void add_key(const std::string& name, const std::string& prefix, int secret) {
         BOOST_REQUIRE(this->record(ports::KeyAdded{{this->key()},
                                                    prefix,
                                                    contract::hash_of(secret),
                                                    core::Role::post,
                                                    core::Mode::test,
-                                                   post,
+                                                   name,
                                                    "",
                                                    "",
                                                    this->now()})
                           .done());
     }
-    No given(SerialRun serials, const std::string& post = "np-post", const std::string& country = "NP",
+    No given(SerialRun serials, const std::string& name = "np-post", const std::string& country = "NP",
              const std::string& service = "CP", core::Mode mode = core::Mode::test) {
-        return this->record(ports::ItemIdRangeGiven{post, mode, service, country, serials, this->now()}).no;
+        return this->record(ports::ItemIdRangeGiven{name, mode, service, country, serials, this->now()}).no;
     }
     ports::ItemIdsDrawn draw(std::uint32_t count, const std::string& idempotency_key = {}, int body = 1) {
         ports::ItemIdsDrawn made;
