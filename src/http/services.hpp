@@ -95,7 +95,7 @@ struct Services {
     std::string evidence_schema = {};        ///< the JSON Schema of evidence, as it is served
     const ports::Printer* printer = nullptr; ///< of forms and codes
     std::function<std::string(core::DeclarationKey)> status_secret = {}; ///< what a receipt tells its exporter
-    counter::ItemIds* item_ids = nullptr; ///< S10 numbers to draw
+    counter::ItemIds* item_ids = nullptr;                                ///< S10 numbers to draw
 };
 
 } // namespace postern::http

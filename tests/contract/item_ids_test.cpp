@@ -70,8 +70,7 @@ struct Counters : Bench<Engine> {
         return made;
     }
     ports::ItemIdRange account(core::TenantKey whose = {}) {
-        const auto ranges =
-            this->store->item_ids().ranges({whose ? whose : this->post, {}, core::Mode::test});
+        const auto ranges = this->store->item_ids().ranges({whose ? whose : this->post, {}, core::Mode::test});
         BOOST_REQUIRE(ranges.size() == 1u);
         BOOST_TEST(ranges[0].serials.size() == ranges[0].drawn() + ranges[0].in_use + ranges[0].remaining());
         BOOST_TEST(ranges[0].drawn() == ranges[0].spent + ranges[0].voided + ranges[0].open());
@@ -79,8 +78,7 @@ struct Counters : Bench<Engine> {
     }
     std::vector<std::uint32_t> open(std::optional<std::uint32_t> after = {}, std::uint32_t limit = 100) {
         std::vector<std::uint32_t> serials;
-        for (const auto& one :
-             this->store->item_ids().open({this->post, {}, core::Mode::test}, "CP", after, limit).ids)
+        for (const auto& one : this->store->item_ids().open({this->post, {}, core::Mode::test}, "CP", after, limit).ids)
             serials.push_back(one.serial);
         return serials;
     }
@@ -168,8 +166,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(what_came_in_from_elsewhere_is_passed_over, Engine
     bench.declare(9, bench.post); // before its window
     bench.later(contract::kYear + contract::kHour);
     bench.declare(3, bench.post);
-    bench.record(ports::Cancellation{bench.declare(4, bench.other).declaration, bench.other, core::Mode::test, "",
-                                     bench.now()});
+    bench.record(
+        ports::Cancellation{bench.declare(4, bench.other).declaration, bench.other, core::Mode::test, "", bench.now()});
     bench.given({1, 10});
     ports::ItemsSeen seen;
     seen.tenant = bench.post;
