@@ -1,8 +1,8 @@
 // Gateway::diagnose: everything a gateway needs, looked at one by one.
 #include "app/evidence_keys.hpp"
 #include "app/gateway.hpp"
-#include "counter/item_ids.hpp"
 #include "core/failure.hpp"
+#include "counter/item_ids.hpp"
 
 #include <functional>
 #include <sys/resource.h>

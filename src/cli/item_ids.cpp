@@ -1,6 +1,6 @@
 // postern item-ids: ranges of S10 numbers, given to posts and accounted for.
-#include "cli/command.hpp"
 #include "counter/item_ids.hpp"
+#include "cli/command.hpp"
 
 #include <charconv>
 #include <iostream>
@@ -85,20 +85,21 @@ int item_ids(World& world, const Arguments& arguments) {
 } // namespace
 
 Command item_ids_command() {
-    return {"item-ids",
-            "give | list",
-            "Gives posts ranges of S10 numbers, and lists what became of them",
-            "Opens the database directly, and is safe beside a running gateway. Counters draw from the ranges of their\n"
-            "post, mode and service in the order in which they were given (POST /v1/item-ids). Ranges never overlap.\n\n"
-            "  postern item-ids give --post np-post --mode live --service CP --country NP --from 1 --count 100000\n"
-            "  postern item-ids list",
-            {{"post", "NAME", "the post, as its keys name it"},
-             {"mode", "MODE", "live or test"},
-             {"service", "XX", "service indicator of S10"},
-             {"country", "XX", "the post's country; may be left out where it has a range"},
-             {"from", "SERIAL", "the first serial, from 1"},
-             {"count", "NUMBER", "how many serials"}},
-            item_ids};
+    return {
+        "item-ids",
+        "give | list",
+        "Gives posts ranges of S10 numbers, and lists what became of them",
+        "Opens the database directly, and is safe beside a running gateway. Counters draw from the ranges of their\n"
+        "post, mode and service in the order in which they were given (POST /v1/item-ids). Ranges never overlap.\n\n"
+        "  postern item-ids give --post np-post --mode live --service CP --country NP --from 1 --count 100000\n"
+        "  postern item-ids list",
+        {{"post", "NAME", "the post, as its keys name it"},
+         {"mode", "MODE", "live or test"},
+         {"service", "XX", "service indicator of S10"},
+         {"country", "XX", "the post's country; may be left out where it has a range"},
+         {"from", "SERIAL", "the first serial, from 1"},
+         {"count", "NUMBER", "how many serials"}},
+        item_ids};
 }
 
 } // namespace postern::cli

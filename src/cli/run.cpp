@@ -26,8 +26,8 @@ const std::vector<OptionRow>& common_options() {
 }
 
 std::vector<Command> commands() {
-    return {serve_command(),    check_command(),     map_command(),      watch_command(),
-            profiles_command(), codelists_command(), tables_command(),   keys_command(),
+    return {serve_command(),    check_command(),     map_command(),       watch_command(),
+            profiles_command(), codelists_command(), tables_command(),    keys_command(),
             doctor_command(),   verify_command(),    reference_command(), item_ids_command()};
 }
 

@@ -57,11 +57,12 @@ core::Result<DrawnItemIds> ItemIds::draw(const core::Principal& who, const DrawW
     deed.window_from = core::item_id_window_from(deed.at, window_months_);
     deed.idempotency_key = wish.idempotency_key;
     deed.body_hash = crypto::sha256(wish.body);
-    auto row = ports::audit_of(who, "item-ids.draw", wish.service + " " + std::to_string(wish.count), deed.at,
-                               request_id);
+    auto row =
+        ports::audit_of(who, "item-ids.draw", wish.service + " " + std::to_string(wish.count), deed.at, request_id);
     const auto outcome = ports::record_one(ports_.ledger, std::move(deed), std::move(row));
     if (outcome.no == ports::No::used_up) return Refusal{RefusalCode::item_ids_used_up, wish.service, 0, 0, {}};
-    if (outcome.no == ports::No::idempotency_key_known) return Refusal{RefusalCode::idempotency_key_reused, {}, 0, 0, {}};
+    if (outcome.no == ports::No::idempotency_key_known)
+        return Refusal{RefusalCode::idempotency_key_reused, {}, 0, 0, {}};
     if (!outcome.done()) throw core::Failure("item ids were not drawn, for no reason that there is");
     DrawnItemIds drawn;
     drawn.service = wish.service;
@@ -93,7 +94,8 @@ core::Result<ports::ItemIdRange> ItemIds::give(const core::Principal& who, const
     if (!is_service(wish.service)) return wrong_wish("service");
     if (wish.from < 1 || wish.from > kLastSerial) return wrong_wish("from");
     if (wish.count < 1 || wish.count > kLastSerial - wish.from + 1) return wrong_wish("count");
-    if (!wish.country.empty() && !ports_.lists->current()->is_postal_country(wish.country)) return wrong_wish("country");
+    if (!wish.country.empty() && !ports_.lists->current()->is_postal_country(wish.country))
+        return wrong_wish("country");
     ports::ItemIdRange given;
     given.post = wish.post;
     given.mode = wish.mode;

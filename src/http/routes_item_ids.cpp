@@ -151,8 +151,8 @@ Result<Reply> list_open_item_ids(Context& context, const Call& call) {
     const auto limit = number_parameter(call, "limit", kOpenIds, 1, kOpenIdsLimit);
     if (!limit) return limit.refusal();
     const std::string service(call.parameter("service").value_or(""));
-    const auto open = context.services.item_ids->open(question.value(), service, call.parameter("after").value_or(""),
-                                                      limit.value());
+    const auto open =
+        context.services.item_ids->open(question.value(), service, call.parameter("after").value_or(""), limit.value());
     if (!open) return open.refusal();
     json::Writer out;
     out.begin_object();

@@ -136,14 +136,14 @@ BOOST_AUTO_TEST_CASE(an_operator_gives_ranges_that_never_overlap) {
     BOOST_TEST(text_of(given.json(), "last").substr(0, 10) == "UA99999999");
     const auto said = [](const std::string& body) { return refused(office().give(body)); };
     BOOST_TEST(said(R"({"post":"np-post","service":"UA","from":99999999,"count":1})") == "409 item-id-range-taken");
-    for (const char* body : {R"({"post":"nobody","service":"UA","country":"NP","from":1,"count":1})",
-                             R"({"post":"np-post","service":"UA","country":"LK","from":1,"count":1})",
-                             R"({"post":"np-post","service":"UA","country":"NP","from":99999999,"count":2})",
-                             R"({"post":"np-post","service":"UA","from":1})",
-                             R"({"post":"np-post","service":"UA","count":1})",
-                             R"({"post":"np-post","service":"SA","from":1,"count":1})",
-                             R"({"post":"other-post","service":"UA","from":1,"count":1})",
-                             R"({"post":"np-post","mode":"live","service":"UA","from":1,"count":1})"})
+    for (const char* body :
+         {R"({"post":"nobody","service":"UA","country":"NP","from":1,"count":1})",
+          R"({"post":"np-post","service":"UA","country":"LK","from":1,"count":1})",
+          R"({"post":"np-post","service":"UA","country":"NP","from":99999999,"count":2})",
+          R"({"post":"np-post","service":"UA","from":1})", R"({"post":"np-post","service":"UA","count":1})",
+          R"({"post":"np-post","service":"SA","from":1,"count":1})",
+          R"({"post":"other-post","service":"UA","from":1,"count":1})",
+          R"({"post":"np-post","mode":"live","service":"UA","from":1,"count":1})"})
         BOOST_TEST(said(body) == "400 bad-parameter", body);
     BOOST_TEST(said(R"({"post":7})") == "400 bad-json");
     BOOST_TEST(refused(office().post.send_json("POST", "/v1/admin/item-id-ranges", "{}")) == "403 forbidden");
@@ -156,8 +156,9 @@ BOOST_AUTO_TEST_CASE(an_operator_gives_ranges_that_never_overlap) {
     BOOST_TEST(all.find("ranges")->items().size() >= 5u);
     const auto none = office().admin.get("/v1/item-ids/ranges?post=other-post").json();
     BOOST_TEST(none.find("ranges")->items().empty());
-    BOOST_TEST(office().admin.get("/v1/item-ids/open?service=UA&post=np-post&limit=7").json().find("open")->items().size() ==
-               7u);
+    BOOST_TEST(
+        office().admin.get("/v1/item-ids/open?service=UA&post=np-post&limit=7").json().find("open")->items().size() ==
+        7u);
 }
 
 BOOST_AUTO_TEST_CASE(each_number_is_accounted_for) {
@@ -188,15 +189,16 @@ BOOST_AUTO_TEST_CASE(each_number_is_accounted_for) {
 }
 
 BOOST_AUTO_TEST_CASE(a_low_range_is_told_to_whoever_can_help) {
-    const std::string place = " --config " POSTERN_SOURCE_DIR "/config/sandbox/postern.properties --data " +
-                              office().gateway.data();
+    const std::string place =
+        " --config " POSTERN_SOURCE_DIR "/config/sandbox/postern.properties --data " + office().gateway.data();
     const std::string give = "item-ids give --post np-post --mode test --service VA --from 1 --count 1002" + place;
     const auto given = run_postern(give);
     BOOST_TEST(given.exit_code == 0);
     BOOST_TEST(given.output == "VA 1 to 1002 (NP) are given to np-post (test)\n");
     BOOST_TEST(run_postern(give).exit_code == 1);
-    BOOST_TEST(run_postern("item-ids give --post np-post --mode test --service VA --from one --count 1" + place)
-                   .exit_code == 2);
+    BOOST_TEST(
+        run_postern("item-ids give --post np-post --mode test --service VA --from one --count 1" + place).exit_code ==
+        2);
     BOOST_TEST(run_postern("item-ids take" + place).exit_code == 2);
     for (const auto& [count, low] : {std::pair(2, false), {1, true}, {1, true}}) {
         const Answer answer =

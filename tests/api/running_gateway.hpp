@@ -34,13 +34,11 @@ public:
                             kLicensing + "\ncounter,test,np-post,,Counter," + kCounter + "\nadmin,test,,,Operator," +
                             kAdmin + "\npost,test,other-post,,Other post," + kOtherPost +
                             "\nagency,test,,other-customs,Other customs," + kOtherCustoms + "\n");
-        const std::string config =
-            folder_.write("postern.properties", "home.folder = " POSTERN_SOURCE_DIR "\nsandbox.demo-keys = true\n"
-                                                "sandbox.keys-file = " +
-                                                    keys +
-                                                    "\nsandbox.item-ids-file = " POSTERN_SOURCE_DIR
-                                                    "/config/sandbox/item_ids.csv\n" +
-                                                    settings);
+        const std::string config = folder_.write(
+            "postern.properties",
+            "home.folder = " POSTERN_SOURCE_DIR "\nsandbox.demo-keys = true\n"
+            "sandbox.keys-file = " +
+                keys + "\nsandbox.item-ids-file = " POSTERN_SOURCE_DIR "/config/sandbox/item_ids.csv\n" + settings);
         words_ = {POSTERN_BINARY, "serve",       "--config", config,
                   "--listen",     "127.0.0.1:0", "--data",   (folder_.path() / "data").string()};
         start(words_);

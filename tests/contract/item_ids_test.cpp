@@ -27,21 +27,21 @@ struct Counters : Bench<Engine> {
         add_key("np-post", "pk_test_aaaaaaaa", 1);
         add_key("other-post", "pk_test_bbbbbbbb", 2);
     }
-    void add_key(const std::string& post, const std::string& prefix, int secret) {
+    void add_key(const std::string& name, const std::string& prefix, int secret) {
         BOOST_REQUIRE(this->record(ports::KeyAdded{{this->key()},
                                                    prefix,
                                                    contract::hash_of(secret),
                                                    core::Role::post,
                                                    core::Mode::test,
-                                                   post,
+                                                   name,
                                                    "",
                                                    "",
                                                    this->now()})
                           .done());
     }
-    No given(SerialRun serials, const std::string& post = "np-post", const std::string& country = "NP",
+    No given(SerialRun serials, const std::string& name = "np-post", const std::string& country = "NP",
              const std::string& service = "CP", core::Mode mode = core::Mode::test) {
-        return this->record(ports::ItemIdRangeGiven{post, mode, service, country, serials, this->now()}).no;
+        return this->record(ports::ItemIdRangeGiven{name, mode, service, country, serials, this->now()}).no;
     }
     ports::ItemIdsDrawn draw(std::uint32_t count, const std::string& idempotency_key = {}, int body = 1) {
         ports::ItemIdsDrawn made;
@@ -70,8 +70,7 @@ struct Counters : Bench<Engine> {
         return made;
     }
     ports::ItemIdRange account(core::TenantKey whose = {}) {
-        const auto ranges =
-            this->store->item_ids().ranges({whose ? whose : this->post, {}, core::Mode::test});
+        const auto ranges = this->store->item_ids().ranges({whose ? whose : this->post, {}, core::Mode::test});
         BOOST_REQUIRE(ranges.size() == 1u);
         BOOST_TEST(ranges[0].serials.size() == ranges[0].drawn() + ranges[0].in_use + ranges[0].remaining());
         BOOST_TEST(ranges[0].drawn() == ranges[0].spent + ranges[0].voided + ranges[0].open());
@@ -79,8 +78,7 @@ struct Counters : Bench<Engine> {
     }
     std::vector<std::uint32_t> open(std::optional<std::uint32_t> after = {}, std::uint32_t limit = 100) {
         std::vector<std::uint32_t> serials;
-        for (const auto& one :
-             this->store->item_ids().open({this->post, {}, core::Mode::test}, "CP", after, limit).ids)
+        for (const auto& one : this->store->item_ids().open({this->post, {}, core::Mode::test}, "CP", after, limit).ids)
             serials.push_back(one.serial);
         return serials;
     }
@@ -168,8 +166,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(what_came_in_from_elsewhere_is_passed_over, Engine
     bench.declare(9, bench.post); // before its window
     bench.later(contract::kYear + contract::kHour);
     bench.declare(3, bench.post);
-    bench.record(ports::Cancellation{bench.declare(4, bench.other).declaration, bench.other, core::Mode::test, "",
-                                     bench.now()});
+    bench.record(
+        ports::Cancellation{bench.declare(4, bench.other).declaration, bench.other, core::Mode::test, "", bench.now()});
     bench.given({1, 10});
     ports::ItemsSeen seen;
     seen.tenant = bench.post;

@@ -133,8 +133,8 @@ public:
                 while (bound_ && *bound_ < serial)
                     step_declared();
                 if (bound_ == serial) continue;
-                found.ids.push_back({serial, country_, runs_.instant(2), runs_.text(3), runs_.text(4),
-                                     runs_.as<ports::DrawKind>(5)});
+                found.ids.push_back(
+                    {serial, country_, runs_.instant(2), runs_.text(3), runs_.text(4), runs_.as<ports::DrawKind>(5)});
             }
         }
         return false;
@@ -184,11 +184,10 @@ ports::OpenItemIds SqliteItemIdReader::open(const ports::ItemIdQuestion& questio
 
 std::vector<ports::ItemIdStock> SqliteItemIdReader::stocks() {
     ReaderPool::Borrowed connection(pool_);
-    Query query(connection,
-                "SELECT t.name, r.mode, r.service, sum(r.last + 1 - r.next),"
-                " sum(iif(r.next <= r.last, r.last + 1 - r.first, 0)) FROM item_id_ranges r"
-                " JOIN tenants t ON t.key = r.tenant GROUP BY r.tenant, r.mode, r.service"
-                " ORDER BY t.name, r.mode, r.service");
+    Query query(connection, "SELECT t.name, r.mode, r.service, sum(r.last + 1 - r.next),"
+                            " sum(iif(r.next <= r.last, r.last + 1 - r.first, 0)) FROM item_id_ranges r"
+                            " JOIN tenants t ON t.key = r.tenant GROUP BY r.tenant, r.mode, r.service"
+                            " ORDER BY t.name, r.mode, r.service");
     std::vector<ports::ItemIdStock> stocks;
     while (query.next())
         stocks.push_back({query.text(0), query.as<core::Mode>(1), query.text(2), query.as<std::uint64_t>(3),

@@ -46,12 +46,11 @@ struct Desk {
     KnownStocks reader;
     FixedClock clock;
     std::vector<std::string> said;
-    counter::ItemIds item_ids{
-        {ledger, reader, clock,
-         std::make_shared<const codelists::Shelf>(
-             codelists::Codelists::load(POSTERN_SOURCE_DIR "/config/codelists", "/usr/share/iso-codes/json"))},
-        12,
-        [this](std::string_view line) { said.emplace_back(line); }};
+    counter::ItemIds item_ids{{ledger, reader, clock,
+                               std::make_shared<const codelists::Shelf>(codelists::Codelists::load(
+                                   POSTERN_SOURCE_DIR "/config/codelists", "/usr/share/iso-codes/json"))},
+                              12,
+                              [this](std::string_view line) { said.emplace_back(line); }};
     core::Principal clerk;
 
     Desk() {
@@ -152,7 +151,8 @@ BOOST_AUTO_TEST_CASE(a_range_lies_within_the_serials_that_there_are) {
     BOOST_TEST(with([](auto& wish) { wish.count = 0; }) == "count");
     BOOST_TEST(with([](auto& wish) { wish.from = 2; }) == "count"); // serials do not begin again
     ports::Outcome no;
-    for (const auto& [why, named] : {std::pair(ports::No::not_found, "post"), {ports::No::country_differs, "country"}}) {
+    for (const auto& [why, named] :
+         {std::pair(ports::No::not_found, "post"), {ports::No::country_differs, "country"}}) {
         no.no = why;
         desk.ledger.outcomes.push_back(no);
         BOOST_TEST(desk.refused_range(good) == named);
@@ -175,7 +175,8 @@ BOOST_AUTO_TEST_CASE(a_page_of_open_numbers_begins_after_one) {
 
 BOOST_AUTO_TEST_CASE(those_that_run_low_are_named) {
     Desk desk;
-    desk.reader.known = {{"np-post", core::Mode::test, "CP", 10, 100}, {"np-post", core::Mode::test, "RR", 5'000, 9'000}};
+    desk.reader.known = {{"np-post", core::Mode::test, "CP", 10, 100},
+                         {"np-post", core::Mode::test, "RR", 5'000, 9'000}};
     const auto low = desk.item_ids.low_stocks();
     BOOST_REQUIRE(low.size() == 1u);
     BOOST_TEST(low[0].service == "CP");
