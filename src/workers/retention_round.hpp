@@ -25,9 +25,9 @@ public:
     struct Rules {
         std::int64_t offers_days = 400; ///< 0: for ever; the same below
         std::int64_t events_days = 400;
-        std::int64_t used_prefill_days = 30;   ///< so long after its end it is known that there was a prefill
         std::uint32_t entries_of_a_deed = 500; ///< so that one never holds the others up
         std::uint32_t deeds_of_a_feed = 20;    ///< in one step; the rest goes in the next ones
+        std::int64_t used_prefill_days = 30;   ///< so long after its end it is known that there was a prefill
     };
     RetentionRound(const Ports& ports, const Rules& rules) : ports_(ports), rules_(rules) {}
 
