@@ -19,7 +19,7 @@ inline const Parameter kClerkOfCall{"Postern-Clerk", true, false, "In the same w
 /// that of the call.
 core::Result<std::string> office_asked(const Call& call);
 
-/// The office and where its day begins and ends, by the list of offices, else by its post.
+/// The time zone by whose days an office counts: as the list of offices says, else that of its post.
 std::string zone_of_office(const Context& context, const Call& call, std::string_view office);
 
 } // namespace postern::http
