@@ -6,6 +6,7 @@ import { button, code, el, fill, say, tellIn, type Child, type Tell } from "./do
 import { formName, inputId } from "./fields.js";
 import { openMade } from "./scan_view.js";
 import { send, type Sent } from "./sending.js";
+import { newKey } from "./session.js";
 import { showPaper } from "./paper.js";
 import { language, t } from "./texts.js";
 import type { FormOnPaper } from "./types.js";
@@ -126,14 +127,18 @@ export async function print(desk: Desk, paper: string): Promise<void> {
   const [form, size] = paper.split(" ");
   if (!accepted || !form || !size || desk.busy) return;
   const before = desk.draft.printed[paper] ?? 0;
-  let reason: string | undefined;
-  if (before > 0) {
+  const asked = desk.draft.printing?.paper === paper ? desk.draft.printing : undefined;
+  let reason = asked?.reason;
+  if (before > 0 && !asked) {
     reason = await askChoice(t("reprint"), t("reprint.words"), REPRINT_REASONS.map((value) => ({ value, label: t("reprint." + value) })));
     if (reason === "") return void document.getElementById("print")?.focus();
   }
   desk.busy = true;
-  const answer = await desk.api.print(accepted.id, form, size, reason);
+  const printing = (desk.draft.printing = asked ?? { key: newKey(), paper, ...(reason && { reason }) });
+  desk.keep();
+  const answer = await desk.api.print(accepted.id, { form, size, ...(reason && { reason }) }, printing.key);
   desk.busy = false;
+  if (answer.kind !== "lost") delete desk.draft.printing;
   if (answer.kind === "refused") return tell(answer.problem.detail ?? answer.problem.title, "error");
   if (answer.kind !== "done") return tell(t("lost"), "error");
   const { number, reprint, href } = answer.value;

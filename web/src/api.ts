@@ -91,13 +91,13 @@ export class Api {
     return this.call("POST", `/v1/declarations/${encodeURIComponent(id)}/void`, { body: { reason } });
   }
 
-  print(id: string, form: string, size: string, reason?: string): Promise<Answer<Print>> {
-    const body = reason ? { form, size, reason } : { form, size };
-    return this.call("POST", `/v1/declarations/${encodeURIComponent(id)}/prints`, { body });
+  print(id: string, body: { form: string; size: string; reason?: string }, key: string): Promise<Answer<Print>> {
+    return this.call("POST", `/v1/declarations/${encodeURIComponent(id)}/prints`, { body, key });
   }
 
-  totals(day: string): Promise<Answer<Totals>> {
-    return this.call("GET", "/v1/counter/totals?" + new URLSearchParams({ day }));
+  /** Of the day that it is now by the office's clocks. */
+  totals(): Promise<Answer<Totals>> {
+    return this.call("GET", "/v1/counter/totals");
   }
 
   /** A paper, fetched with the key; href is a path of this gateway, anything else is refused. */

@@ -67,6 +67,7 @@ class Combobox {
     if (!this.open) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
+      this.settle();
       const next = this.active + (event.key === "ArrowDown" ? 1 : -1);
       this.walkTo(Math.max(0, Math.min(next, this.offers.length - 1)));
     } else if (event.key === "Enter" && this.active >= 0) {
@@ -107,6 +108,12 @@ class Combobox {
     this.of.input.removeAttribute("aria-activedescendant");
   }
 
+  /** Who walks in the list keeps it: an answer that is still on its way must not change it under his hand. */
+  private settle(): void {
+    this.asked++;
+    window.clearTimeout(this.timer);
+  }
+
   private walkTo(at: number): void {
     if (at < 0) return;
     this.list.children[this.active]?.setAttribute("aria-selected", "false");
@@ -124,8 +131,7 @@ class Combobox {
   }
 
   private close(): void {
-    this.asked++;
-    window.clearTimeout(this.timer);
+    this.settle();
     this.list.hidden = true;
     this.active = -1;
     this.of.input.setAttribute("aria-expanded", "false");

@@ -17,6 +17,8 @@ export interface Draft {
   accepted?: { id: string; item: Item; receipt?: Acceptance["receipt"]; forms?: Acceptance["forms"] };
   amends?: { id: string; match: string };
   voided?: boolean;
+  /** A print that was asked for and not answered: asked again it is the same print. */
+  printing?: { key: string; paper: string; reason?: string };
   captured_at: string;
   /** Prints so far, by form and size: the next one is a reprint. */
   printed: Record<string, number>;

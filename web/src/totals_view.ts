@@ -10,10 +10,8 @@ type Row = Record<string, unknown>;
 
 export async function showTotals(desk: Desk): Promise<void> {
   const content = el("div", { class: "totals", "aria-live": "polite" }, el("p", { class: "muted" }, t("totals.asking")));
-  const today = new Date();
-  const day = [today.getFullYear(), today.getMonth() + 1, today.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
   showPanel(t("totals"), content);
-  const answer = await desk.api.totals(day);
+  const answer = await desk.api.totals();
   if (answer.kind === "done") fill(content, ...sheet(answer.value));
   else if (answer.kind === "refused") fill(content, el("p", { class: "error" }, answer.problem.detail ?? answer.problem.title));
   else fill(content, el("p", { class: "error" }, t("lost")));

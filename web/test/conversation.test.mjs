@@ -77,11 +77,20 @@ test("prefill, scan, weigh, code, sign, bind, accept, print, by keys alone", asy
   await focusOn("print");
   assert.match(await page.getAttribute("#open-paper", "href"), /^blob:/);
   assert.equal(fake.calls.filter((call) => call.path.endsWith("/form.pdf")).length, 1);
+  // a print whose answer was lost is the same print
+  fake.losing[fake.calls.at(-1).path.replace("form.pdf", "prints")] = 1;
+  await page.keyboard.press("F9");
+  await page.waitForSelector("dialog[open]");
+  await page.keyboard.press("Enter");
+  await toldInBar("cannot be reached");
+  await page.keyboard.press("F9");
+  await toldInBar("reprint, number 2");
+  assert.equal([...fake.declarations.values()][0].prints, 2);
   // the printer asks again: a reason, and the journal knows
   await page.keyboard.press("F9");
   await page.waitForSelector("dialog[open]");
   await page.keyboard.press("Enter");
-  await toldInBar("reprint, number 2");
+  await toldInBar("reprint, number 3");
   assert.equal(fake.calls.filter((call) => call.path.endsWith("/prints"))[1].body.reason, "printer-failed");
   await page.focus("#receipt");
   await page.keyboard.press("Enter");

@@ -107,7 +107,7 @@ export class FakeGateway {
     if (path === "/v1/prefills/scan") return this.scan(body);
     if (first === "prefills" && third === "taking") return { status: 204, value: {} };
     if (path === "/v1/counter/acceptances") return this.accept(body);
-    if (path === "/v1/counter/totals") return ok(this.totals(query.get("day")));
+    if (path === "/v1/counter/totals") return ok(this.totals("2026-11-28"));
     if (first === "items") return this.item(second);
     if (first === "declarations") return this.declared(request, second, third, body);
     return no(404, "not-found", "Not found", "There is nothing here.");
