@@ -95,7 +95,7 @@ struct Services {
     std::string evidence_schema = {};        ///< the JSON Schema of evidence, as it is served
     const ports::Printer* printer = nullptr; ///< of forms and codes
     std::function<std::string(core::DeclarationKey)> status_secret = {}; ///< what a receipt tells its exporter
-    const counter::FormDesk* forms = nullptr; ///< what stands on paper
+    const counter::FormDesk* forms = nullptr;                            ///< what stands on paper
 };
 
 } // namespace postern::http
