@@ -102,7 +102,7 @@ BOOST_AUTO_TEST_CASE(what_is_not_printed_says_why) {
     one.refused(unbound + "/form.pdf", 409, "item-id-missing");
     one.refused(unbound + "/receipt.pdf", 409, "item-id-missing");
     const auto rejected = one.declared(sample("cn23-bad-hs-missing.xml"));
-    one.refused(rejected + "/form.pdf", 409, "declaration-rejected");
+    one.refused(rejected + "/form.pdf", 409, "rejected-not-printed");
     BOOST_TEST(one.post.send_json("POST", path + "/cancellation", R"({"reason":"spoilt"})").status < 300);
     one.refused(path + "/form.pdf", 409, "declaration-cancelled");
     one.refused(path + "/receipt.pdf", 409, "declaration-cancelled");
