@@ -98,7 +98,7 @@ Route paper_route(std::string_view path, std::string_view action, std::string_vi
                         {"If-None-Match", true, false, "ETag of what the client has: 304 where nothing changed."},
                         kLanguage};
     route.refusals = {RefusalCode::item_id_missing, RefusalCode::declaration_cancelled,
-                      RefusalCode::declaration_rejected};
+                      RefusalCode::rejected_not_printed};
     return route;
 }
 
