@@ -3,12 +3,15 @@
 #include "counter_talk.hpp"
 #include "departures.hpp"
 #include "feed_pages.hpp"
+#include "forms.hpp"
 #include "national_mapping.hpp"
 #include "pipeline/steps_in_order.hpp"
 #include "stopwatch.hpp"
 #include "support/generator/generator.hpp"
 #include "support/generator/messages.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
@@ -234,24 +237,43 @@ int run(std::size_t count) {
 
 } // namespace postern::bench
 
+namespace {
+
+/// What else there is to measure than the chain, and how much of it where nobody says.
+struct Bench {
+    std::string_view name;
+    std::string_view what; ///< is counted
+    long usual;
+    int (*run)(std::size_t);
+};
+constexpr std::array kBenches{
+    Bench{"--feed", "filings", 1'000'000, postern::bench::run_feed},
+    Bench{"--departures", "items", 100'000, postern::bench::run_departures},
+    Bench{"--counter", "messages", 100'000, postern::bench::run_counter},
+    Bench{"--forms", "forms", 200, postern::bench::run_forms},
+};
+
+int usage() {
+    std::cerr << "usage: postern_bench [--quick | number of messages, 100 to 1000000";
+    for (const auto& bench : kBenches)
+        std::cerr << " | " << bench.name << " [number of " << bench.what << "]";
+    std::cerr << "]\n";
+    return 2;
+}
+
+} // namespace
+
 int main(int argc, char** argv) {
     const std::string_view first = argc > 1 ? argv[1] : "2000";
-    const bool feed = first == "--feed";
-    const bool departures = first == "--departures";
-    const bool counter = first == "--counter";
-    const std::string_view second = argc > 2 ? argv[2] : departures || counter ? "100000" : "1000000";
-    const std::string_view word = feed || departures || counter ? second : first;
-    const long count = word == "--quick" ? 300 : std::strtol(word.data(), nullptr, 10);
-    if (count < 100 || count > 1'000'000) {
-        std::cerr << "usage: postern_bench [--quick | number of messages, 100 to 1000000 | --feed [number of filings] |"
-                     " --departures [number of items] | --counter [number of messages]]\n";
-        return 2;
-    }
+    const auto* const bench = std::ranges::find(kBenches, first, &Bench::name);
+    const bool chain = bench == kBenches.end();
+    long count = chain ? 0 : bench->usual;
+    if (chain) count = first == "--quick" ? 300 : std::strtol(first.data(), nullptr, 10);
+    if (!chain && argc > 2) count = std::strtol(argv[2], nullptr, 10);
+    if (count < 100 || count > 1'000'000) return usage();
     try {
-        if (feed) return postern::bench::run_feed(static_cast<std::size_t>(count));
-        if (counter) return postern::bench::run_counter(static_cast<std::size_t>(count));
-        if (departures) return postern::bench::run_departures(static_cast<std::size_t>(count));
-        return postern::bench::run(static_cast<std::size_t>(count));
+        const auto size = static_cast<std::size_t>(count);
+        return chain ? postern::bench::run(size) : bench->run(size);
     } catch (const std::exception& broken) {
         std::cerr << "postern_bench: " << broken.what() << "\n";
         return 3;

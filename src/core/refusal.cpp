@@ -83,7 +83,7 @@ constexpr auto kRefusals = std::to_array<RefusalKind>({
     {item_dispatched, "item-dispatched", 409},
     {form_does_not_suffice, "form-does-not-suffice", 409},
     {item_id_missing, "item-id-missing", 409},
-    {declaration_rejected, "declaration-rejected", 409},
+    {rejected_not_printed, "rejected-not-printed", 409},
     // an office of exchange
     {dispatch_fixed, "dispatch-fixed", 409},
     // an agency's work

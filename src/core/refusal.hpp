@@ -83,7 +83,7 @@ enum class RefusalCode : std::uint8_t {
     item_dispatched,
     form_does_not_suffice,
     item_id_missing,
-    declaration_rejected,
+    rejected_not_printed,
     // an office of exchange
     dispatch_fixed,
     // an agency's work

@@ -42,8 +42,7 @@ public:
             put("carriage", joined({said(*carriage, "receptacle_id"), said(*carriage, "dispatch_id"),
                                     printed_instant(said(*carriage, "departed"))},
                                    ", "));
-        std::string references =
-            joined({said(evidence_, "declaration_id"), said(evidence_, "sender_reference")}, ", ");
+        std::string references = joined({said(evidence_, "declaration_id"), said(evidence_, "sender_reference")}, ", ");
         std::string proofs;
         if (const auto* filings = evidence_.find("filings"))
             for (const auto& filing : filings->items()) {
@@ -69,22 +68,25 @@ private:
 
     std::string proofs_of(const json::Value& filing) const {
         constexpr std::array<std::pair<const char*, const char*>, 3> kFacts = {
-            {{"acceptance", "proof-acceptance"}, {"release", "proof-release"}, {"exit_confirmed_by_customs", "proof-exit"}}};
+            {{"acceptance", "proof-acceptance"},
+             {"release", "proof-release"},
+             {"exit_confirmed_by_customs", "proof-exit"}}};
         std::string lines;
         for (const auto& [member, caption] : kFacts) {
             const auto* fact = filing.find(member);
             if (fact == nullptr) continue;
             const auto by = said(*fact, "said_by") == "agency" ? said(filing, "agency") : said(*fact, "said_by");
-            lines = joined({lines, joined({printed_instant(said(*fact, "when")), by, word(caption),
-                                           said(*fact, "number")},
-                                          " – ")},
-                           "\n");
+            lines =
+                joined({lines, joined({printed_instant(said(*fact, "when")), by, word(caption), said(*fact, "number")},
+                                      " – ")},
+                       "\n");
         }
         return lines;
     }
 
     std::string references_of(const json::Value& filing) const {
-        std::string lines = joined({said(filing, "filing_id"), said(filing, "reference"), said(filing, "number")}, ", ");
+        std::string lines =
+            joined({said(filing, "filing_id"), said(filing, "reference"), said(filing, "number")}, ", ");
         for (const char* member : {"acceptance", "release", "exit_confirmed_by_customs"})
             if (const auto* fact = filing.find(member); fact != nullptr && !said(*fact, "message_sha256").empty())
                 lines.append("\nSHA-256 ").append(said(*fact, "message_sha256"));

@@ -71,7 +71,8 @@ ports::FormLine line_of(const core::ContentLine& line, const core::CurrencyCode&
     out.quantity = quantity_of(line);
     if (with_quantity && !out.quantity.empty()) out.description = out.quantity + " × " + out.description;
     if (line.net_weight_kg) out.net_weight = printed_weight(*line.net_weight_kg);
-    if (line.line_value) out.value = printed_money({*line.line_value, line.currency.empty() ? currency : line.currency});
+    if (line.line_value)
+        out.value = printed_money({*line.line_value, line.currency.empty() ? currency : line.currency});
     out.hs_code = line.hs_code;
     out.origin = line.origin_country;
     return out;
@@ -221,7 +222,8 @@ std::map<std::string, ports::BilingualText, std::less<>> captions_in(const text:
     std::map<std::string, ports::BilingualText, std::less<>> captions;
     for (const auto& key : texts.keys())
         if (key.starts_with(kCaptionPrefix))
-            captions.emplace(key.substr(kCaptionPrefix.size()), ports::BilingualText{said(key, "fr"), said(key, other)});
+            captions.emplace(key.substr(kCaptionPrefix.size()),
+                             ports::BilingualText{said(key, "fr"), said(key, other)});
     return captions;
 }
 

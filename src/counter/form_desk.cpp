@@ -40,7 +40,7 @@ Result<FormDesk::Kept> FormDesk::printable(const Principal& who, std::string_vie
     auto head = key ? declarations_.head({*key}) : std::nullopt;
     if (!head || head->tenant != who.tenant || head->mode != who.mode) return not_printed(RefusalCode::not_found);
     if (head->cancelled) return not_printed(RefusalCode::declaration_cancelled);
-    if (head->verdict == core::Verdict::rejected) return not_printed(RefusalCode::declaration_rejected);
+    if (head->verdict == core::Verdict::rejected) return not_printed(RefusalCode::rejected_not_printed);
     const auto sealed = declarations_.canonical(head->key, core::Instant{INT64_MAX});
     auto declaration = sealed ? read_(vault::open(*sealed)) : std::nullopt;
     if (!declaration) throw core::Failure("a kept declaration cannot be read");

@@ -32,7 +32,7 @@ public:
     FormDesk(ports::DeclarationReader& declarations, std::shared_ptr<const crypto::IdCipher> ids, ReadDeclaration read)
         : declarations_(declarations), ids_(std::move(ids)), read_(std::move(read)) {}
 
-    /// The current version's content. Refusals: not_found, declaration_cancelled, declaration_rejected, bad_parameter
+    /// The current version's content. Refusals: not_found, declaration_cancelled, rejected_not_printed, bad_parameter
     /// (size), and those of form_content().
     core::Result<ports::FormSheet> form(const core::Principal& who, std::string_view declaration_id,
                                         const FormQuestion& question, const text::Catalogue& texts,

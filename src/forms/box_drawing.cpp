@@ -15,6 +15,7 @@ constexpr double kInsetMm = 0.6;
 constexpr double kLeastPoints = 6;
 constexpr double kLineMm = 2.7; ///< of the smallest letters
 constexpr double kLeastCaption = 3.25;
+constexpr double kLowCode = 18;
 constexpr double kTickMm = 2.4;
 constexpr std::array<std::string_view, 6> kNatureNames = {"nature-gift",     "nature-documents", "nature-sample",
                                                           "nature-returned", "nature-sale",      "nature-other"};
@@ -28,19 +29,23 @@ struct Page {
     Remainder left;
 };
 
-/// What is left of the room below the caption, which leaves a line of text at least.
-Rect below_caption(Page& page, const Cell& cell) {
+/// What is left of the room below the caption, which leaves a line of text at least, and all that the value needs
+/// where the caption has letters small enough for that.
+Rect below_caption(Page& page, const Cell& cell, std::string_view value = {}) {
     const auto room = cell.box.inset(kInsetMm, 0.2);
+    const auto caption = caption_of(page.sheet, cell.name, cell.number);
+    const TextStyle least{kLeastCaption, kLeastCaption};
+    const double needed = page.paper.height_of(value, room.width, {kLeastPoints, kLeastPoints});
     auto top = room;
-    top.height -= std::min(kLineMm, room.height / 2);
-    const double taken = page.paper.words(top, caption_of(page.sheet, cell.name, cell.number),
-                                          {page.form.caption_points, kLeastCaption});
-    return room.below(taken);
+    top.height -= std::max(needed, std::min(kLineMm, room.height / 2));
+    if (page.paper.height_of(caption, room.width, least) > top.height)
+        top.height = room.height - std::min(kLineMm, room.height / 2);
+    return room.below(page.paper.words(top, caption, {page.form.caption_points, kLeastCaption}));
 }
 
 void draw_value(Page& page, const Cell& cell) {
-    const auto room = below_caption(page, cell);
     const auto text = std::string(page.sheet.value(cell.name));
+    const auto room = below_caption(page, cell, text);
     if (page.paper.begun(room, text, {cell.points, kLeastPoints}) < text.size())
         page.left.texts.push_back({caption_of(page.sheet, cell.name, cell.number), text});
 }
@@ -51,7 +56,9 @@ void draw_barcode(Page& page, const Cell& cell) {
 }
 
 void draw_qr(Page& page, const Cell& cell) {
-    const auto room = below_caption(page, cell);
+    // where there is little room the code has all of it
+    const bool is_low = cell.box.height < kLowCode;
+    const auto room = is_low ? cell.box.inset(kInsetMm, 0.2) : below_caption(page, cell);
     const auto level = page.sheet.form == ports::FormKind::evidence ? QrLevel::low : QrLevel::medium;
     if (!page.sheet.qr.empty()) page.paper.qr(room, page.sheet.qr, level);
 }
@@ -71,13 +78,14 @@ void draw_marks(Page& page, const Cell& cell, std::span<const std::string_view> 
     const double width = room.width / static_cast<double>(columns);
     const double height = room.height / static_cast<double>(rows);
     const auto place = [&](std::size_t i) {
-        return Rect{room.x + static_cast<double>(i % columns) * width, room.y + static_cast<double>(i / columns) * height,
-                    width, height};
+        return Rect{room.x + static_cast<double>(i % columns) * width,
+                    room.y + static_cast<double>(i / columns) * height, width, height};
     };
     for (std::size_t i = 0; i < names.size(); ++i) {
         const auto at = place(i);
         const double side = std::min(kTickMm, at.height - 0.3);
-        page.paper.tick_box({at.x + 0.2, at.y + (at.height - side) / 2, side, side}, page.sheet.ticks.contains(names[i]));
+        page.paper.tick_box({at.x + 0.2, at.y + (at.height - side) / 2, side, side},
+                            page.sheet.ticks.contains(names[i]));
         page.paper.words({at.x + side + 0.8, at.y, at.width - side - 1.2, at.height}, caption_of(page.sheet, names[i]),
                          {std::min(cell.points, 6.0), kLeastCaption, false, Align::start, true});
     }
@@ -119,9 +127,7 @@ void draw_cell(Page& page, const Cell& cell, std::string_view copy) {
         page.paper.words(cell.box.inset(kInsetMm, 0.1), caption_of(page.sheet, cell.name),
                          {cell.points, kLeastCaption, cell.points > 5.5, Align::start, true});
         break;
-    case CellKind::mark:
-        page.paper.words(room, cell.number, {cell.points, 8, true, Align::center, true});
-        break;
+    case CellKind::mark: page.paper.words(room, cell.number, {cell.points, 8, true, Align::center, true}); break;
     case CellKind::barcode: draw_barcode(page, cell); break;
     case CellKind::qr: draw_qr(page, cell); break;
     case CellKind::ticks: draw_marks(page, cell, kNatureNames, "explanation", columns_in(cell.box)); break;

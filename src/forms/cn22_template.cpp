@@ -19,15 +19,15 @@ constexpr auto kCn22Small = std::to_array<Cell>({
     {"item-number", {2, 14, 70, 15}, "", Kind::barcode, 9},
     {"category", {2, 29, 51, 17}, "", Kind::ticks, 6},
     {"status-code", {53, 29, 19, 17}, "", Kind::qr, 8},
-    {"commercial-only", {2, 69.6, 70, 3.4}, "", Kind::notice, 4.5},
-    {"total-weight", {2, 73, 34, 7}, "6", Kind::value, 8},
-    {"total-value", {36, 73, 36, 7}, "7", Kind::value, 8},
-    {"certify-cn22", {2, 80, 70, 23}, "8", Kind::signing, 5},
+    {"commercial-only", {2, 71.6, 70, 3.4}, "", Kind::notice, 4.5},
+    {"total-weight", {2, 75, 34, 6.6}, "6", Kind::value, 8},
+    {"total-value", {36, 75, 36, 6.6}, "7", Kind::value, 8},
+    {"certify-cn22", {2, 81.6, 70, 21.4}, "8", Kind::signing, 5},
 });
 constexpr auto kCn22SmallColumns = std::to_array<Column>({
-    {"quantity-description", "1", 26, &FormLine::description, false},
+    {"quantity-description", "1", 27.5, &FormLine::description, false},
     {"weight", "2", 9.5, &FormLine::net_weight, true},
-    {"value", "3", 15.5, &FormLine::value, true},
+    {"value", "3", 14, &FormLine::value, true},
     {"hs-code", "4", 11, &FormLine::hs_code, false},
     {"origin", "5", 8, &FormLine::origin, false},
 });
@@ -53,7 +53,7 @@ constexpr auto kCn22LabelColumns = std::to_array<Column>({
     {"origin", "5", 10, &FormLine::origin, false},
 });
 
-const FormTemplate kCn22SmallTemplate{74, 105, "CN 22", 4.5, kCn22Small, {2, 46, 70, 23.6}, 8.5, kCn22SmallColumns, 7};
+const FormTemplate kCn22SmallTemplate{74, 105, "CN 22", 4.5, kCn22Small, {2, 46, 70, 25.6}, 8, kCn22SmallColumns, 7};
 const FormTemplate kCn22LabelTemplate{100, 150, "CN 22", 5, kCn22Label, {2, 53, 96, 50.5}, 9, kCn22LabelColumns, 8};
 
 } // namespace

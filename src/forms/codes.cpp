@@ -39,8 +39,8 @@ std::vector<bool> code128_modules(std::string_view text) {
 
 QrModules qr_modules(std::string_view text, QrLevel level) {
     const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
-    const std::unique_ptr<QRcode, FreeQr> code(QRcode_encodeData(
-        static_cast<int>(text.size()), bytes, 0, level == QrLevel::low ? QR_ECLEVEL_L : QR_ECLEVEL_M));
+    const std::unique_ptr<QRcode, FreeQr> code(QRcode_encodeData(static_cast<int>(text.size()), bytes, 0,
+                                                                 level == QrLevel::low ? QR_ECLEVEL_L : QR_ECLEVEL_M));
     if (!code) throw core::Failure("a QR code could not be made of " + std::to_string(text.size()) + " bytes");
     QrModules modules;
     modules.size = static_cast<std::size_t>(code->width);

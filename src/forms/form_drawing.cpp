@@ -124,7 +124,8 @@ FormSheet printable(const FormSheet& given, Paper& paper) {
     for (auto& [name, value] : sheet.values)
         value = paper.printable(value);
     for (auto& line : sheet.lines)
-        for (auto* cell : {&line.description, &line.quantity, &line.net_weight, &line.value, &line.hs_code, &line.origin})
+        for (auto* cell :
+             {&line.description, &line.quantity, &line.net_weight, &line.value, &line.hs_code, &line.origin})
             *cell = paper.printable(*cell);
     return sheet;
 }

@@ -36,7 +36,7 @@ struct Column {
     std::string_view name; ///< of its caption
     std::string_view number;
     double width = 0;
-    std::string ports::FormLine::* cell = nullptr;
+    std::string ports::FormLine::*cell = nullptr;
     bool to_the_right = false;
 };
 
@@ -46,8 +46,8 @@ struct FormTemplate {
     std::string_view mark; ///< "CN 23"
     double caption_points = 5;
     std::span<const Cell> cells;
-    Rect table;          ///< with its head; no height: the form has none
-    double head = 0;     ///< height of the table's head
+    Rect table;      ///< with its head; no height: the form has none
+    double head = 0; ///< height of the table's head
     std::span<const Column> columns;
     double line_points = 7.5;
 };

@@ -15,11 +15,11 @@ namespace postern::forms {
 
 namespace {
 
-constexpr double kDotMm = 0.125;    ///< of a thermal printer with 203 dpi
-constexpr double kBarDots = 3;      ///< X-dimension of the barcode: 0.375 mm, never below 0.33 (UPU S10)
-constexpr double kQuietBars = 10;   ///< on either side (ISO/IEC 15417)
-constexpr double kQuietQr = 4;      ///< modules around (ISO/IEC 18004)
-constexpr double kLargestDots = 6;  ///< of a module of a QR code
+constexpr double kDotMm = 0.125;   ///< of a thermal printer with 203 dpi
+constexpr double kBarDots = 3;     ///< X-dimension of the barcode: 0.375 mm, never below 0.33 (UPU S10)
+constexpr double kQuietBars = 10;  ///< on either side (ISO/IEC 15417)
+constexpr double kQuietQr = 4;     ///< modules around (ISO/IEC 18004)
+constexpr double kLargestDots = 6; ///< of a module of a QR code
 constexpr double kBarcodeTextMm = 3.8;
 constexpr double kHairMm = 0.2;
 constexpr double kStepPoints = 0.25;

@@ -82,8 +82,8 @@ std::pair<std::size_t, std::size_t> draw_rows(Paper& paper, const TableRoom& tab
         }
         // a description that is longer than a whole page has to be parted; others go over as they are
         if (free.y > table.room.y + 0.01 || needs <= table.room.height - mark) break;
-        const double short_cells = height_of_row(paper, {table.room, table.columns.subspan(1), points, points}, goods, 0,
-                                                 points);
+        const double short_cells =
+            height_of_row(paper, {table.room, table.columns.subspan(1), points, points}, goods, 0, points);
         if (byte == 0) draw_short_cells(paper, table, goods, {free.x, free.y, 0, short_cells}, points);
         byte = paper.lines_from({free.x + kCellInset, free.y, text_width, free.height}, goods.description, byte, style,
                                 &taken);

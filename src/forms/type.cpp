@@ -57,8 +57,8 @@ PangoAlignment alignment_of(Align align) {
 
 Type::Type(cairo_t* page) : context_(pango_cairo_create_context(page)) {
     // glyphs stand where their outlines say and not on the dots of some screen
-    const std::unique_ptr<cairo_font_options_t, void (*)(cairo_font_options_t*)> options(
-        cairo_font_options_create(), cairo_font_options_destroy);
+    const std::unique_ptr<cairo_font_options_t, void (*)(cairo_font_options_t*)> options(cairo_font_options_create(),
+                                                                                         cairo_font_options_destroy);
     cairo_font_options_set_hint_style(options.get(), CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(options.get(), CAIRO_HINT_METRICS_OFF);
     pango_cairo_context_set_font_options(context_.get(), options.get());

@@ -63,13 +63,16 @@ Route reading_route(std::string_view path, std::string_view action, std::string_
 const std::vector<Route>& all_routes() {
     static const std::vector<Route> kRoutes = [] {
         std::vector<Route> all;
-        for (auto part :
-             {declaration_routes, amendment_routes,    return_routes,       attachment_routes,      item_routes,
-              event_routes,       item_event_routes,   webhook_routes,      agency_feed_routes,     agency_work_routes,
-              set_aside_routes,   overdue_routes,      answer_routes,       requirement_routes,     register_routes,
-              statistics_routes,  release_time_routes, advance_data_routes, referral_answer_routes, referral_routes,
-              departure_routes,   mark_routes,         review_routes,       evidence_routes,        dispatch_routes,
-              prefill_routes, prefill_scan_routes, prefill_table_routes, template_routes, counter_routes, counter_day_routes, form_routes, page_routes, status_routes, bag_routes, counter_pack_routes, admin_routes,       item_id_routes,      public_routes}) {
+        for (
+            auto part :
+            {declaration_routes,  amendment_routes,    return_routes,        attachment_routes,      item_routes,
+             event_routes,        item_event_routes,   webhook_routes,       agency_feed_routes,     agency_work_routes,
+             set_aside_routes,    overdue_routes,      answer_routes,        requirement_routes,     register_routes,
+             statistics_routes,   release_time_routes, advance_data_routes,  referral_answer_routes, referral_routes,
+             departure_routes,    mark_routes,         review_routes,        evidence_routes,        dispatch_routes,
+             prefill_routes,      prefill_scan_routes, prefill_table_routes, template_routes,        counter_routes,
+             counter_day_routes,  form_routes,         page_routes,          status_routes,          bag_routes,
+             counter_pack_routes, admin_routes,        item_id_routes,       public_routes}) {
             std::vector<Route> routes = part();
             std::move(routes.begin(), routes.end(), std::back_inserter(all));
         }

@@ -98,7 +98,7 @@ Route paper_route(std::string_view path, std::string_view action, std::string_vi
                         {"If-None-Match", true, false, "ETag of what the client has: 304 where nothing changed."},
                         kLanguage};
     route.refusals = {RefusalCode::item_id_missing, RefusalCode::declaration_cancelled,
-                      RefusalCode::declaration_rejected};
+                      RefusalCode::rejected_not_printed};
     return route;
 }
 
@@ -115,11 +115,12 @@ std::vector<Route> form_routes() {
         {{"form", false, false, "CN22, CN23 or CP72; without it the form that the declaration is of."},
          {"size", false, false, "CN22: 74x105 or 100x150; CN23: A5 or 100x150; CP72: A4. Without it the first."}});
     form_route.refusals.push_back(RefusalCode::form_does_not_suffice);
-    Route evidence_route = paper_route("/v1/declarations/{id}/evidence.pdf", "declarations.evidence", "getEvidencePaper",
-                                       "Evidence of the item's export on paper (A4). Its code holds the compact JWS, "
-                                       "which `postern verify` reads without a connection; where that is longer than "
-                                       "2,300 characters, the number and SHA-256 of the evidence.",
-                                       evidence);
+    Route evidence_route =
+        paper_route("/v1/declarations/{id}/evidence.pdf", "declarations.evidence", "getEvidencePaper",
+                    "Evidence of the item's export on paper (A4). Its code holds the compact JWS, "
+                    "which `postern verify` reads without a connection; where that is longer than "
+                    "2,300 characters, the number and SHA-256 of the evidence.",
+                    evidence);
     evidence_route.refusals = {RefusalCode::evidence_not_available, RefusalCode::item_id_missing};
     return {std::move(form_route),
             paper_route("/v1/declarations/{id}/receipt.pdf", "declarations.read", "getReceipt",

@@ -7,13 +7,13 @@
 #include "clearance/deadlines.hpp"
 #include "clearance/goods_table.hpp"
 #include "codelists/shelf.hpp"
-#include "counter/item_ids.hpp"
 #include "counter/earlier_declarations.hpp"
-#include "counter/prefills.hpp"
-#include "counter/templates.hpp"
-#include "counter/journal.hpp"
 #include "counter/form_desk.hpp"
+#include "counter/item_ids.hpp"
+#include "counter/journal.hpp"
+#include "counter/prefills.hpp"
 #include "counter/status_desk.hpp"
+#include "counter/templates.hpp"
 #include "crypto/public_id.hpp"
 #include "dispatch/registers.hpp"
 #include "exchange/departures.hpp"
@@ -24,8 +24,8 @@
 #include "exchange/marks.hpp"
 #include "exchange/referral_answers.hpp"
 #include "exchange/referrals.hpp"
-#include "http/page_folder.hpp"
 #include "http/pack_shelf.hpp"
+#include "http/page_folder.hpp"
 #include "pipeline/post_events.hpp"
 #include "pipeline/submissions.hpp"
 #include "ports/printing.hpp"
@@ -103,17 +103,17 @@ struct Services {
     std::string evidence_schema = {};        ///< the JSON Schema of evidence, as it is served
     const ports::Printer* printer = nullptr; ///< of forms and codes
     std::function<std::string(core::DeclarationKey)> status_secret = {}; ///< what a receipt tells its exporter
-    counter::ItemIds* item_ids = nullptr; ///< S10 numbers to draw
+    counter::ItemIds* item_ids = nullptr;                                ///< S10 numbers to draw
     counter::Prefills* prefills = nullptr;                               ///< what exporters write beforehand
     counter::Templates* templates = nullptr;                             ///< and send again and again
     const counter::EarlierDeclarations* earlier = nullptr;               ///< or once more
     counter::Journal* counter_journal = nullptr;                         ///< what clerks did
     std::function<std::string(std::string_view)> zone_of_post = {};      ///< of a post, for offices nobody listed
     std::function<std::vector<std::string>(const core::Principal&)> item_id_services =
-        {}; ///< that numbers are given of
-    const counter::FormDesk* forms = nullptr; ///< what stands on paper
+        {};                                                       ///< that numbers are given of
+    const counter::FormDesk* forms = nullptr;                     ///< what stands on paper
     const core::Shelf<const PageFolder>* counter_pages = nullptr; ///< swapped when the configuration is read again
-    const counter::StatusDesk* status_desk = nullptr;                    ///< how an item stands, for who has it
+    const counter::StatusDesk* status_desk = nullptr;             ///< how an item stands, for who has it
     std::function<signatures::Jws(std::string_view payload)> sign_pack = {};
     std::shared_ptr<PackShelf> packs = std::make_shared<PackShelf>(); ///< for counters that are offline
 };

@@ -33,11 +33,11 @@ namespace postern::ports {
 
 /// A declaration was seen for the first time. No: identity_taken (somebody was faster, or a repeat), read in the same
 /// transaction: (tenant, mode, item id) within the window, else (tenant, mode, sender reference), else, for a rejected
-/// one without either, (tenant, mode, content hash). Where a clerk made it of a prefill, that is used by it from then on,
-/// unless it is rejected; No: not_found, prefill_used, prefill_expired, prefill_taken (by another office).
-/// one without either, (tenant, mode, content hash). item_id_spoilt: within the window a counter voided what had it.
 /// one without either, (tenant, mode, content hash). Where a clerk made it of a prefill, that is used by it from then
-/// on, unless it is rejected; No: not_found, prefill_used, prefill_expired, prefill_taken (by another office).
+/// on, unless it is rejected; No: not_found, prefill_used, prefill_expired, prefill_taken (by another office). one
+/// without either, (tenant, mode, content hash). item_id_spoilt: within the window a counter voided what had it. one
+/// without either, (tenant, mode, content hash). Where a clerk made it of a prefill, that is used by it from then on,
+/// unless it is rejected; No: not_found, prefill_used, prefill_expired, prefill_taken (by another office).
 struct Acceptance {
     core::DeclarationKey declaration;
     core::TenantKey tenant;
@@ -160,7 +160,9 @@ using DeedBody =
                  WebhookRemoved, WebhookPassed, DeliveryTried, DeliveriesReplayed, PostFilesBegun, PostFilePlanned,
                  PostFilesMoved, FeedTrimmed, EventsExpired, DispatchTold, DispatchClosed, DispatchDeparted,
                  ReceptacleItemsRemoved, ReferralsTold, ReferralAnswered, EvidenceGiven, ReferralsOverdue, MarkSet,
-                 DeclarationReviewed, DocumentsMadeAnew, ItemIdRangeGiven, ItemIdsDrawn, PrefillMade, PrefillChanged, PrefillTaken, PrefillGivenBack, PrefillRemoved, PrefillsExpired, TemplateAdded, TemplateChanged, TemplateRemoved, CounterTaken, FormPrinted, RefusedLate, AuditNoted>;
+                 DeclarationReviewed, DocumentsMadeAnew, ItemIdRangeGiven, ItemIdsDrawn, PrefillMade, PrefillChanged,
+                 PrefillTaken, PrefillGivenBack, PrefillRemoved, PrefillsExpired, TemplateAdded, TemplateChanged,
+                 TemplateRemoved, CounterTaken, FormPrinted, RefusedLate, AuditNoted>;
 
 /// One deed with its audit rows; atomic.
 struct Deed {

@@ -70,14 +70,14 @@ struct FormLine {
 struct FormSheet {
     FormKind form = FormKind::cn23;
     PaperSize size = PaperSize::a5;
-    std::string lang; ///< of the second language, BCP 47
-    bool test = false; ///< "TEST" goes across every page
-    core::Instant made; ///< of the content; written into the document, so that the same sheet is the same bytes
+    std::string lang;    ///< of the second language, BCP 47
+    bool test = false;   ///< "TEST" goes across every page
+    core::Instant made;  ///< of the content; written into the document, so that the same sheet is the same bytes
     std::string item_id; ///< S10 without blanks: the barcode; empty: none is drawn
     std::string qr;      ///< what the QR code holds; empty: none is drawn
-    std::map<std::string, BilingualText, std::less<>> captions;   ///< by name
-    std::map<std::string, std::string, std::less<>> values;       ///< by name of the box
-    std::set<std::string, std::less<>> ticks;                     ///< names of boxes with a mark in them
+    std::map<std::string, BilingualText, std::less<>> captions; ///< by name
+    std::map<std::string, std::string, std::less<>> values;     ///< by name of the box
+    std::set<std::string, std::less<>> ticks;                   ///< names of boxes with a mark in them
     std::vector<FormLine> lines;
 
     std::string_view value(std::string_view box) const {

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "ports/advance_data.hpp"
-#include "ports/counter_acts.hpp"
 #include "ports/bag.hpp"
+#include "ports/counter_acts.hpp"
 #include "ports/departure.hpp"
 #include "ports/dispatched_filings.hpp"
 #include "ports/dispatches.hpp"

@@ -6,8 +6,8 @@
 #include "store/sqlite/migrate.hpp"
 #include "store/sqlite/readers.hpp"
 #include "store/sqlite/readers_advance.hpp"
-#include "store/sqlite/readers_counter.hpp"
 #include "store/sqlite/readers_bag.hpp"
+#include "store/sqlite/readers_counter.hpp"
 #include "store/sqlite/readers_dispatch.hpp"
 #include "store/sqlite/readers_dispatched_filings.hpp"
 #include "store/sqlite/readers_item_ids.hpp"
@@ -33,12 +33,8 @@ public:
           submissions_(pool_, clock), keys_(pool_), quality_(pool_), releases_(pool_), open_filings_(pool_),
           unplaced_(pool_), registers_(pool_), uses_(pool_), lists_(pool_), attachments_(pool_), webhooks_(pool_),
           post_files_(pool_), departures_(pool_), dispatches_(pool_), advance_data_(pool_),
-          referrals_(pool_, bell_, clock), marks_(pool_), reviews_(pool_), dispatched_filings_(pool_),
-          item_ids_(pool_), prefills_(pool_), templates_(pool_),
-          counter_acts_(pool_), bags_(pool_), public_items_(pool_), writer_(engine_, {settings.queue_bound, settings.group_deeds, settings.group_bytes}) {}
-          referrals_(pool_, bell_, clock), marks_(pool_), reviews_(pool_), dispatched_filings_(pool_), bags_(pool_),
-          public_items_(pool_), writer_(engine_, {settings.queue_bound, settings.group_deeds, settings.group_bytes}) {}
           referrals_(pool_, bell_, clock), marks_(pool_), reviews_(pool_), dispatched_filings_(pool_), item_ids_(pool_),
+          prefills_(pool_), templates_(pool_), counter_acts_(pool_), bags_(pool_), public_items_(pool_),
           writer_(engine_, {settings.queue_bound, settings.group_deeds, settings.group_bytes}) {}
 
     ports::Ledger& ledger() override { return writer_; }

@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(statuses_say_what_is_wrong_with_the_request) {
         {RefusalCode::evidence_not_available, 409},
         {RefusalCode::form_does_not_suffice, 409},
         {RefusalCode::item_id_missing, 409},
-        {RefusalCode::declaration_rejected, 409},
+        {RefusalCode::rejected_not_printed, 409},
         {RefusalCode::dispatch_fixed, 409},
         {RefusalCode::item_ids_used_up, 409},
         {RefusalCode::item_id_range_taken, 409},
