@@ -88,7 +88,7 @@ ports::PrefillMade Prefills::drawn(const Caller& caller, const std::string& decl
     made.tenant = caller.who.tenant;
     made.mode = caller.who.mode;
     made.client = caller.who.client;
-    made.office = caller.office;
+    made.office = caller.who.office;
     made.reference = reference_of(crypto::random_bytes(kReferenceBytes));
     made.seed = crypto::random_bytes(kSeedBytes);
     made.token_hash = crypto::sha256(token_of(made.prefill, made.seed));
@@ -149,8 +149,8 @@ Result<ports::PrefillHead> Prefills::own(const Caller& caller, std::string_view 
     auto head = key ? ports_.prefills.prefill({*key}) : std::nullopt;
     if (!head || head->tenant != caller.who.tenant || head->mode != caller.who.mode)
         return no_prefill(RefusalCode::not_found);
-    const bool at_its_office =
-        !caller.office.empty() && (caller.office == head->made_at_office || caller.office == head->taken_by);
+    const bool at_its_office = !caller.who.office.empty() &&
+                               (caller.who.office == head->made_at_office || caller.who.office == head->taken_by);
     if (caller.who.role != core::Role::post && caller.who.client != head->client && !at_its_office)
         return no_prefill(RefusalCode::not_found);
     return std::move(*head);
@@ -177,7 +177,7 @@ Result<PrefillView> Prefills::change(const Caller& caller, std::string_view id, 
     if (!head) return head.refusal();
     const auto& known = head.value();
     const auto done = recorded(caller,
-                               ports::PrefillChanged{known.key, known.tenant, known.mode, caller.office,
+                               ports::PrefillChanged{known.key, known.tenant, known.mode, caller.who.office,
                                                      expected == 0 ? known.version : expected, vault::seal(declaration),
                                                      ports_.clock.now()},
                                "prefills.make", known.key);
@@ -190,7 +190,7 @@ Result<void> Prefills::remove(const Caller& caller, std::string_view id) {
     if (!head) return head.refusal();
     const auto& known = head.value();
     return recorded(caller,
-                    ports::PrefillRemoved{known.key, known.tenant, known.mode, caller.office, ports_.clock.now()},
+                    ports::PrefillRemoved{known.key, known.tenant, known.mode, caller.who.office, ports_.clock.now()},
                     "prefills.make", known.key);
 }
 
@@ -216,10 +216,10 @@ Result<PrefillView> Prefills::scan(const Caller& caller, const Scanned& scanned)
     const auto head = scanned_head(caller, scanned);
     if (!head) return head.refusal();
     const auto& found = head.value();
-    const auto done = recorded(
-        caller,
-        ports::PrefillTaken{found.key, found.tenant, found.mode, caller.office, caller.clerk, ports_.clock.now()},
-        "prefills.scan", found.key);
+    const auto done = recorded(caller,
+                               ports::PrefillTaken{found.key, found.tenant, found.mode, caller.who.office,
+                                                   caller.who.clerk, ports_.clock.now()},
+                               "prefills.scan", found.key);
     if (!done) return done.refusal();
     return prefill(caller, public_id(found.key));
 }
@@ -229,7 +229,8 @@ Result<void> Prefills::give_back(const Caller& caller, std::string_view id) {
     const auto key = ids_->open(crypto::IdKind::prefill, id);
     if (!key) return no_prefill(RefusalCode::not_found);
     return recorded(
-        caller, ports::PrefillGivenBack{{*key}, caller.who.tenant, caller.who.mode, caller.office, ports_.clock.now()},
+        caller,
+        ports::PrefillGivenBack{{*key}, caller.who.tenant, caller.who.mode, caller.who.office, ports_.clock.now()},
         "prefills.scan", {*key});
 }
 

@@ -21,8 +21,6 @@ namespace postern::counter {
 /// Who calls, and at which counter; both codes may be empty.
 struct Caller {
     core::Principal who;
-    std::string office;
-    std::string clerk;
     std::string request_id;
 };
 

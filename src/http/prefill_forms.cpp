@@ -19,16 +19,6 @@ using core::Result;
 
 namespace {
 
-constexpr std::size_t kCodeBytes = 64; // of an office or a clerk
-
-Result<std::string> code_of(const Call& call, const std::string& of_key, std::string_view header) {
-    const auto said = call.header(header);
-    if (said.empty()) return of_key;
-    if (!is_plain(said, kCodeBytes)) return refuse(RefusalCode::bad_parameter, header);
-    if (!of_key.empty() && of_key != said) return refuse(RefusalCode::forbidden);
-    return std::string(said);
-}
-
 void write_gaps(json::Writer& out, const Context& context, const Call& call, const std::vector<core::Finding>& gaps) {
     const auto words = words_of(context, call);
     out.key("gaps");
@@ -85,14 +75,6 @@ Result<void> only_members(const json::Value& body, std::initializer_list<std::st
         return refusal;
     }
     return {};
-}
-
-Result<counter::Caller> caller_of(const Call& call) {
-    auto office = code_of(call, call.who.office, kOfficeHeader.name);
-    if (!office) return office.refusal();
-    auto clerk = code_of(call, call.who.clerk, kClerkHeader.name);
-    if (!clerk) return clerk.refusal();
-    return counter::Caller{call.who, std::move(office).value(), std::move(clerk).value(), call.request_id};
 }
 
 Result<std::vector<core::Finding>> look_through(Context& context, const Call& call, const std::string& declaration,

@@ -18,15 +18,6 @@
 namespace postern::http {
 
 inline constexpr std::uint64_t kDraftBytes = 128u << 10; ///< of a body with one draft
-inline constexpr Parameter kOfficeHeader{"Postern-Office", true, false,
-                                         "The post office, by the post's own code, where the key is of none."};
-inline constexpr Parameter kClerkHeader{"Postern-Clerk", true, false,
-                                        "The clerk, by the post's own code, where the key is of none."};
-
-/// Who calls at which counter: as the key says, else as the headers say; both may be empty. forbidden where a header
-/// says other than the key; bad_parameter where it is no code.
-core::Result<counter::Caller> caller_of(const Call& call);
-
 /// What validation says of a draft; nothing is kept. sent: the draft as it stands in the body, of which a member that
 /// no declaration has is refused with its place; nullptr: none is new. Refusals: bad_json (that, or many declarations),
 /// those of reading, busy.

@@ -1,4 +1,5 @@
 // Routes of a counter that scans a prefill: it takes it, so that no other office does; or gives it back.
+#include "http/counter_call.hpp"
 #include "http/prefill_forms.hpp"
 #include "http/refuse.hpp"
 #include "http/replies.hpp"
@@ -13,9 +14,8 @@ namespace {
 
 /// Who takes a draft says at which office.
 Result<counter::Caller> caller_at_office(const Call& call) {
-    auto caller = caller_of(call);
-    if (caller && caller.value().office.empty()) return refuse(RefusalCode::bad_parameter, kOfficeHeader.name);
-    return caller;
+    if (call.who.office.empty()) return refuse(RefusalCode::bad_parameter, kOfficeOfCall.name);
+    return counter::Caller{call.who, call.request_id};
 }
 
 Result<Reply> scan_prefill(Context& context, const Call& call) {
@@ -59,7 +59,7 @@ std::vector<Route> prefill_scan_routes() {
     scan.body_bytes = 16u << 10;
     scan.body_schema = "PrefillScan";
     scan.audit = Audit::in_deed;
-    scan.parameters = {kLanguage, kOfficeHeader, kClerkHeader};
+    scan.parameters = {kLanguage, kOfficeOfCall, kClerkOfCall};
     scan.answers = {{200, kJson, "Prefill", "The draft; gaps are all that a submission would find."}};
     scan.refusals = {RefusalCode::not_found,    RefusalCode::reference_mistyped, RefusalCode::prefill_taken,
                      RefusalCode::prefill_used, RefusalCode::prefill_expired,    RefusalCode::too_many_attempts};
@@ -71,7 +71,7 @@ std::vector<Route> prefill_scan_routes() {
     back.summary = "Give a draft back, so that another office may take it. Of what nobody took, nothing.";
     back.handler = give_back_prefill;
     back.audit = Audit::in_deed;
-    back.parameters = {kOfficeHeader};
+    back.parameters = {kOfficeOfCall};
     back.answers = {{204, "", "", "It is open again."}};
     back.refusals = {RefusalCode::prefill_taken, RefusalCode::prefill_used};
     return {scan, back};

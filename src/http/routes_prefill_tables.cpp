@@ -4,6 +4,7 @@
 #include "counter/prefill_reference.hpp"
 #include "counter/prefill_table.hpp"
 #include "csv/writer.hpp"
+#include "http/counter_call.hpp"
 #include "http/prefill_forms.hpp"
 #include "http/refuse.hpp"
 #include "http/replies.hpp"
@@ -213,8 +214,7 @@ Reply table_as_csv(const Context& context, const counter::PrefillTable& table,
 }
 
 Result<Reply> make_prefills(Context& context, const Call& call) {
-    const auto caller = caller_of(call);
-    if (!caller) return caller.refusal();
+    const counter::Caller caller{call.who, call.request_id};
     if (call.body.empty()) return refuse(RefusalCode::message_empty); // the wrapper asks for no Content-Type then
     std::optional<json::Value> under;
     if (const auto id = call.parameter("template")) {
@@ -235,7 +235,7 @@ Result<Reply> make_prefills(Context& context, const Call& call) {
     };
     if (!context.services.lanes.run(workers::Lane::bulk, job)) return refuse(RefusalCode::busy);
     if (!table) return table.refusal();
-    make_drafts(context, caller.value(), results);
+    make_drafts(context, caller, results);
     const auto words = words_of(context, call);
     Reply reply = wants_csv(call.header("Accept")) ? table_as_csv(context, table.value(), results, words)
                                                    : table_as_json(context, table.value(), results, words);
@@ -268,7 +268,7 @@ std::vector<Route> prefill_table_routes() {
     post.parameters = {
         {"template", false, false, "A template that stands under every row."},
         kLanguage,
-        kOfficeHeader,
+        kOfficeOfCall,
         {"Accept", true, false, "text/csv: the answer as CSV, a row for each thing that is said of a row."}};
     post.answers = {{200, kJson, "PrefillTableResult", "What became of each parcel, in their order."},
                     {200, kCsvType, "", "The same as a table."}};

@@ -1,6 +1,7 @@
 // Routes of prefills: what an exporter, or the post for him, writes before he comes to a counter.
 #include "counter/draft.hpp"
 #include "counter/gaps.hpp"
+#include "http/counter_call.hpp"
 #include "http/prefill_forms.hpp"
 #include "http/refuse.hpp"
 #include "http/replies.hpp"
@@ -54,8 +55,7 @@ Result<std::string> draft_of(const Context& context, const Call& call, const jso
 }
 
 Result<Reply> make_prefill(Context& context, const Call& call) {
-    const auto caller = caller_of(call);
-    if (!caller) return caller.refusal();
+    const counter::Caller caller{call.who, call.request_id};
     const auto body = read_object(call);
     if (!body) return body.refusal();
     if (const auto known = only_members(body.value(), {"declaration", "template", "copy_of"}); !known)
@@ -64,22 +64,20 @@ Result<Reply> make_prefill(Context& context, const Call& call) {
     if (!draft) return draft.refusal();
     auto findings = look_through(context, call, draft.value(), body.value().find("declaration"));
     if (!findings) return findings.refusal();
-    const auto made = context.services.prefills->make(caller.value(), {draft.value()});
+    const auto made = context.services.prefills->make(caller, {draft.value()});
     if (!made.front()) return made.front().refusal();
     return made_reply(context, call, made.front().value(), counter::gaps_of(std::move(findings).value(), false));
 }
 
 Result<Reply> show_prefill(Context& context, const Call& call) {
-    const auto caller = caller_of(call);
-    if (!caller) return caller.refusal();
-    const auto found = context.services.prefills->prefill(caller.value(), call.path.front());
+    const counter::Caller caller{call.who, call.request_id};
+    const auto found = context.services.prefills->prefill(caller, call.path.front());
     if (!found) return found.refusal();
     return prefill_reply(context, call, found.value(), false);
 }
 
 Result<Reply> change_prefill(Context& context, const Call& call) {
-    const auto caller = caller_of(call);
-    if (!caller) return caller.refusal();
+    const counter::Caller caller{call.who, call.request_id};
     const auto tag = call.header("If-Match");
     const auto expected = tag == "*" ? std::optional(0U) : version_of_tag(tag);
     if (!expected) return refuse(RefusalCode::bad_parameter, "If-Match");
@@ -91,15 +89,14 @@ Result<Reply> change_prefill(Context& context, const Call& call) {
     if (sent.value() == nullptr) return refuse(RefusalCode::bad_json, "declaration");
     const auto draft = counter::merged_draft(std::array{sent.value()});
     if (const auto findings = look_through(context, call, draft, sent.value()); !findings) return findings.refusal();
-    const auto changed = context.services.prefills->change(caller.value(), call.path.front(), *expected, draft);
+    const auto changed = context.services.prefills->change(caller, call.path.front(), *expected, draft);
     if (!changed) return changed.refusal();
     return prefill_reply(context, call, changed.value(), false);
 }
 
 Result<Reply> remove_prefill(Context& context, const Call& call) {
-    const auto caller = caller_of(call);
-    if (!caller) return caller.refusal();
-    const auto removed = context.services.prefills->remove(caller.value(), call.path.front());
+    const counter::Caller caller{call.who, call.request_id};
+    const auto removed = context.services.prefills->remove(caller, call.path.front());
     if (!removed) return removed.refusal();
     return no_content();
 }
@@ -107,9 +104,8 @@ Result<Reply> remove_prefill(Context& context, const Call& call) {
 /// The link of a draft that somebody may still use; the code holds nothing else.
 Result<std::string> link_to_draw(Context& context, const Call& call) {
     if (context.services.printer == nullptr) return refuse(RefusalCode::not_found);
-    const auto caller = caller_of(call);
-    if (!caller) return caller.refusal();
-    const auto found = context.services.prefills->prefill(caller.value(), call.path.front());
+    const counter::Caller caller{call.who, call.request_id};
+    const auto found = context.services.prefills->prefill(caller, call.path.front());
     if (!found) return found.refusal();
     if (found.value().state == ports::PrefillState::used) return refuse(RefusalCode::prefill_used);
     if (found.value().state == ports::PrefillState::expired) return refuse(RefusalCode::prefill_expired);
@@ -154,7 +150,7 @@ Route make_route() {
     route.body_bytes = kDraftBytes;
     route.body_schema = "PrefillRequest";
     route.audit = Audit::in_deed;
-    route.parameters = {kLanguage, kOfficeHeader};
+    route.parameters = {kLanguage, kOfficeOfCall};
     route.answers = {{201, kJson, "NewPrefill", "Kept; token and link are shown this once. ETag is its version."}};
     route.refusals = {RefusalCode::not_found, RefusalCode::prefills_full, RefusalCode::too_many_elements,
                       RefusalCode::too_deep};
@@ -175,7 +171,7 @@ Route change_route() {
     route.audit = Audit::in_deed;
     route.parameters = {{"If-Match", true, false, "ETag of the draft as it was read; *: whatever is current."},
                         kLanguage,
-                        kOfficeHeader};
+                        kOfficeOfCall};
     route.answers = {{200, kJson, "Prefill", "As it stands now."}};
     route.refusals = {RefusalCode::if_match_failed, RefusalCode::prefill_taken,     RefusalCode::prefill_used,
                       RefusalCode::prefill_expired, RefusalCode::too_many_elements, RefusalCode::too_deep};
@@ -187,7 +183,7 @@ Route picture_route(std::string_view path, std::string_view id, Handler handler,
                                 "The QR code of a draft: it holds the link to its public page and nothing else.",
                                 handler, {200, media, "", "The picture."});
     route.lane = workers::Lane::interactive;
-    route.parameters = {kOfficeHeader};
+    route.parameters = {kOfficeOfCall};
     route.refusals = {RefusalCode::prefill_used, RefusalCode::prefill_expired};
     return route;
 }
@@ -198,7 +194,7 @@ std::vector<Route> prefill_routes() {
     Route get = reading_route("/v1/prefills/{id}", "prefills.read", "getPrefill",
                               "A draft, for whoever made it, its office, and the office that took it.", show_prefill,
                               {200, kJson, "Prefill", "ETag is its version."});
-    get.parameters = {kLanguage, kOfficeHeader};
+    get.parameters = {kLanguage, kOfficeOfCall};
     Route gone;
     gone.method = "DELETE";
     gone.path = "/v1/prefills/{id}";
@@ -207,7 +203,7 @@ std::vector<Route> prefill_routes() {
     gone.summary = "Remove a draft that is not wanted any more, with all that is known of it.";
     gone.handler = remove_prefill;
     gone.audit = Audit::in_deed;
-    gone.parameters = {kOfficeHeader};
+    gone.parameters = {kOfficeOfCall};
     gone.answers = {{204, "", "", "It is gone."}};
     gone.refusals = {RefusalCode::prefill_taken, RefusalCode::prefill_used};
     return {make_route(),

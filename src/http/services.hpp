@@ -109,9 +109,7 @@ struct Services {
     const counter::EarlierDeclarations* earlier = nullptr;               ///< or once more
     counter::Journal* counter_journal = nullptr;                         ///< what clerks did
     std::function<std::string(std::string_view)> zone_of_post = {};      ///< of a post, for offices nobody listed
-    std::function<std::vector<std::string>(const core::Principal&)> item_id_services =
-        {};                                                       ///< that numbers are given of
-    const counter::FormDesk* forms = nullptr;                     ///< what stands on paper
+    const counter::FormDesk* forms = nullptr;                            ///< what stands on paper
     const core::Shelf<const PageFolder>* counter_pages = nullptr; ///< swapped when the configuration is read again
     const counter::StatusDesk* status_desk = nullptr;             ///< how an item stands, for who has it
     std::function<signatures::Jws(std::string_view payload)> sign_pack = {};

@@ -41,7 +41,7 @@ constexpr std::string_view to_string(CounterActKind kind) {
 }
 
 /// What a clerk takes in was known already: declared by the exporter himself, or captured at the door. Taken in before:
-/// nothing. No: not_found, declaration_cancelled, version_moved.
+/// nothing. No: not_found, declaration_cancelled, version_moved, and what stands in the way of its prefill.
 struct CounterTaken {
     core::DeclarationKey declaration;
     core::TenantKey tenant;

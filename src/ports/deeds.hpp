@@ -227,9 +227,7 @@ struct Outcome {
     std::uint64_t number = 0;         ///< NumberDrawn, FormPrinted; FeedTrimmed: how many
     std::vector<std::pair<core::FilingKey, core::FilingState>> states; ///< AnswerApplied: states after it
     core::AttachmentKey attachment;                                    ///< AttachmentGiven: the one that counts
-    bool repeat = false; ///< of deeds that may be told again: it was known
-    bool repeat =
-        false; ///< AttachmentGiven, ReturnDeclared, those of dispatches, DeclarationReviewed, ItemIdsDrawn: known
+    bool repeat = false;                    ///< of deeds that may be told again: it was known
     std::vector<core::FilingKey> answered;  ///< AttachmentGiven: whose agency asked for it
     std::vector<ScanOutcome> scans;         ///< ItemsSeen, ReceptacleItemsRemoved, in their order
     std::vector<ReferralOutcome> referrals; ///< ReferralsTold, in their order

@@ -1,6 +1,7 @@
 // Deeds of counters. What an act adds to totals is a difference, so that all acts of a declaration come to what it says
 // now, or, voided, to nothing; totals and declarations cannot part.
 #include "store/sqlite/deeds.hpp"
+#include "store/sqlite/deeds_prefill.hpp"
 #include "store/sqlite/rows.hpp"
 
 #include "core/decimal.hpp"
@@ -164,7 +165,10 @@ ports::Outcome apply(Session& session, const ports::CounterTaken& deed) {
     if (!head || head->tenant != deed.tenant || head->mode != deed.mode) return refused(ports::No::not_found);
     if (head->cancelled) return refused(ports::No::declaration_cancelled);
     if (head->version != deed.expected_version) return refused(ports::No::version_moved);
+    if (const auto no = prefill_in_the_way(session, deed.take, deed.tenant, deed.mode, deed.at, deed.declaration))
+        return refused(*no);
     const VersionOf of{deed.declaration, deed.tenant, deed.mode, 1, deed.at, deed.window_from};
+    use_prefill(session, deed.take, of, head->verdict);
     if (note_take(session, of, deed.take, deed.figures, head->verdict)) settle_position(session, of, false);
     ports::Outcome done;
     done.declaration = deed.declaration;

@@ -74,7 +74,8 @@ ports::Outcome apply(Session& session, const ports::Acceptance& deed) {
     const ports::Identity identity{
         deed.tenant, deed.mode, deed.item_id, deed.sender_reference, deed.version.content_hash, deed.window_from};
     if (const auto known = find_known(session.connection, identity)) return taken_by(*known);
-    if (const auto no = prefill_in_the_way(session, deed.counter, deed.tenant, deed.mode, deed.at)) return refused(*no);
+    if (const auto no = prefill_in_the_way(session, deed.counter, deed.tenant, deed.mode, deed.at, {}))
+        return refused(*no);
     if (is_used_up(session, deed.tenant, deed.mode, deed.item_id, deed.window_from))
         return refused(ports::No::item_id_spoilt);
     const auto& row = deed.version;
@@ -114,7 +115,7 @@ ports::Outcome apply(Session& session, const ports::Amendment& deed) {
     if (binds)
         if (const auto other = find_item(session.connection, head->tenant, head->mode, deed.item_id, deed.window_from))
             return taken_by(*other);
-    if (const auto no = prefill_in_the_way(session, deed.counter, head->tenant, head->mode, deed.at))
+    if (const auto no = prefill_in_the_way(session, deed.counter, head->tenant, head->mode, deed.at, deed.declaration))
         return refused(*no);
     if (binds && is_used_up(session, head->tenant, head->mode, deed.item_id, deed.window_from))
         return refused(ports::No::item_id_spoilt);

@@ -15,19 +15,19 @@ struct PrefillRow {
     std::uint32_t version = 0;
     core::Instant expires;
     std::string taken_by;
-    bool is_used = false;
+    core::DeclarationKey used_by; ///< 0: it is not used yet
     bool has_content = false;
 };
 
 std::optional<PrefillRow> find_prefill(Session& session, core::PrefillKey key, core::TenantKey tenant,
                                        core::Mode mode) {
     Query query(session.connection,
-                "SELECT version, expires, taken_by, declaration IS NOT NULL, content IS NOT NULL FROM prefills"
+                "SELECT version, expires, taken_by, declaration, content IS NOT NULL FROM prefills"
                 " WHERE key = ? AND tenant = ? AND mode = ?",
                 {key, tenant, mode});
     if (!query.next()) return std::nullopt;
-    return PrefillRow{query.as<std::uint32_t>(0), query.instant(1), query.text(2), query.integer(3) != 0,
-                      query.integer(4) != 0};
+    return PrefillRow{
+        query.as<std::uint32_t>(0), query.instant(1), query.text(2), {query.integer(3)}, query.integer(4) != 0};
 }
 
 bool is_anothers(const PrefillRow& row, std::string_view office) {
@@ -37,7 +37,7 @@ bool is_anothers(const PrefillRow& row, std::string_view office) {
 /// Why an office or the exporter cannot work on it; nullopt: nothing is in the way.
 std::optional<ports::No> in_the_way(const std::optional<PrefillRow>& row, std::string_view office, core::Instant at) {
     if (!row) return ports::No::not_found;
-    if (row->is_used) return ports::No::prefill_used;
+    if (row->used_by) return ports::No::prefill_used;
     if (row->expires <= at) return ports::No::prefill_expired;
     if (is_anothers(*row, office)) return ports::No::prefill_taken;
     return std::nullopt;
@@ -98,7 +98,7 @@ ports::Outcome apply(Session& session, const ports::PrefillTaken& deed) {
 ports::Outcome apply(Session& session, const ports::PrefillGivenBack& deed) {
     const auto row = find_prefill(session, deed.prefill, deed.tenant, deed.mode);
     if (!row) return refused(ports::No::not_found);
-    if (row->is_used) return refused(ports::No::prefill_used);
+    if (row->used_by) return refused(ports::No::prefill_used);
     if (is_anothers(*row, deed.office)) return refused(ports::No::prefill_taken);
     session.connection.run("UPDATE prefills SET taken_by = NULL, taken_clerk = NULL, taken = NULL WHERE key = ?",
                            {deed.prefill});
@@ -108,7 +108,7 @@ ports::Outcome apply(Session& session, const ports::PrefillGivenBack& deed) {
 ports::Outcome apply(Session& session, const ports::PrefillRemoved& deed) {
     const auto row = find_prefill(session, deed.prefill, deed.tenant, deed.mode);
     if (!row) return refused(ports::No::not_found);
-    if (row->is_used) return refused(ports::No::prefill_used);
+    if (row->used_by) return refused(ports::No::prefill_used);
     if (is_anothers(*row, deed.office)) return refused(ports::No::prefill_taken);
     session.connection.run("DELETE FROM prefills WHERE key = ?", {deed.prefill});
     if (row->has_content) count_open(session, deed.tenant, deed.mode, -1);
@@ -143,10 +143,12 @@ ports::Outcome apply(Session& session, const ports::PrefillsExpired& deed) {
 }
 
 std::optional<ports::No> prefill_in_the_way(Session& session, const std::optional<ports::CounterTake>& counter,
-                                            core::TenantKey tenant, core::Mode mode, core::Instant at) {
+                                            core::TenantKey tenant, core::Mode mode, core::Instant at,
+                                            core::DeclarationKey declaration) {
     if (!counter || !counter->prefill) return std::nullopt;
     const auto row = find_prefill(session, counter->prefill, tenant, mode);
     // whoever took it in time may end what he began, also where his counter was offline until now
+    if (row && row->used_by && row->used_by == declaration) return std::nullopt;
     const bool was_taken = row && !row->taken_by.empty() && row->taken_by == counter->office;
     return in_the_way(row, counter->office, was_taken ? core::Instant{0} : at);
 }
