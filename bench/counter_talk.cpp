@@ -63,7 +63,8 @@ public:
                      {"home.folder", POSTERN_SOURCE_DIR},
                      {"listen.address", "127.0.0.1"},
                      {"listen.port", "0"},
-                     {"sandbox.demo-keys", "true"}},
+                     {"sandbox.demo-keys", "true"},
+                     {"sandbox.keys-file", POSTERN_SOURCE_DIR "/config/sandbox/keys.csv"}},
                     {}}) {
         auto ready = url_.get_future();
         thread_ = std::thread([this] {
