@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(plain_words_along_the_way) {
     const auto first = sent.status();
     BOOST_TEST(text_of(first, "state") == "waiting-for-customs");
     BOOST_TEST(first.find("test")->boolean());
-    sent.customs_say(R"("state":"CONTROL_DOCUMENTS","asks":["invoice"])");
+    sent.customs_say(R"("state":"CONTROL_DOCUMENTS","documents":["invoice"])");
     const auto asks = sent.status("&lang=fr");
     BOOST_TEST(text_of(asks, "state") == "documents-asked");
     BOOST_TEST(text_of(asks, "title") == "La douane demande des papiers");
