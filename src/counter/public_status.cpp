@@ -246,7 +246,9 @@ PublicCourse public_course(PublicCase of) {
     }
     if (turns.empty()) walk.rest(of.received);
     auto course = std::move(walk).course();
-    if (course.now.state == PublicState::documents_asked) course.asks = papers_asked(of, by_filing);
+    // a question may name papers too
+    if (course.now.state == PublicState::documents_asked || course.now.state == PublicState::question_asked)
+        course.asks = papers_asked(of, by_filing);
     return course;
 }
 

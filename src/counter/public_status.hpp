@@ -63,7 +63,7 @@ struct PublicCase {
 struct PublicCourse {
     PublicStep now;                ///< how it stands, and since when
     std::vector<PublicStep> steps; ///< how it came to that, oldest first; at least one
-    core::AttachmentTypes asks;    ///< documents_asked: which papers; empty: any
+    core::AttachmentTypes asks;    ///< documents_asked, question_asked: which papers; empty: any, or none
 };
 
 /// Depends on nothing but its argument; the order of what is in it does not matter.

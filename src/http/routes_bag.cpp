@@ -39,7 +39,7 @@ const exchange::Hindrance* gravest_stop(const exchange::DepartureAnswer& answer)
 
 /// The key's own office; another one is not its business. A key of no office says which.
 Result<std::string> bag_office_of(const Call& call) {
-    const std::string asked(call.parameter("office").value_or(""));
+    const std::string asked(call.parameter("office").value_or(call.header("Postern-Office")));
     if (call.who.office.empty()) {
         if (!is_plain(asked, kOfficeBytes)) return refuse(RefusalCode::bad_parameter, "office");
         return asked;
@@ -87,6 +87,7 @@ Result<Reply> stop_list(Context& context, const Call& call) {
     if (!question) return question.refusal();
     const auto found = context.services.submissions->parts()->store->bags().stops(question.value());
     std::vector<std::string> item_ids;
+    item_ids.reserve(found.size());
     for (const auto& stop : found)
         item_ids.push_back(stop.item_id);
     const auto views = context.services.departures->ask(call.who.tenant, call.who.mode, item_ids);
@@ -121,6 +122,7 @@ std::vector<Route> bag_routes() {
     list.lane = workers::Lane::interactive;
     list.audit = Audit::none;
     list.parameters = {{"office", false, false, "The post's own code, for a key that is of no office."},
+                       {"Postern-Office", true, false, "The same."},
                        {"after", false, false, "next of an answer before: only what was said since."},
                        {"limit", false, true, "So many are looked at, at most."},
                        kLanguage};

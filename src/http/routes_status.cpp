@@ -40,12 +40,20 @@ const std::string& status_policy() {
     return kPolicy;
 }
 
+/// A language in which only a profile has its texts is none of this page.
+bool speaks(const text::Catalogue& texts, std::string_view lang) {
+    return texts.has("status-page.title", lang);
+}
+
 /// In which words the answer is given. lang= stands above Accept-Language: it is what the links of the page say.
 Result<std::string> status_language(const Context& context, const Call& call) {
-    const auto wanted = call.parameter("lang");
-    if (!wanted) return call.lang;
-    if (wanted->size() > kStatusLanguageBytes) return refuse(RefusalCode::bad_parameter, "lang");
-    return context.services.texts.current()->negotiate(*wanted);
+    const auto& texts = *context.services.texts.current();
+    std::string lang = call.lang;
+    if (const auto wanted = call.parameter("lang")) {
+        if (wanted->size() > kStatusLanguageBytes) return refuse(RefusalCode::bad_parameter, "lang");
+        lang = texts.negotiate(*wanted);
+    }
+    return speaks(texts, lang) ? lang : std::string("en");
 }
 
 struct StatusWords {
@@ -106,10 +114,17 @@ std::string time_element(core::Instant at) {
 std::string status_languages(const StatusWords& words, std::string_view secret) {
     const std::string kept = secret.empty() ? std::string() : "&amp;s=" + escaped(secret);
     std::string out = "<nav dir=\"ltr\">\n";
-    for (const auto& lang : words.texts.languages())
-        out += lang == words.lang ? "<b>" + escaped(lang) + "</b>\n"
-                                  : "<a href=\"?lang=" + escaped(lang) + kept + "\" hreflang=\"" + escaped(lang) +
-                                        "\">" + escaped(lang) + "</a>\n";
+    for (const auto& lang : words.texts.languages()) {
+        if (!speaks(words.texts, lang)) continue;
+        const std::string name = escaped(lang);
+        if (lang == words.lang)
+            out.append("<b>").append(name).append("</b>\n");
+        else
+            out.append("<a href=\"?lang=")
+                .append(name + kept)
+                .append("\" hreflang=\"" + name + "\">")
+                .append(name + "</a>\n");
+    }
     return out + "</nav>\n";
 }
 
