@@ -16,6 +16,7 @@ using namespace http_fakes;
 namespace {
 
 struct FakePrinter : ports::Printer {
+    std::string pdf(const ports::FormSheet&) const override { return "PDF"; }
     std::string qr_svg(std::string_view text) const override { return "<svg>" + std::string(text) + "</svg>"; }
     std::string qr_png(std::string_view text) const override { return "PNG " + std::string(text); }
 };

@@ -25,7 +25,12 @@ struct Clerk {
         "secret",
         {}};
 
-    counter::Caller at(const std::string& office) const { return {who, office, "c1", "r"}; }
+    counter::Caller at(const std::string& office) const {
+        auto seated = who;
+        seated.office = office;
+        seated.clerk = "c1";
+        return {seated, "r"};
+    }
     ports::PrefillHead drafted() {
         auto made = prefills.make(at(""), {"{}"});
         BOOST_REQUIRE(made.front().ok());
