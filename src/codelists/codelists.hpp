@@ -2,6 +2,7 @@
 #pragma once
 
 #include "codelists/finding_defaults.hpp"
+#include "codelists/goods_index.hpp"
 #include "codelists/goods_lists.hpp"
 #include "codelists/letter_codes.hpp"
 #include "codelists/nomenclature.hpp"
@@ -120,6 +121,8 @@ public:
     const FindingDefaults& findings() const { return findings_; }
     const Requirements& requirements() const { return requirements_; }
     const Nomenclature& nomenclature() const { return nomenclature_; }
+    /// What may be meant by words that somebody types: the list of goods and the titles of the nomenclature.
+    const GoodsIndex& goods() const { return goods_; }
     const Restrictions& restrictions() const { return restrictions_; }
     const DangerousGoods& dangerous_goods() const { return dangerous_goods_; }
     const ExciseHeadings& excise() const { return excise_; }
@@ -155,6 +158,7 @@ private:
     CountryGroups groups_;
     Requirements requirements_;
     Nomenclature nomenclature_;
+    GoodsIndex goods_;
     Restrictions restrictions_;
     DangerousGoods dangerous_goods_;
     ExciseHeadings excise_;

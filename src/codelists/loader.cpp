@@ -58,6 +58,7 @@ public:
         load_lists_about_parties();
         load_lists_about_goods();
         load_own_lists();
+        load_goods();
         for (const auto& [name, text] : stored_)
             if (!opened_.contains(name)) faults_.add(name, 1, "there is no list of that name");
         load_findings();
@@ -345,6 +346,15 @@ private:
         read_if_there("exporter_mandates", [&](ListFile& file) { lists.exporters_.read_mandates(file); });
         read_if_there("offices", [&](ListFile& file) { lists.offices_.read(file); });
         read_if_there("watch_names", [&](ListFile& file) { lists.watch_list_.read(file, lists.address_countries_); });
+    }
+
+    void load_goods() {
+        const auto* edition = lists_->nomenclature_.edition(kGoodsEdition);
+        GoodsList goods;
+        auto file = open("goods");
+        goods.read(file, edition);
+        read_if_there("own_goods", [&](ListFile& own) { goods.read(own, edition); });
+        lists_->goods_.build(goods, edition);
     }
 
     void load_findings() {
