@@ -5,6 +5,7 @@
 #include "ports/departure.hpp"
 #include "ports/dispatched_filings.hpp"
 #include "ports/dispatches.hpp"
+#include "ports/goods_history.hpp"
 #include "ports/ledger.hpp"
 #include "ports/marks.hpp"
 #include "ports/open_filings.hpp"
@@ -61,6 +62,7 @@ public:
     virtual MarkReader& marks() = 0;
     virtual ReviewReader& reviews() = 0;
     virtual DispatchedFilingReader& dispatched_filings() = 0;
+    virtual GoodsHistoryReader& goods_history() = 0;
     virtual StoreHealth health() = 0;
     virtual std::int64_t newest_key() = 0; ///< greatest key in use, for the KeySource
     /// Keys of names, made where they are new.

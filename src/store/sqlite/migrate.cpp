@@ -130,6 +130,11 @@ constexpr std::array kMigrations{
         "keys of counters",
 #include "store/migrations/sqlite/0023_counter_keys.sql.inc"
     },
+    Migration{
+        27,
+        "history of goods",
+#include "store/migrations/sqlite/0027_goods_history.sql.inc"
+    },
 };
 
 // what is applied is known by the greatest number

@@ -8,6 +8,7 @@
 #include "store/sqlite/readers_advance.hpp"
 #include "store/sqlite/readers_dispatch.hpp"
 #include "store/sqlite/readers_dispatched_filings.hpp"
+#include "store/sqlite/readers_goods_history.hpp"
 #include "store/sqlite/readers_referral.hpp"
 #include "store/sqlite/readers_security.hpp"
 #include "store/writer.hpp"
@@ -29,7 +30,7 @@ public:
           submissions_(pool_, clock), keys_(pool_), quality_(pool_), releases_(pool_), open_filings_(pool_),
           unplaced_(pool_), registers_(pool_), uses_(pool_), lists_(pool_), attachments_(pool_), webhooks_(pool_),
           post_files_(pool_), departures_(pool_), dispatches_(pool_), advance_data_(pool_),
-          referrals_(pool_, bell_, clock), marks_(pool_), reviews_(pool_), dispatched_filings_(pool_),
+          referrals_(pool_, bell_, clock), marks_(pool_), reviews_(pool_), dispatched_filings_(pool_), goods_history_(pool_),
           writer_(engine_, {settings.queue_bound, settings.group_deeds, settings.group_bytes}) {}
 
     ports::Ledger& ledger() override { return writer_; }
@@ -56,6 +57,7 @@ public:
     ports::MarkReader& marks() override { return marks_; }
     ports::ReviewReader& reviews() override { return reviews_; }
     ports::DispatchedFilingReader& dispatched_filings() override { return dispatched_filings_; }
+    ports::GoodsHistoryReader& goods_history() override { return goods_history_; }
     ports::StoreHealth health() override;
     std::int64_t newest_key() override;
     core::TenantKey tenant(std::string_view name) override { return {name_key(NameKind::tenant, name)}; }
@@ -92,6 +94,7 @@ private:
     SqliteMarkReader marks_;
     SqliteReviewReader reviews_;
     SqliteDispatchedFilingReader dispatched_filings_;
+    SqliteGoodsHistoryReader goods_history_;
     Writer writer_; ///< last: its thread uses the rest
 };
 
