@@ -2,6 +2,7 @@
 #include "app/gateway.hpp"
 #include "departures.hpp"
 #include "feed_pages.hpp"
+#include "goods_lookup.hpp"
 #include "national_mapping.hpp"
 #include "pipeline/steps_in_order.hpp"
 #include "stopwatch.hpp"
@@ -230,15 +231,20 @@ int main(int argc, char** argv) {
     const std::string_view first = argc > 1 ? argv[1] : "2000";
     const bool feed = first == "--feed";
     const bool departures = first == "--departures";
+    const bool goods = first == "--hs";
     const std::string_view second = argc > 2 ? argv[2] : departures ? "100000" : "1000000";
-    const std::string_view word = feed || departures ? second : first;
+    const std::string_view word = feed || departures ? second : goods ? "--quick" : first;
     const long count = word == "--quick" ? 300 : std::strtol(word.data(), nullptr, 10);
     if (count < 100 || count > 1'000'000) {
         std::cerr << "usage: postern_bench [--quick | number of messages, 100 to 1000000 | --feed [number of filings] |"
-                     " --departures [number of items]]\n";
+                     " --departures [number of items] | --hs]\n";
         return 2;
     }
     try {
+        if (goods) {
+            postern::bench::time_goods_lookup();
+            return 0;
+        }
         if (feed) return postern::bench::run_feed(static_cast<std::size_t>(count));
         if (departures) return postern::bench::run_departures(static_cast<std::size_t>(count));
         return postern::bench::run(static_cast<std::size_t>(count));

@@ -81,8 +81,13 @@ std::vector<GoodsIndex::Scored> GoodsIndex::scored(std::string_view query, std::
 }
 
 GoodsHit GoodsIndex::hit_of(const Entry& entry, std::string words) const {
-    return {entry.code, entry.heading, entry.title, std::move(words), entry.note,
-            entry.is_of_list ? HitSource::list : HitSource::nomenclature, 0};
+    return {entry.code,
+            entry.heading,
+            entry.title,
+            std::move(words),
+            entry.note,
+            entry.is_of_list ? HitSource::list : HitSource::nomenclature,
+            0};
 }
 
 GoodsHit GoodsIndex::used_hit(const UsedCode& used, std::string_view language) const {

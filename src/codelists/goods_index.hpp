@@ -42,8 +42,8 @@ struct GoodsHit {
 class GoodsIndex {
 public:
     void build(const GoodsList& goods, const HsEdition* edition);
-    /// The best first, one for each code; what the sender used before leads where it fits. An empty query: what he used,
-    /// most often first. language: where none of kGoodsLanguages, all count alike.
+    /// The best first, one for each code; what the sender used before leads where it fits. An empty query: what he
+    /// used, most often first. language: where none of kGoodsLanguages, all count alike.
     std::vector<GoodsHit> find(std::string_view query, std::string_view language, std::size_t limit,
                                std::span<const UsedCode> used = {}) const;
 
@@ -64,9 +64,9 @@ private:
     std::string title_of(const std::string& code) const;
 
     std::vector<Entry> entries_;
-    std::vector<PhraseIndex> languages_;                                ///< by kGoodsLanguages
-    std::map<std::string, std::string, std::less<>> titles_;            ///< of headings and codes
-    std::map<std::string, std::uint32_t, std::less<>> entry_of_code_;   ///< of the list
+    std::vector<PhraseIndex> languages_;                              ///< by kGoodsLanguages
+    std::map<std::string, std::string, std::less<>> titles_;          ///< of headings and codes
+    std::map<std::string, std::uint32_t, std::less<>> entry_of_code_; ///< of the list
 };
 
 } // namespace postern::codelists

@@ -316,6 +316,8 @@ private:
         lists.groups_.read(groups, countries);
         auto requirements = open("requirements");
         lists.requirements_.read(requirements, lists.groups_, countries, lists.currencies_);
+        auto easy_export = open("easy_export");
+        lists.easy_export_.read(easy_export, countries, lists.currencies_);
         auto postcodes = open("postcodes");
         lists.postcodes_.read(postcodes, countries);
         auto schemes = open("number_schemes");

@@ -14,28 +14,28 @@ namespace {
 
 /// Words that only join others, of all languages of the list; none of them names goods in another.
 constexpr auto kJoining = std::to_array<std::string_view>(
-    {"a",   "an",  "and", "au",   "aux",  "avec", "by",  "con", "d",    "de",   "del", "des", "du",  "e",   "el",
-     "en",  "et",  "for", "from", "in",   "l",    "la",  "las", "le",   "les",  "los", "my",  "of",  "on",  "or",
-     "our", "par", "para", "por", "pour", "s",    "sin", "sur", "the",  "to",   "un",  "una", "une", "with", "y",
-     "its", "some", "that", "is", "sans", "the",  "unos", "unas", "her", "his",  "qui", "que", "made", "hecho", "hecha",
-     "fait", "faite"});
+    {"a",    "an",  "and", "au",  "aux",  "avec", "by",    "con",   "d",    "de",   "del",  "des", "du",
+     "e",    "el",  "en",  "et",  "for",  "from", "in",    "l",     "la",   "las",  "le",   "les", "los",
+     "my",   "of",  "on",  "or",  "our",  "par",  "para",  "por",   "pour", "s",    "sin",  "sur", "the",
+     "to",   "un",  "una", "une", "with", "y",    "its",   "some",  "that", "is",   "sans", "the", "unos",
+     "unas", "her", "his", "qui", "que",  "made", "hecho", "hecha", "fait", "faite"});
 
 /// Behind one of these an English phrase only says more of its head.
 constexpr auto kBehindHead = std::to_array<std::string_view>({"for", "from", "in", "made", "of", "on", "that", "with"});
 
 /// Words that nearly any goods may have.
 constexpr auto kWeak = std::to_array<std::string_view>(
-    {"artesanal",  "artesanales", "artisanal",  "artisanale", "assorted",  "authentic", "beautiful",
-     "big",       "black",      "blue",        "color",      "colour",     "coloured",  "craft",     "decorative",
-     "ethnic",    "fabrication", "fine",       "gift",       "green",      "hand",      "handcrafted", "handmade",
-     "hecho",     "homemade",   "item",        "items",      "kids",       "kilo",      "large",     "little",
-     "local",     "main",       "mano",        "mini",       "natural",    "naturel",   "naturelle", "new",
-     "nouveau",   "nuevo",      "old",         "organic",    "organico",   "pack",      "pair",      "paire",
-     "par",       "pcs",        "pequeno",     "petit",      "petite",     "piece",     "pieces",    "pieza",
-     "piezas",    "pure",       "quality",     "real",       "red",        "set",       "small",     "style",
-     "tradicional", "traditional", "traditionnel", "vintage", "white",     "blanc",     "noir",      "rouge",
-     "blanco",    "negro",      "rojo",        "azul",       "bleu",       "vert",      "verde",     "grand",
-     "grande",    "bio",        "brand",       "original",   "genuine",    "various",   "bottle",    "box"});
+    {"artesanal",   "artesanales",  "artisanal", "artisanale", "assorted", "authentic",   "beautiful",  "big",
+     "black",       "blue",         "color",     "colour",     "coloured", "craft",       "decorative", "ethnic",
+     "fabrication", "fine",         "gift",      "green",      "hand",     "handcrafted", "handmade",   "hecho",
+     "homemade",    "item",         "items",     "kids",       "kilo",     "large",       "little",     "local",
+     "main",        "mano",         "mini",      "natural",    "naturel",  "naturelle",   "new",        "nouveau",
+     "nuevo",       "old",          "organic",   "organico",   "pack",     "pair",        "paire",      "par",
+     "pcs",         "pequeno",      "petit",     "petite",     "piece",    "pieces",      "pieza",      "piezas",
+     "pure",        "quality",      "real",      "red",        "set",      "small",       "style",      "tradicional",
+     "traditional", "traditionnel", "vintage",   "white",      "blanc",    "noir",        "rouge",      "blanco",
+     "negro",       "rojo",         "azul",      "bleu",       "vert",     "verde",       "grand",      "grande",
+     "bio",         "brand",        "original",  "genuine",    "various",  "bottle",      "box"});
 
 template <std::size_t n>
 bool is_one_of(const std::array<std::string_view, n>& words, std::string_view word) {

@@ -32,7 +32,8 @@ struct SearchWord {
 };
 
 /// At most so many words of a text, articles and prepositions left out; a letter before a hyphen
-/// joins the next word ("t-shirt" is "tshirt", and so is "t shirt"). language: of kGoodsLanguages; says where the head stands.
+/// joins the next word ("t-shirt" is "tshirt", and so is "t shirt"). language: of kGoodsLanguages; says where the head
+/// stands.
 std::vector<SearchWord> search_words(std::string_view text, std::string_view language, std::size_t most);
 
 } // namespace postern::codelists

@@ -23,7 +23,9 @@ template <class Take>
 void each_trigram(const std::string& word, const Take& take) {
     const std::string padded = ' ' + word + ' ';
     for (std::size_t i = 0; i + 3 <= padded.size(); ++i) {
-        const auto byte = [&](std::size_t n) { return static_cast<std::uint32_t>(static_cast<unsigned char>(padded[i + n])); };
+        const auto byte = [&](std::size_t n) {
+            return static_cast<std::uint32_t>(static_cast<unsigned char>(padded[i + n]));
+        };
         take(byte(0) << 16 | byte(1) << 8 | byte(2));
     }
 }
@@ -44,7 +46,8 @@ std::size_t slips_between(const std::string& a, const std::string& b, std::size_
         for (std::size_t j = 1; j <= b.size(); ++j) {
             const int changed = above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
             int best = std::min({above[j] + 1, row[j - 1] + 1, changed});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) best = std::min(best, two_above[j - 2] + 1);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                best = std::min(best, two_above[j - 2] + 1);
             row[j] = static_cast<std::uint8_t>(best);
             least = std::min<std::size_t>(least, row[j]);
         }

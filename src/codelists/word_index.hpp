@@ -42,8 +42,8 @@ private:
     std::vector<std::string> words_;
     std::unordered_map<std::string, std::uint32_t> by_word_;
     std::unordered_map<std::string, Numbers> by_stem_;
-    std::vector<std::uint32_t> sorted_;                       ///< by the word
-    std::unordered_map<std::uint32_t, Numbers> by_trigram_;   ///< three bytes
+    std::vector<std::uint32_t> sorted_;                     ///< by the word
+    std::unordered_map<std::uint32_t, Numbers> by_trigram_; ///< three bytes
 };
 
 } // namespace postern::codelists

@@ -42,8 +42,8 @@ const std::vector<Component>& all_components() {
     static const std::vector<Component> kAll = [] {
         std::vector<Component> all = post_components();
         for (auto part : {attachment_components, referral_components, agency_components, requirement_components,
-                          register_components, webhook_components, statistics_components, departure_components,
-                          evidence_components, dispatch_components, other_components})
+                          hs_code_components, register_components, webhook_components, statistics_components,
+                          departure_components, evidence_components, dispatch_components, other_components})
             for (Component& component : part())
                 all.push_back(std::move(component));
         return all;

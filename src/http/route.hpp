@@ -93,6 +93,7 @@ std::vector<Route> overdue_routes();
 std::vector<Route> answer_routes();
 std::vector<Route> admin_routes();
 std::vector<Route> requirement_routes();
+std::vector<Route> hs_code_routes();
 std::vector<Route> register_routes();
 std::vector<Route> statistics_routes();
 std::vector<Route> release_time_routes();

@@ -69,7 +69,7 @@ const std::vector<Route>& all_routes() {
               set_aside_routes,   overdue_routes,      answer_routes,       requirement_routes,     register_routes,
               statistics_routes,  release_time_routes, advance_data_routes, referral_answer_routes, referral_routes,
               departure_routes,   mark_routes,         review_routes,       evidence_routes,        dispatch_routes,
-              admin_routes,       public_routes}) {
+              hs_code_routes,     admin_routes,        public_routes}) {
             std::vector<Route> routes = part();
             std::move(routes.begin(), routes.end(), std::back_inserter(all));
         }

@@ -19,6 +19,7 @@
 #include "exchange/referrals.hpp"
 #include "pipeline/post_events.hpp"
 #include "pipeline/submissions.hpp"
+#include "ports/duty_quote.hpp"
 #include "ports/printing.hpp"
 #include "ports/store.hpp"
 #include "ports/world.hpp"
@@ -94,6 +95,9 @@ struct Services {
     std::string evidence_schema = {};        ///< the JSON Schema of evidence, as it is served
     const ports::Printer* printer = nullptr; ///< of forms and codes
     std::function<std::string(core::DeclarationKey)> status_secret = {}; ///< what a receipt tells its exporter
+    ports::DutyQuotes* duty_quotes = nullptr; ///< of the post's provider; nullptr: nobody quotes
+    /// Which goods the caller's post has seen this sender declare, most often first.
+    std::function<std::vector<ports::DeclaredGoods>(const core::Principal&, const core::Party&)> goods_history = {};
 };
 
 } // namespace postern::http

@@ -21,8 +21,8 @@ struct HistoryBench : contract::Later<Engine> {
         BOOST_REQUIRE(this->record(made).done());
         return made;
     }
-    std::vector<std::pair<std::string, std::uint64_t>> history(std::uint32_t at_most = 10, std::int64_t sender = kSender,
-                                                               core::Mode mode = core::Mode::test) {
+    std::vector<std::pair<std::string, std::uint64_t>>
+    history(std::uint32_t at_most = 10, std::int64_t sender = kSender, core::Mode mode = core::Mode::test) {
         std::vector<std::pair<std::string, std::uint64_t>> found;
         for (const auto& row : this->store->goods_history().of_sender(this->post, mode, sender, at_most))
             found.emplace_back(row.hs, row.uses);
@@ -52,7 +52,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(nobody_elses_and_nothing_that_was_not_accepted, En
     BOOST_TEST(bench.history(10, 0).empty());
     BOOST_TEST(bench.history(10, kSender + 1).size() == 1u);
     BOOST_TEST(bench.history(10, kSender + 1, core::Mode::live).empty());
-    BOOST_TEST(bench.store->goods_history().of_sender({bench.post.value + 1}, core::Mode::test, kSender + 1, 10).empty());
+    BOOST_TEST(
+        bench.store->goods_history().of_sender({bench.post.value + 1}, core::Mode::test, kSender + 1, 10).empty());
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_later_version_counts_what_is_new_in_it, Engine, Engines) {
