@@ -4,6 +4,7 @@
 #include "departures.hpp"
 #include "feed_pages.hpp"
 #include "forms.hpp"
+#include "goods_lookup.hpp"
 #include "national_mapping.hpp"
 #include "pipeline/steps_in_order.hpp"
 #include "stopwatch.hpp"
@@ -251,6 +252,7 @@ constexpr std::array kBenches{
     Bench{"--departures", "items", 100'000, postern::bench::run_departures},
     Bench{"--counter", "messages", 100'000, postern::bench::run_counter},
     Bench{"--forms", "forms", 200, postern::bench::run_forms},
+    Bench{"--hs", "questions at most", 1'000'000, postern::bench::run_goods_lookup},
 };
 
 int usage() {

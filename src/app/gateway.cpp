@@ -221,6 +221,7 @@ std::unique_ptr<pipeline::Submissions> Gateway::make_submissions() {
     parts->store = &store();
     parts->keys = &keys();
     const auto pseudonyms = std::make_shared<const crypto::Pseudonyms>(installation_secret(settings_));
+    parts->pseudonyms = pseudonyms;
     parts->registrar = std::make_unique<dispatch::Registrar>(store().declarations(), store().filings(), keys(),
                                                              parts->ids, static_cast<int>(settings_.s10_window_months),
                                                              store().uses(), pseudonyms);

@@ -13,6 +13,7 @@
 #include "clearance/agency_desk.hpp"
 #include "cli/input.hpp"
 #include "counter/status_secret.hpp"
+#include "dispatch/quality_mark.hpp"
 #include "forms/cairo_printer.hpp"
 #include "http/server.hpp"
 #include "workers/deadline_round.hpp"
@@ -81,6 +82,16 @@ std::vector<workers::DeadlineRound::Watched> watched(const DeadlinesByName& dead
     for (const auto& [name, of] : deadlines)
         all.push_back({store.agency(name), of});
     return all;
+}
+
+/// Senders are known to the store by pseudonym alone.
+auto goods_history(ports::GoodsHistoryReader& reader, std::shared_ptr<const crypto::Pseudonyms> pseudonyms) {
+    return [&reader, known = std::move(pseudonyms)](const core::Principal& who, const core::Party& sender) {
+        const auto pseudonym = dispatch::sender_pseudonym(sender, who.post, *known);
+        return who.tenant && pseudonym != 0
+                   ? reader.of_sender(who.tenant, who.mode, pseudonym, codelists::kMostGoodsHits)
+                   : std::vector<ports::DeclaredGoods>();
+    };
 }
 
 constexpr const char* kSandboxNotice = "sandbox: the demo keys are public; nothing here is for real";
@@ -198,6 +209,7 @@ void Gateway::serve(const std::function<void(const std::string&)>& ready, const 
     const counter::StatusDesk status_desk({kept.public_items(), kept.declarations(), kept.filings(), clock_},
                                           services.status_secret, months);
     services.status_desk = &status_desk;
+    services.goods_history = goods_history(kept.goods_history(), parts->pseudonyms);
     http::Server server(std::move(services), http_settings(settings_));
     server.start();
     // after the server, so that it ends before: what it offers is read by those whom the server still serves

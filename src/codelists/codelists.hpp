@@ -1,7 +1,9 @@
 // Codelists: the dated lists that rules and maps look things up in, as one immutable snapshot.
 #pragma once
 
+#include "codelists/easy_export.hpp"
 #include "codelists/finding_defaults.hpp"
+#include "codelists/goods_index.hpp"
 #include "codelists/goods_lists.hpp"
 #include "codelists/letter_codes.hpp"
 #include "codelists/nomenclature.hpp"
@@ -121,6 +123,9 @@ public:
     const FindingDefaults& findings() const { return findings_; }
     const Requirements& requirements() const { return requirements_; }
     const Nomenclature& nomenclature() const { return nomenclature_; }
+    /// What may be meant by words that somebody types: the list of goods and the titles of the nomenclature.
+    const GoodsIndex& goods() const { return goods_; }
+    const EasyExports& easy_export() const { return easy_export_; }
     const Restrictions& restrictions() const { return restrictions_; }
     const DangerousGoods& dangerous_goods() const { return dangerous_goods_; }
     const ExciseHeadings& excise() const { return excise_; }
@@ -160,6 +165,8 @@ private:
     CountryGroups groups_;
     Requirements requirements_;
     Nomenclature nomenclature_;
+    GoodsIndex goods_;
+    EasyExports easy_export_;
     Restrictions restrictions_;
     DangerousGoods dangerous_goods_;
     ExciseHeadings excise_;

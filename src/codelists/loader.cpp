@@ -60,6 +60,7 @@ public:
         load_lists_about_parties();
         load_lists_about_goods();
         load_own_lists();
+        load_goods();
         for (const auto& [name, text] : stored_)
             if (!opened_.contains(name)) faults_.add(name, 1, "there is no list of that name");
         load_findings();
@@ -331,6 +332,8 @@ private:
         lists.groups_.read(groups, countries);
         auto requirements = open("requirements");
         lists.requirements_.read(requirements, lists.groups_, countries, lists.currencies_);
+        auto easy_export = open("easy_export");
+        lists.easy_export_.read(easy_export, countries, lists.currencies_);
         auto postcodes = open("postcodes");
         lists.postcodes_.read(postcodes, countries);
         auto schemes = open("number_schemes");
@@ -362,6 +365,15 @@ private:
         read_if_there("offices", [&](ListFile& file) { lists.offices_.read(file); });
         read_if_there("post_offices", [&](ListFile& file) { lists.post_offices_.read(file); });
         read_if_there("watch_names", [&](ListFile& file) { lists.watch_list_.read(file, lists.address_countries_); });
+    }
+
+    void load_goods() {
+        const auto* edition = lists_->nomenclature_.edition(kGoodsEdition);
+        GoodsList goods;
+        auto file = open("goods");
+        goods.read(file, edition);
+        read_if_there("own_goods", [&](ListFile& own) { goods.read(own, edition); });
+        lists_->goods_.build(goods, edition);
     }
 
     void load_findings() {

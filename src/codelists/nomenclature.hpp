@@ -30,6 +30,8 @@ public:
     bool has_code(std::string_view six_digits) const;
     /// Title of a heading or six-digit code in the language of the list; empty: not listed.
     std::string_view title(std::string_view digits) const;
+    /// Of all headings and codes, by their digits.
+    const std::map<std::string, std::string, std::less<>>& titles() const { return titles_; }
 
 private:
     std::bitset<10'000> headings_;

@@ -27,6 +27,7 @@ struct ContentLine {
     std::string hs_code; ///< as sent, digits; national digits kept
     std::string origin_country;
     std::string import_restrictions;
+    std::string hs_chosen_by;    ///< "clerk", "exporter", "table"; empty: not said. Of no national document
     std::uint32_t sent_line = 0; ///< line of the message as sent
 };
 

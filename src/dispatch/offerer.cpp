@@ -1,10 +1,12 @@
 // Offerer: makes the deed.
 #include "dispatch/offerer.hpp"
 
+#include "codelists/goods_lists.hpp"
 #include "codelists/letter_codes.hpp"
 #include "crypto/digest.hpp"
 #include "dispatch/counter_figures.hpp"
 #include "dispatch/quality_mark.hpp"
+#include "ports/goods_history.hpp"
 #include "vault/vault.hpp"
 
 #include <algorithm>
@@ -15,6 +17,7 @@ namespace postern::dispatch {
 namespace {
 
 constexpr const char* kRowMediaType = "application/xml"; // of a row that waits for its register
+constexpr std::ptrdiff_t kSubheadingDigits = 6;
 
 core::FilingState first_state(const steps::MappedFiling& filing, core::Verdict verdict) {
     switch (filing.choice.route->outcome) {
@@ -51,6 +54,18 @@ core::EventType item_event(const steps::JudgedContent& judged, const steps::Occa
 std::string destination_of(const core::Declaration& declaration) {
     const auto& country = declaration.addressee.country;
     return codelists::letter_index<2>(country) ? country : std::string();
+}
+
+/// The subheadings of its lines, each once: what the sender is proposed first another time.
+std::vector<std::uint32_t> subheadings_of(const core::Declaration& declaration) {
+    std::vector<std::uint32_t> codes;
+    for (const auto& line : declaration.lines) {
+        const auto digits = std::ranges::count_if(line.hs_code, [](char c) { return c >= '0' && c <= '9'; });
+        const auto code = codelists::six_digits_of(line.hs_code);
+        if (digits < kSubheadingDigits || !code || codes.size() == ports::kRememberedCodes) continue;
+        if (std::ranges::find(codes, *code) == codes.end()) codes.push_back(*code);
+    }
+    return codes;
 }
 
 /// When the newest of the filings is lodged; who is asked first was asked for by a route above, so it is there.
@@ -117,6 +132,7 @@ ports::VersionRow Offerer::version_row(const steps::JudgedContent& judged, const
     row.quality = quality_mark(judged.findings, read.declaration, handover.who.post, lists.findings(), *pseudonyms_);
     row.destination = destination_of(read.declaration);
     row.figures = counter_figures(read.declaration);
+    row.hs_codes = subheadings_of(read.declaration);
     row.events.push_back(event_at(item_event(judged, occasion), handover.at, {}));
     if (judged.verdict == core::Verdict::rejected) return row; // what is rejected is kept with its findings, not filed
     for (std::size_t i = 0; i < judged.mapped->filings.size(); ++i) {

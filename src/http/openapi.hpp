@@ -32,6 +32,7 @@ std::vector<Component> attachment_components();
 std::vector<Component> evidence_components();
 std::vector<Component> agency_components();
 std::vector<Component> requirement_components();
+std::vector<Component> hs_code_components();
 std::vector<Component> register_components();
 std::vector<Component> dispatch_components();
 std::vector<Component> webhook_components();

@@ -44,7 +44,7 @@ const std::vector<Component>& all_components() {
         for (auto part : {attachment_components, referral_components, agency_components, requirement_components,
                           register_components, webhook_components, statistics_components, departure_components,
                           evidence_components, dispatch_components, item_id_components, prefill_components,
-                          counter_components, bag_components, other_components})
+                          counter_components, bag_components, hs_code_components, other_components})
             for (Component& component : part())
                 all.push_back(std::move(component));
         return all;

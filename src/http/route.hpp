@@ -100,6 +100,7 @@ std::vector<Route> prefill_table_routes();
 std::vector<Route> template_routes();
 std::vector<Route> admin_routes();
 std::vector<Route> requirement_routes();
+std::vector<Route> hs_code_routes();
 std::vector<Route> register_routes();
 std::vector<Route> statistics_routes();
 std::vector<Route> release_time_routes();

@@ -72,7 +72,7 @@ const std::vector<Route>& all_routes() {
              departure_routes,    mark_routes,         review_routes,        evidence_routes,        dispatch_routes,
              prefill_routes,      prefill_scan_routes, prefill_table_routes, template_routes,        counter_routes,
              counter_day_routes,  form_routes,         page_routes,          status_routes,          bag_routes,
-             counter_pack_routes, admin_routes,        item_id_routes,       public_routes}) {
+             counter_pack_routes, hs_code_routes,      admin_routes,         item_id_routes,         public_routes}) {
             std::vector<Route> routes = part();
             std::move(routes.begin(), routes.end(), std::back_inserter(all));
         }

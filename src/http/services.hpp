@@ -28,6 +28,7 @@
 #include "http/page_folder.hpp"
 #include "pipeline/post_events.hpp"
 #include "pipeline/submissions.hpp"
+#include "ports/duty_quote.hpp"
 #include "ports/printing.hpp"
 #include "ports/store.hpp"
 #include "ports/world.hpp"
@@ -114,6 +115,9 @@ struct Services {
     const counter::StatusDesk* status_desk = nullptr;             ///< how an item stands, for who has it
     std::function<signatures::Jws(std::string_view payload)> sign_pack = {};
     std::shared_ptr<PackShelf> packs = std::make_shared<PackShelf>(); ///< for counters that are offline
+    ports::DutyQuotes* duty_quotes = nullptr; ///< of the post's provider; nullptr: nobody quotes
+    /// Which goods the caller's post has seen this sender declare, most often first.
+    std::function<std::vector<ports::DeclaredGoods>(const core::Principal&, const core::Party&)> goods_history = {};
 };
 
 } // namespace postern::http

@@ -81,6 +81,7 @@ const Setters<ContentLine>& line_setters() {
         {"hs_code", text_into(&ContentLine::hs_code)},
         {"origin_country", text_into(&ContentLine::origin_country)},
         {"import_restrictions", text_into(&ContentLine::import_restrictions)},
+        {"hs_chosen_by", text_into(&ContentLine::hs_chosen_by)},
     };
     return kSetters;
 }

@@ -25,6 +25,7 @@ struct Parts {
     std::shared_ptr<const profiles::Editions> editions; ///< it and those before it
     std::shared_ptr<codelists::Shelf> lists;
     std::shared_ptr<const crypto::IdCipher> ids;
+    std::shared_ptr<const crypto::Pseudonyms> pseudonyms; ///< by which senders are known
     ports::Clock* clock = nullptr;
     ports::KeySource* keys = nullptr;
     ports::Store* store = nullptr;

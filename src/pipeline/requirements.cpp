@@ -2,6 +2,7 @@
 #include "pipeline/requirements.hpp"
 
 #include "pipeline/report.hpp"
+#include "pipeline/requirement_parts.hpp"
 
 #include <algorithm>
 #include <array>
@@ -31,14 +32,6 @@ struct Sheet {
     bool is_commercial() const { return lists.is_commercial_nature(question.nature); }
     bool is_documents() const { return question.nature == "91"; }
 };
-
-void write_money(json::Writer& out, std::string_view name, const core::Money& money) {
-    out.key(name);
-    out.begin_object();
-    out.member("amount", money.amount.to_string());
-    out.member("currency", money.currency);
-    out.end_object();
-}
 
 std::string box_of(const Sheet& t, std::string_view source, std::string_view field) {
     const auto known = t.parts.library->source(source);
@@ -121,12 +114,6 @@ void write_destination(Sheet& t) {
         out.member("example", scheme->example);
         out.end_object();
     }
-    out.key("duty_prepaid");
-    out.begin_object();
-    out.member("need", to_string(t.there.duty_prepaid));
-    out.member("exempt", duty_is_exempt(t));
-    if (t.there.duty_exempt) write_money(out, "exempt_up_to", *t.there.duty_exempt);
-    out.end_object();
     if (const auto limit = t.lists.weight_limit(t.question.mail_class, {}, t.question.destination)) {
         out.member("usual_weight_kg", limit->usual.kilograms.to_string());
         out.member("greatest_weight_kg", limit->greatest.kilograms.to_string());
@@ -196,6 +183,10 @@ void write_requirements(json::Writer& out, const Parts& parts, const codelists::
     write_form(t);
     write_boxes(t);
     write_destination(t);
+    const Asked asked{out, lists, question, day, texts, lang, t.there};
+    write_duty_prepaid(asked);
+    write_easy_export(asked);
+    write_papers(asked);
     write_goods(t);
     write_filings(t);
     out.end_object();

@@ -19,6 +19,8 @@ struct RequirementsQuestion {
     std::string mail_class;  ///< U, C, E
     std::optional<core::Money> value;
     core::Claim claim = core::Claim::none;
+    std::string hs;            ///< of the goods, two digits or more; empty: not said
+    std::string duty_provider; ///< who quotes duties (ports/duty_quote.hpp); empty: nobody
 };
 
 /// Form, boxes, ceilings, documents, restricted goods, prepaid duty, and which filings will be made, on that day.

@@ -18,7 +18,7 @@ struct FeedTrimmed {
 };
 /// The stream of events begins after this key; never before where it began until now.
 /// What happened to items of which no declaration ever came goes where it was received before `early_before`, at most
-/// so many at once.
+/// so many at once; so does what a sender declared last before then (ports/goods_history.hpp).
 struct EventsExpired {
     std::int64_t upto = 0;
     core::Instant early_before{};

@@ -131,10 +131,11 @@ struct VersionRow {
     core::SealedBytes sealed_canonical; ///< the canonical declaration; empty where it could not be made
     std::vector<core::Finding> findings;
     std::vector<FilingRow> filings;
-    std::vector<core::Event> events; ///< filing = 0: of the item; key is given by the store
-    QualityMark quality;             ///< counted with the version, on the day it was received
-    std::string destination;         ///< country, two capital letters; empty: not stated as such
-    CounterFigures figures = {};     ///< for the totals of the counter that took the item in
+    std::vector<core::Event> events;     ///< filing = 0: of the item; key is given by the store
+    QualityMark quality;                 ///< counted with the version, on the day it was received
+    std::string destination;             ///< country, two capital letters; empty: not stated as such
+    CounterFigures figures = {};         ///< for the totals of the counter that took the item in
+    std::vector<std::uint32_t> hs_codes; ///< subheadings (six digits) of its lines, each once (ports/goods_history.hpp)
 };
 
 } // namespace postern::ports

@@ -7,6 +7,7 @@
 #include "ports/departure.hpp"
 #include "ports/dispatched_filings.hpp"
 #include "ports/dispatches.hpp"
+#include "ports/goods_history.hpp"
 #include "ports/item_ids.hpp"
 #include "ports/ledger.hpp"
 #include "ports/marks.hpp"
@@ -73,6 +74,7 @@ public:
     virtual CounterActReader& counter_acts() = 0;
     virtual BagReader& bags() = 0;
     virtual PublicItemReader& public_items() = 0;
+    virtual GoodsHistoryReader& goods_history() = 0;
     virtual StoreHealth health() = 0;
     virtual std::int64_t newest_key() = 0; ///< greatest key in use, for the KeySource
     /// Keys of names, made where they are new.

@@ -71,6 +71,44 @@ BOOST_AUTO_TEST_CASE(boxes_are_called_in_the_readers_language) {
     BOOST_TEST(seen);
 }
 
+BOOST_AUTO_TEST_CASE(the_simplified_procedure_and_its_ceiling) {
+    const auto small = asked("origin=PE&destination=US&value=900&currency=USD");
+    BOOST_REQUIRE(small.find("easy_export")->items().size() == 1u);
+    const auto& def = small.find("easy_export")->items()[0];
+    BOOST_TEST(text_of(def, "document") == "DEF");
+    BOOST_TEST(text_of(def, "lodged_by") == "exporter");
+    BOOST_TEST(text_of(*def.find("value_up_to"), "amount") == "7500");
+    BOOST_TEST(def.find("fits")->boolean());
+    const auto large = asked("origin=PE&destination=US&value=9000&currency=USD");
+    BOOST_TEST(!large.find("easy_export")->items()[0].find("fits")->boolean());
+    const auto unsaid = asked("origin=PE&destination=US");
+    BOOST_TEST(unsaid.find("easy_export")->items()[0].find("fits") == nullptr);
+    BOOST_TEST(asked("origin=BR&destination=US").find("easy_export")->items().size() == 2u);
+    BOOST_TEST(asked("origin=NP&destination=US").find("easy_export")->items().empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_the_clerk_enters_of_prepaid_duty) {
+    const auto sale = asked("origin=NP&destination=US&value=80&currency=USD");
+    const auto& duty = *sale.find("duty_prepaid");
+    BOOST_TEST(duty.find("must")->boolean());
+    BOOST_TEST(text_of(duty, "provider") == "none");
+    BOOST_REQUIRE(duty.find("enter")->items().size() == 5u);
+    BOOST_TEST(text_of(duty.find("enter")->items()[0], "field") == "duties_prepaid.terms");
+    const auto gift = asked("origin=NP&destination=US&category=31&mail_class=U&value=50&currency=USD");
+    BOOST_TEST(!gift.find("duty_prepaid")->find("must")->boolean());
+    BOOST_TEST(gift.find("duty_prepaid")->find("enter")->items().empty());
+}
+
+BOOST_AUTO_TEST_CASE(papers_by_goods) {
+    const auto any = asked("origin=NP&destination=US");
+    const auto books = asked("origin=NP&destination=US&hs=490199");
+    BOOST_TEST(any.find("documents")->items().size() > books.find("documents")->items().size());
+    BOOST_REQUIRE(!books.find("documents")->items().empty());
+    BOOST_TEST(text_of(books.find("documents")->items()[0], "kind") == "invoice");
+    const auto spanish = asked("origin=NP&destination=US&lang=es");
+    BOOST_TEST(text_of(spanish.find("boxes")->items()[0], "title") != text_of(any.find("boxes")->items()[0], "title"));
+}
+
 BOOST_AUTO_TEST_CASE(what_is_asked_wrongly_is_named) {
     Client client(story_gateway().port(), kCounter);
     for (const auto& [query, parameter] : {std::pair{"destination=US", "origin"},
@@ -81,6 +119,8 @@ BOOST_AUTO_TEST_CASE(what_is_asked_wrongly_is_named) {
                                            {"origin=NP&destination=US&claim=all", "claim"},
                                            {"origin=NP&destination=US&value=-1&currency=USD", "value"},
                                            {"origin=NP&destination=US&value=1", "currency"},
+                                           {"origin=NP&destination=US&hs=1", "hs"},
+                                           {"origin=NP&destination=US&hs=62.14", "hs"},
                                            {"origin=NP&destination=US&value=1&currency=QQQ", "currency"}}) {
         const Answer answer = client.get(std::string("/v1/requirements?") + query);
         BOOST_TEST(answer.status == 400, query);

@@ -85,6 +85,11 @@
             <hs_code><xsl:value-of select="normalize-space()"/></hs_code>
         </xsl:if>
     </xsl:template>
+    <xsl:template match="cn23:hs_chosen_by">
+        <xsl:if test="normalize-space()">
+            <hs_chosen_by><xsl:value-of select="normalize-space()"/></hs_chosen_by>
+        </xsl:if>
+    </xsl:template>
     <xsl:template match="cn23:origin_country">
         <xsl:if test="normalize-space()">
             <origin_country><xsl:value-of select="normalize-space()"/></origin_country>

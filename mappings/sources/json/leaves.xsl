@@ -235,6 +235,11 @@
             <hs_code><xsl:value-of select="normalize-space()"/></hs_code>
         </xsl:if>
     </xsl:template>
+    <xsl:template match="j:hs_chosen_by">
+        <xsl:if test="not(*) and normalize-space()">
+            <hs_chosen_by><xsl:value-of select="normalize-space()"/></hs_chosen_by>
+        </xsl:if>
+    </xsl:template>
     <xsl:template match="j:origin_country">
         <xsl:if test="not(*) and normalize-space()">
             <origin_country><xsl:value-of select="normalize-space()"/></origin_country>

@@ -101,6 +101,7 @@
             <xsl:apply-templates select="j:unit_value"/>
             <xsl:apply-templates select="j:currency"/>
             <xsl:apply-templates select="j:hs_code"/>
+            <xsl:apply-templates select="j:hs_chosen_by"/>
             <xsl:apply-templates select="j:origin_country"/>
             <xsl:apply-templates select="j:import_restrictions"/>
         </line>

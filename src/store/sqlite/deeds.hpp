@@ -124,6 +124,10 @@ bool reference_is_taken(Session& session, core::TenantKey tenant, core::Mode mod
                         const std::vector<ports::FilingRow>& filings);
 /// The version's row, its sealed content and its findings, and what it adds to the tallies of quality.
 void write_version(Session& session, const VersionOf& of, const ports::VersionRow& row);
+/// What the sender of an accepted version declares is proposed to him first another time.
+void remember_goods(Session& session, const VersionOf& of, const ports::VersionRow& row);
+/// Of what was declared last before then, at most so many.
+void forget_goods(Session& session, core::Instant before, std::uint32_t at_most);
 /// As write_version writes it; ordinal: its place among those of the version, from 1.
 void write_finding(Session& session, core::DeclarationKey declaration, std::uint32_t version, std::uint32_t ordinal,
                    const core::Finding& finding);

@@ -48,6 +48,7 @@ ports::Outcome apply(Session& session, const ports::FeedTrimmed& deed) {
 ports::Outcome apply(Session& session, const ports::EventsExpired& deed) {
     session.connection.run("UPDATE event_horizon SET upto = max(upto, ?)", {deed.upto});
     drop_early_events(session, deed.early_before, deed.early_at_most);
+    forget_goods(session, deed.early_before, deed.early_at_most);
     return {};
 }
 

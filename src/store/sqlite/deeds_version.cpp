@@ -82,6 +82,7 @@ void write_version(Session& session, const VersionOf& of, const ports::VersionRo
         write_finding(session, of.declaration, of.version, ++ordinal, finding);
     keep_review(session, of, row.verdict);
     session.quality.add({of.tenant, of.mode, of.at}, row);
+    remember_goods(session, of, row);
 }
 
 } // namespace postern::store::sqlite

@@ -146,6 +146,11 @@ constexpr std::array kMigrations{
 #include "store/migrations/sqlite/0026_counter_acts.sql.inc"
     },
     Migration{
+        27,
+        "history of goods",
+#include "store/migrations/sqlite/0027_goods_history.sql.inc"
+    },
+    Migration{
         28,
         "bags",
 #include "store/migrations/sqlite/0028_bags.sql.inc"

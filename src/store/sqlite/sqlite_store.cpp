@@ -10,6 +10,7 @@
 #include "store/sqlite/readers_counter.hpp"
 #include "store/sqlite/readers_dispatch.hpp"
 #include "store/sqlite/readers_dispatched_filings.hpp"
+#include "store/sqlite/readers_goods_history.hpp"
 #include "store/sqlite/readers_item_ids.hpp"
 #include "store/sqlite/readers_prefills.hpp"
 #include "store/sqlite/readers_referral.hpp"
@@ -35,7 +36,7 @@ public:
           post_files_(pool_), departures_(pool_), dispatches_(pool_), advance_data_(pool_),
           referrals_(pool_, bell_, clock), marks_(pool_), reviews_(pool_), dispatched_filings_(pool_), item_ids_(pool_),
           prefills_(pool_), templates_(pool_), counter_acts_(pool_), bags_(pool_), public_items_(pool_),
-          writer_(engine_, {settings.queue_bound, settings.group_deeds, settings.group_bytes}) {}
+          goods_history_(pool_), writer_(engine_, {settings.queue_bound, settings.group_deeds, settings.group_bytes}) {}
 
     ports::Ledger& ledger() override { return writer_; }
     ports::DeclarationReader& declarations() override { return declarations_; }
@@ -67,6 +68,7 @@ public:
     ports::CounterActReader& counter_acts() override { return counter_acts_; }
     ports::BagReader& bags() override { return bags_; }
     ports::PublicItemReader& public_items() override { return public_items_; }
+    ports::GoodsHistoryReader& goods_history() override { return goods_history_; }
     ports::StoreHealth health() override;
     std::int64_t newest_key() override;
     core::TenantKey tenant(std::string_view name) override { return {name_key(NameKind::tenant, name)}; }
@@ -109,6 +111,7 @@ private:
     SqliteCounterActReader counter_acts_;
     SqliteBagReader bags_;
     SqlitePublicItemReader public_items_;
+    SqliteGoodsHistoryReader goods_history_;
     Writer writer_; ///< last: its thread uses the rest
 };
 
