@@ -39,6 +39,8 @@ void GoodsIndex::build(const GoodsList& goods, const HsEdition* edition) {
     if (edition != nullptr) titles_ = edition->titles();
     const auto next = [this] { return static_cast<std::uint32_t>(entries_.size()); };
     for (const auto& row : goods.all()) {
+        // where the six-digit list was imported, a rule would object to what it does not have
+        if (edition != nullptr && edition->has_codes() && !edition->has_code(row.hs)) continue;
         Entry entry{row.hs, row.hs.substr(0, kHeadingDigits), title_of(row.hs), row.note, true, {}};
         for (std::size_t i = 0; i < languages_.size(); ++i) {
             for (const auto& phrase : row.phrases[i])
