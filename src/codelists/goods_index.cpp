@@ -18,6 +18,7 @@ constexpr float kTitle = 0.75F;
 constexpr float kLeastShare = 0.3F;
 constexpr float kLeastShareToLead = 0.6F;
 constexpr std::size_t kHeadingDigits = 4;
+constexpr std::size_t kMostQueryBytes = kMostQueryCharacters * 4; // of UTF-8
 
 } // namespace
 
@@ -114,7 +115,7 @@ std::vector<GoodsHit> GoodsIndex::find(std::string_view query, std::string_view 
             lead.push_back(used_hit(code, language));
         return lead;
     }
-    const auto found = scored(query, language);
+    const auto found = scored(query.substr(0, kMostQueryBytes), language);
     std::set<std::string, std::less<>> codes;
     std::set<std::string, std::less<>> headings;
     for (const auto& one : found) {
