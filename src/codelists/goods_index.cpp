@@ -18,6 +18,7 @@ constexpr float kTitle = 0.75F;
 constexpr float kLeastShare = 0.3F;
 constexpr float kLeastShareToLead = 0.6F;
 constexpr std::size_t kHeadingDigits = 4;
+constexpr std::size_t kMostQueryBytes = kMostQueryCharacters * 4; // of UTF-8
 
 } // namespace
 
@@ -39,6 +40,8 @@ void GoodsIndex::build(const GoodsList& goods, const HsEdition* edition) {
     if (edition != nullptr) titles_ = edition->titles();
     const auto next = [this] { return static_cast<std::uint32_t>(entries_.size()); };
     for (const auto& row : goods.all()) {
+        // where the six-digit list was imported, a rule would object to what it does not have
+        if (edition != nullptr && edition->has_codes() && !edition->has_code(row.hs)) continue;
         Entry entry{row.hs, row.hs.substr(0, kHeadingDigits), title_of(row.hs), row.note, true, {}};
         for (std::size_t i = 0; i < languages_.size(); ++i) {
             for (const auto& phrase : row.phrases[i])
@@ -112,7 +115,7 @@ std::vector<GoodsHit> GoodsIndex::find(std::string_view query, std::string_view 
             lead.push_back(used_hit(code, language));
         return lead;
     }
-    const auto found = scored(query, language);
+    const auto found = scored(query.substr(0, kMostQueryBytes), language);
     std::set<std::string, std::less<>> codes;
     std::set<std::string, std::less<>> headings;
     for (const auto& one : found) {

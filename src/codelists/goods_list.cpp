@@ -18,7 +18,6 @@ void expect_code(ListFile& file, const std::string& hs, const HsEdition* edition
     file.expect(is_code, "hs is not six digits");
     if (!is_code || edition == nullptr) return;
     file.expect(edition->has_heading(hs.substr(0, 4)), "the nomenclature has no heading " + hs.substr(0, 4));
-    file.expect(!edition->has_codes() || edition->has_code(hs), "the nomenclature has no code " + hs);
 }
 
 } // namespace

@@ -28,7 +28,7 @@ struct Goods {
 /// goods.csv, which ships, and own_goods.csv, an operator's additions: hs, en, fr, es (phrases with | between), note.
 class GoodsList {
 public:
-    /// Faults of content go to the file; edition: whose headings and codes are right, nullptr: not compared.
+    /// Faults of content go to the file; edition: whose headings are right, nullptr: not compared.
     void read(ListFile& file, const HsEdition* edition);
     const std::vector<Goods>& all() const { return rows_; }
 

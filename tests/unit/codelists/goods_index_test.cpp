@@ -119,6 +119,15 @@ BOOST_AUTO_TEST_CASE(an_operators_own_goods_stand_beside_the_list) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(what_an_imported_nomenclature_does_not_have_is_not_proposed) {
+    const std::string head = "# source: test\n# date: 2026-01-01\ncode,title\n";
+    const auto own = Codelists::load(kFolder, kIso, {{"hs_codes_2022", head + "621420,shawls of wool\n"}});
+    BOOST_TEST(own->goods().find("pashmina", "en", 5).front().code == "621420");
+    BOOST_TEST(own->goods().find("pashmina", "en", 5).front().title == "shawls of wool");
+    for (const auto& hit : own->goods().find("silk scarf", "en", 5))
+        BOOST_TEST((hit.code.empty() || hit.code == "621420"));
+}
+
 /// The phrases were written before the list, by somebody else, and the list is never tuned on them.
 BOOST_AUTO_TEST_CASE(the_right_heading_is_among_the_first_five) {
     const auto table = csv::read_file(POSTERN_SOURCE_DIR "/tests/unit/codelists/goods_phrases.csv");
