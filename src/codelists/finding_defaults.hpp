@@ -1,6 +1,7 @@
 // FindingDefaults: how grave each finding is where no route says otherwise, as config/findings.csv says.
 #pragma once
 
+#include "codelists/list_file.hpp"
 #include "core/finding.hpp"
 
 #include <map>
@@ -21,6 +22,8 @@ class FindingDefaults {
 public:
     /// False: the code is there already.
     bool add(const std::string& code, FindingKind kind) { return kinds_.emplace(code, std::move(kind)).second; }
+    /// code, severity, rule, family, dimension; what is wrong is told to the file.
+    void read(ListFile& file);
     /// An unlisted code is an error: what nobody graded must not slip through.
     core::Severity severity_of(std::string_view code) const {
         const auto kind = kinds_.find(code);

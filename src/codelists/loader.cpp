@@ -20,19 +20,6 @@ bool is_digits(std::string_view text) {
     return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-std::optional<core::Severity> severity_named(std::string_view name) {
-    for (const auto severity :
-         {core::Severity::off, core::Severity::info, core::Severity::warning, core::Severity::error}) {
-        if (core::to_string(severity) == name) return severity;
-    }
-    return std::nullopt;
-}
-
-bool is_dimension(std::string_view name) {
-    constexpr std::string_view kNames[] = {"", "accuracy", "completeness", "consistency", "timeliness"};
-    return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
-}
-
 } // namespace
 
 class Loader {
@@ -377,14 +364,8 @@ private:
     }
 
     void load_findings() {
-        for (auto file = open_in(folder_ + "/..", "findings"); file.next();) {
-            const auto severity = severity_named(file.cell("severity"));
-            file.expect(severity.has_value(), "severity is none of off, info, warning, error");
-            const FindingKind kind{severity.value_or(core::Severity::error), file.cell("rule"), file.cell("family"),
-                                   file.cell("dimension")};
-            file.expect(is_dimension(kind.dimension), "dimension is none of the four, nor empty");
-            file.expect(lists_->findings_.add(file.cell("code"), kind), "code is listed twice");
-        }
+        auto file = open_in(folder_ + "/..", "findings");
+        lists_->findings_.read(file);
     }
 
     std::string folder_;

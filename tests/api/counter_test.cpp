@@ -1,6 +1,7 @@
 // The counter over HTTP: a clerk's whole conversation, each failure that a clerk meets, the door, the lost line.
 #include "command_run.hpp"
 #include "core/decimal.hpp"
+#include "core/item_id.hpp"
 #include "core/time.hpp"
 #include "story.hpp"
 #include "support/own_config.hpp"
@@ -20,16 +21,8 @@ namespace json = postern::json;
 
 namespace {
 
-/// An S10 of a serial number.
-std::string s10(int serial) {
-    constexpr int kWeights[] = {8, 6, 4, 2, 3, 5, 9, 7};
-    const std::string digits = std::to_string(100'000'000 + serial).substr(1);
-    int sum = 0;
-    for (std::size_t i = 0; i < digits.size(); ++i)
-        sum += (digits[i] - '0') * kWeights[i];
-    const int rest = 11 - sum % 11;
-    const int check = rest == 10 ? 0 : rest == 11 ? 5 : rest;
-    return "CP" + digits + std::to_string(check) + "NP";
+std::string s10(std::uint32_t serial) {
+    return core::ItemId::made_of("CP", serial, "NP")->text();
 }
 
 /// Without the office, which the counter fills in.

@@ -23,7 +23,7 @@ BOOST_AUTO_TEST_CASE(every_refusal_has_a_slug_of_its_own_and_a_status_of_an_erro
         BOOST_TEST(kind.http_status < 600);
         BOOST_TEST(refusal_kind(kind.code).slug == kind.slug);
     }
-    BOOST_TEST(slugs.size() == 74U);
+    BOOST_TEST(slugs.size() == 75U);
 }
 
 BOOST_AUTO_TEST_CASE(statuses_say_what_is_wrong_with_the_request) {

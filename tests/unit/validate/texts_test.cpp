@@ -8,6 +8,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -95,6 +96,36 @@ std::vector<std::string> members_of(const std::string& name) {
     return members;
 }
 
+/// Every text in quotes that stands in our sources.
+std::set<std::string> quoted_in_sources() {
+    std::set<std::string> all;
+    const std::regex quoted(R"re("([a-z][A-Za-z0-9.-]*)")re");
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(POSTERN_SOURCE_DIR "/src")) {
+        if (entry.path().extension() != ".cpp" && entry.path().extension() != ".hpp") continue;
+        std::ifstream file(entry.path());
+        const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+        for (std::sregex_iterator it(text.begin(), text.end(), quoted), end; it != end; ++it)
+            all.insert((*it)[1]);
+    }
+    return all;
+}
+
+/// What stands on pages and paper: no list in the program names all of it, each is asked for where it is drawn.
+bool is_of_page(std::string_view key) {
+    if (key == "form.CN22" || key == "form.CN23" || key == "form.CP72") return false;
+    for (const std::string_view family : {"form.", "page.", "paper.", "prefill.", "status.", "status-page.", "table."})
+        if (key.starts_with(family)) return true;
+    return false;
+}
+
+/// Sources ask for it by its whole name, by what comes behind its family, or by a beginning to which a code is added.
+bool is_asked_for(const std::string& key, const std::set<std::string>& quoted) {
+    const std::string name = key.substr(key.find('.') + 1);
+    return quoted.contains(key) || quoted.contains(name) || std::ranges::any_of(quoted, [&](const std::string& text) {
+               return text.ends_with('-') && name.starts_with(text) && name.size() > text.size();
+           });
+}
+
 BOOST_AUTO_TEST_CASE(every_code_is_graded_and_every_grade_is_of_a_code) {
     const auto codes = codes_of_header();
     BOOST_TEST(codes.size() > 60u);
@@ -147,6 +178,13 @@ BOOST_AUTO_TEST_CASE(every_code_refusal_state_form_and_field_has_its_words) {
         keys.insert("restriction." + restriction.id);
     for (const auto& row : csv::read_file(POSTERN_SOURCE_DIR "/config/codelists/dangerous_goods.csv").rows)
         keys.insert("danger." + row.cells.front());
+    const auto english = words_of("en");
+    const auto quoted = quoted_in_sources();
+    for (const auto& [key, words] : english) {
+        if (!is_of_page(key)) continue;
+        BOOST_TEST(is_asked_for(key, quoted), key << ": nothing asks for it");
+        keys.insert(key);
+    }
     BOOST_TEST(keys.size() > 200u);
     for (const auto& lang : languages()) {
         std::set<std::string> there;
@@ -157,7 +195,9 @@ BOOST_AUTO_TEST_CASE(every_code_refusal_state_form_and_field_has_its_words) {
             const bool is_name = key.starts_with("sign.") || key.starts_with("danger.") ||
                                  key.starts_with("restriction.") ||
                                  (key.starts_with("pull-out.") && key != "pull-out.list");
-            BOOST_TEST(words.text.empty() == is_name, lang << ": " << key);
+            const auto model = english.find(key);
+            const bool is_short = is_of_page(key) && model != english.end() ? model->second.text.empty() : is_name;
+            BOOST_TEST(words.text.empty() == is_short, lang << ": " << key);
             if (key.starts_with("finding.") || key.starts_with("refusal.") || key.starts_with("departure.")) {
                 BOOST_TEST(!words.hint.empty(), lang << ": " << key);
             }
