@@ -1,6 +1,8 @@
 // FindingDefaults: read from their list.
 #include "codelists/finding_defaults.hpp"
 
+#include "codelists/list_file.hpp"
+
 #include <algorithm>
 #include <array>
 #include <optional>

@@ -1,7 +1,6 @@
 // FindingDefaults: how grave each finding is where no route says otherwise, as config/findings.csv says.
 #pragma once
 
-#include "codelists/list_file.hpp"
 #include "core/finding.hpp"
 
 #include <map>
@@ -10,6 +9,8 @@
 #include <vector>
 
 namespace postern::codelists {
+
+class ListFile;
 
 struct FindingKind {
     core::Severity severity = core::Severity::error;
