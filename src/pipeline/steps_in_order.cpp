@@ -43,6 +43,9 @@ Prepared judged_and_offered(const Parts& parts, Prepared prepared, const dispatc
     }
     auto& occasion = prepared.recognised.occasion;
     occasion.packed = packed_item(parts, handover.who, occasion.item_id, handover.at);
+    // without a label no document is made yet, and with the label comes the weight
+    occasion.weighed_later =
+        handover.counter && handover.counter->taken_at == ports::TakenAt::door && occasion.item_id.empty();
     steps::Judged judged = judge_for(parts, prepared.read, occasion, handover.at);
     prepared.offered = parts.offerer->offer(std::move(judged), occasion, handover); // 5: one deed
     return prepared;

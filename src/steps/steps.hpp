@@ -107,6 +107,7 @@ struct Occasion {
     std::function<std::optional<ports::PackedItem>()> packed;
     /// The same version's documents are made again, those that nobody was offered: known_filings alone.
     bool makes_anew = false;
+    bool weighed_later = false;          ///< taken in at the door: weight and label come at the office
     std::optional<ItemReturn> returning; ///< then item_id is that of the return, and routes of that leg alone are taken
 };
 

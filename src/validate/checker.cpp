@@ -26,7 +26,8 @@ Checker::Checker(std::shared_ptr<const codelists::Shelf> lists, RouteTable route
 steps::Checked Checker::check(steps::Read read, core::Date today, const steps::Occasion& occasion) const {
     steps::CheckedContent content{std::move(read), {}, {}, lists_->current()};
     const auto& declaration = content.read->declaration;
-    const RuleContext context{today, content.read->received->source->name, occasion.item_id_was_used};
+    const RuleContext context{today, content.read->received->source->name, occasion.item_id_was_used,
+                              occasion.weighed_later};
     RuleSet(content.lists).check(declaration, context, content.findings);
     content.routes = routes_.choose(
         {declaration, *content.lists, today, occasion.post, occasion.past_use, occasion.returning.has_value()},

@@ -16,6 +16,7 @@ struct RuleContext {
     core::Date today;              ///< for dated lists
     std::string_view source;       ///< name of the kind of message
     bool item_id_was_used = false; ///< by another declaration, within the window of UPU S10-12
+    bool weighed_later = false;    ///< it has no weight yet because no scale saw it
 };
 
 /// Thread-safe. A member that is empty because it could not be read is judged like one that was not sent: whoever

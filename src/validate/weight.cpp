@@ -39,7 +39,8 @@ void line_weight_is_unit_times_quantity(Inspection& item, const core::ContentLin
 void gross_weight_is_positive(Inspection& item) {
     const auto& gross = item.declaration.gross_weight_kg;
     if (!gross) {
-        item.report_at_most(item.cap_for_sale_only(), codes::kGrossWeightMissing, "gross_weight_kg");
+        const auto cap = item.context.weighed_later ? core::Severity::warning : item.cap_for_sale_only();
+        item.report_at_most(cap, codes::kGrossWeightMissing, "gross_weight_kg");
     } else if (gross->kilograms.is_negative()) {
         item.report(codes::kGrossWeightNotPositive, "gross_weight_kg");
     } else if (gross->kilograms.is_zero()) {
