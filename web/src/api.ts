@@ -41,9 +41,9 @@ export class Api {
     return this.call("GET", "/v1/requirements?" + new URLSearchParams(question), { signal });
   }
 
-  hsCodes(question: Record<string, string>, signal: AbortSignal): Promise<Answer<{ results: HsResult[] }>> {
-    const query = new URLSearchParams({ ...question, lang: this.language() });
-    return this.call("GET", "/v1/hs-codes?" + query, { signal });
+  /** The sender stands in the body: an address is kept in too many places for a name to be in it. */
+  hsCodes(question: Record<string, unknown>, signal: AbortSignal): Promise<Answer<{ results: HsResult[] }>> {
+    return this.call("POST", "/v1/hs-codes/search", { body: { ...question, lang: this.language() }, signal });
   }
 
   scan(what: { token: string } | { reference: string }): Promise<Answer<Prefill>> {

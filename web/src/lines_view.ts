@@ -3,6 +3,7 @@ import type { Api } from "./api.js";
 import { keyButton, type Board } from "./board.js";
 import { combobox, type Offer } from "./combobox.js";
 import { currencyOf, linesOf, read, sumsOf } from "./declaration.js";
+import type { Declaration } from "./types.js";
 import type { Desk } from "./desk.js";
 import { button, code, el, fill, say } from "./dom.js";
 import { boxOf, CURRENCY_FIELD, LINE_FIELDS, lineField } from "./fields.js";
@@ -102,7 +103,7 @@ function withLookUp(desk: Desk, board: Board, cell: HTMLElement, at: number): vo
     input,
     label: t("hs.results"),
     whenEmpty: () => desk.text(`lines/${at}/descriptions`),
-    offers: (text) => hsOffers(desk.api, text, desk.text("sender/name"), desk.text(`lines/${at}/origin_country`)),
+    offers: (text) => hsOffers(desk.api, text, desk.declaration.sender),
     chosen: ({ value, label }) => {
       choose(value, label);
       say(t("hs.chosen", value, label));
@@ -122,20 +123,31 @@ function withLookUp(desk: Desk, board: Board, cell: HTMLElement, at: number): vo
 
 let newest = new AbortController();
 
-async function hsOffers(api: Api, text: string, sender: string, origin: string): Promise<Offer[] | null> {
+const SENDER_MEMBERS = ["name", "first_name", "last_name", "business", "postcode", "country", "numbers"];
+const MOST_CHARACTERS = 100;
+
+/** What he declared before comes first; so no more of him is told than says who he is. */
+function whoSends(sender: Record<string, unknown> | undefined): Record<string, unknown> | undefined {
+  if (!sender?.name) return undefined;
+  return Object.fromEntries(SENDER_MEMBERS.filter((name) => sender[name]).map((name) => [name, sender[name]]));
+}
+
+async function hsOffers(api: Api, text: string, sender: Declaration["sender"]): Promise<Offer[] | null> {
   newest.abort();
   newest = new AbortController();
-  const question: Record<string, string> = { q: text.slice(0, 120), limit: "8" };
-  if (sender) question.sender = sender;
-  if (origin.length === 2) question.origin = origin;
+  const question = { q: [...text].slice(0, MOST_CHARACTERS).join(""), limit: 8, sender: whoSends(sender) };
   const answer = await api.hsCodes(question, newest.signal);
   if (answer.kind !== "done") return null;
-  return answer.value.results.map((result) => ({
-    value: result.code,
-    label: result.title,
-    detail: result.words && result.words !== result.title ? result.words : "",
-    mark: t("hs.from." + result.from),
-  }));
+  return answer.value.results.map((result) => {
+    const label = result.words ?? result.title ?? result.heading;
+    const details = [result.title !== label ? result.title : "", result.note];
+    return {
+      value: result.code ?? result.heading,
+      label,
+      detail: details.filter(Boolean).join(" · "),
+      mark: t("hs.from." + result.from),
+    };
+  });
 }
 
 function sumsRow(desk: Desk): HTMLElement[] {

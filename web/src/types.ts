@@ -106,10 +106,13 @@ export interface DrawnIds {
 }
 
 export interface HsResult {
-  code: string;
-  heading?: string;
-  title: string;
+  /** Not there where no more than the heading is known. */
+  code?: string;
+  heading: string;
+  title?: string;
   words?: string;
+  /** What the code depends on. */
+  note?: string;
   from: "history" | "list" | "nomenclature";
   used?: number;
 }

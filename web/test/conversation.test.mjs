@@ -224,7 +224,7 @@ test("amend, void, the day's totals", async () => {
   assert.match(row, /Office1\s*0\s*0\s*1\s*1/);
   assert.match(await page.textContent("dialog"), /4200.00 NPR/);
   await page.keyboard.press("Escape");
-  assert.equal(await page.locator("dialog").count(), 0);
+  await page.waitForSelector("dialog", { state: "detached" });
 });
 
 test("drafts that are taken, used or unknown say so; a label opens its declaration; a copy and a template begin one", async () => {

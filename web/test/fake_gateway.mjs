@@ -100,7 +100,7 @@ export class FakeGateway {
     if (path === "/v1/counter") return ok({ post: "np-post", mode: "test", office: { code: "NPKTM01", name: "Kathmandu GPO" }, clerk: "c017", services: ["CP", "RR", "LX", "EE"] });
     if (path === "/v1/validations") return ok({ source: "json", items: [{ ordinal: 1, ...judge(body) }] });
     if (path === "/v1/requirements") return ok(requirementsOf(query));
-    if (path === "/v1/hs-codes") return ok({ results: HS.filter((one) => folded(one.title + " " + one.words).includes(folded(query.get("q")).split(" ")[0])), lang: "en" });
+    if (path === "/v1/hs-codes/search") return ok({ results: HS.filter((one) => folded(one.title + " " + one.words).includes(folded(body.q).split(" ")[0])), lang: "en" });
     if (path === "/v1/item-ids") return { status: 201, value: { item_ids: [s10(body.service, this.serial++)], service: body.service, remaining: 4, low: true } };
     if (path === "/v1/templates") return ok({ templates: [{ id: "tpl_1", name: "Patan Felt Works, slippers" }] });
     if (path === "/v1/prefills" && method === "POST") return this.makePrefill(body);
