@@ -70,6 +70,18 @@ export function emptyDeclaration(form = "CN23"): Declaration {
   return { form, mail_class: "C", handling_class: "N", natures: ["11"], sender: {}, addressee: {}, lines: [{}] };
 }
 
+/** Natures as a message may name them, with their codes in UPU list 136. */
+const NATURE_CODES: Record<string, string> = {
+  sale: "11", returned_goods: "21", gift: "31", commercial_sample: "32", documents: "91", mixed: "991", other: "999",
+};
+
+/** What somebody else wrote, with codes in place of words, as the fields have them. */
+export function withCodes(declaration: Declaration): Declaration {
+  if (!Array.isArray(declaration.natures)) return declaration;
+  const natures = declaration.natures as string[];
+  return { ...declaration, natures: natures.map((nature) => NATURE_CODES[nature] ?? nature) };
+}
+
 /** As it is sent: without what is empty, so that the gateway says "missing" and not "empty". */
 export function sendable(declaration: Declaration): Declaration {
   const whole = structuredClone(declaration);

@@ -1,6 +1,6 @@
 // Scan view: one field for everything that a scanner reads, and the other ways to begin.
 import { keyButton, type Board } from "./board.js";
-import { emptyDeclaration } from "./declaration.js";
+import { emptyDeclaration, withCodes } from "./declaration.js";
 import { askChoice } from "./dialog.js";
 import type { Desk } from "./desk.js";
 import { button, el, say, tellIn, type Tell } from "./dom.js";
@@ -96,7 +96,7 @@ function firstToFill(desk: Desk): string {
 }
 
 function completed(declaration: Declaration): Declaration {
-  return { ...declaration, lines: declaration.lines?.length ? declaration.lines : [{}] };
+  return { ...withCodes(declaration), lines: declaration.lines?.length ? declaration.lines : [{}] };
 }
 
 async function openItem(desk: Desk, board: Board, itemId: string, tell: Tell): Promise<void> {

@@ -145,7 +145,7 @@ test("the newest verdict wins, a pause is waited for, and what is wrong stands b
 test("what a clerk meets: wrong weight, unknown code, prohibited goods, over the ceiling", async () => {
   await fillByKeys();
   await page.fill("#in-gross_weight_kg", "0.9");
-  await page.waitForSelector('[data-code="GROSS-BELOW-NET"]');
+  await page.waitForSelector('[data-code="NET-EXCEEDS-GROSS"]');
   await page.keyboard.press("F9");
   await toldInBar("Not yet: 1 to mend first");
   assert.equal(await focused(), "in-gross_weight_kg");
@@ -158,7 +158,7 @@ test("what a clerk meets: wrong weight, unknown code, prohibited goods, over the
   await page.waitForSelector('[data-code="GOODS-PROHIBITED"]');
   await page.fill("#in-lines-1-descriptions", "paper notebook");
   await page.selectOption("#in-form", "CN22");
-  await page.waitForSelector('[data-code="ABOVE-CEILING"]');
+  await page.waitForSelector('[data-code="CN22-CEILING"]');
   assert.match(await page.textContent(".needs"), /CN 22 up to.*300 XDR/s);
   await page.getByRole("button", { name: "Use CN 23" }).click();
   await verdict("Ready to accept");

@@ -54,9 +54,9 @@ function judgeWhole(declaration, found) {
   const net = (declaration.lines ?? []).reduce((sum, line) => sum + Number(line.net_weight_kg ?? Number(line.unit_weight_kg ?? 0) * Number(line.quantity ?? 0)), 0);
   const gross = declaration.gross_weight_kg;
   if (gross && !DECIMAL.test(gross)) found.push(finding("WEIGHT-SHAPE", "error", "gross_weight_kg", "This is no weight", "Weigh it again."));
-  else if (gross && Number(gross) < net) found.push(finding("GROSS-BELOW-NET", "error", "gross_weight_kg", "Total weight is below the weight of the goods", "Weigh it again, or mend the lines."));
+  else if (gross && Number(gross) < net) found.push(finding("NET-EXCEEDS-GROSS", "error", "gross_weight_kg", "Total weight is below the weight of the goods", "Weigh it again, or mend the lines."));
   if (declaration.form === "CN22" && Number(declaration.total_value?.amount ?? 0) > 100)
-    found.push(finding("ABOVE-CEILING", "error", "form", "Too much value for a CN 22", "Use the CN 23."));
+    found.push(finding("CN22-CEILING", "error", "form", "Too much value for a CN 22", "Use the CN 23."));
 }
 
 export function requirementsOf(query) {

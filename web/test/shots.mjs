@@ -58,7 +58,7 @@ await page.fill("#in-lines-1-hs_code", "999999");
 await page.fill("#in-lines-0-descriptions", "parts");
 await page.fill("#in-gross_weight_kg", "0.900");
 await page.focus("#in-postage-amount");
-await page.waitForSelector('[data-code="GROSS-BELOW-NET"]');
+await page.waitForSelector('[data-code="NET-EXCEEDS-GROSS"]');
 await shot(page, "verdicts");
 await page.fill("#in-lines-0-descriptions", PREFILLED.lines[0].descriptions);
 await complete(page);
