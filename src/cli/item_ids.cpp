@@ -40,7 +40,7 @@ int give_range(World& world, const Arguments& arguments) {
     operator_here.role = core::Role::admin;
     const auto given = item_ids.give(operator_here, wish, "cli");
     if (!given) {
-        const auto why = given.refusal();
+        const auto& why = given.refusal();
         std::cerr << "postern item-ids: ";
         if (why.code != core::RefusalCode::bad_parameter)
             std::cerr << "some of these serials stand in another range of the service and country\n";

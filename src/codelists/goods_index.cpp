@@ -106,13 +106,18 @@ GoodsHit GoodsIndex::used_hit(const UsedCode& used, std::string_view language) c
     return hit;
 }
 
+/// Whether a sender's code is what an entry is of; an entry may be of a heading alone.
+bool GoodsIndex::is_of(const Entry& entry, const UsedCode& used) {
+    return entry.code.empty() ? used.code.starts_with(entry.heading) : used.code == entry.code;
+}
+
 std::vector<GoodsHit> GoodsIndex::find(std::string_view query, std::string_view language, std::size_t limit,
                                        std::span<const UsedCode> used) const {
     std::vector<GoodsHit> lead;
     std::vector<GoodsHit> rest;
     if (query.find_first_not_of(' ') == std::string_view::npos) {
-        for (const auto& code : used.first(std::min(limit, used.size())))
-            lead.push_back(used_hit(code, language));
+        std::ranges::transform(used.first(std::min(limit, used.size())), std::back_inserter(lead),
+                               [&](const UsedCode& code) { return used_hit(code, language); });
         return lead;
     }
     const auto found = scored(query.substr(0, kMostQueryBytes), language);
@@ -123,14 +128,12 @@ std::vector<GoodsHit> GoodsIndex::find(std::string_view query, std::string_view 
         if (share < kLeastShare || rest.size() >= limit) break;
         const Entry& entry = entries_[one.entry];
         for (const auto& code : used) {
-            const bool is_it = entry.code.empty() ? code.code.starts_with(entry.heading) : code.code == entry.code;
-            if (!is_it || share < kLeastShareToLead || !codes.insert(code.code).second) continue;
+            if (!is_of(entry, code) || share < kLeastShareToLead || !codes.insert(code.code).second) continue;
             lead.push_back(used_hit(code, language));
             if (!one.phrase->text.empty()) lead.back().words = one.phrase->text;
             headings.insert(entry.heading);
         }
-        const bool is_told = entry.code.empty() ? headings.contains(entry.heading) : codes.contains(entry.code);
-        if (is_told) continue;
+        if (entry.code.empty() ? headings.contains(entry.heading) : codes.contains(entry.code)) continue;
         headings.insert(entry.heading);
         if (!entry.code.empty()) codes.insert(entry.code);
         rest.push_back(hit_of(entry, one.phrase->text));

@@ -60,6 +60,7 @@ private:
     };
     std::vector<Scored> scored(std::string_view query, std::string_view language) const;
     GoodsHit hit_of(const Entry& entry, std::string words) const;
+    static bool is_of(const Entry& entry, const UsedCode& used);
     GoodsHit used_hit(const UsedCode& used, std::string_view language) const;
     std::string title_of(const std::string& code) const;
 

@@ -86,20 +86,26 @@ float PhraseIndex::rarity(std::size_t places) const {
     return std::log(1.0F + static_cast<float>(phrases_.size()) / (1.0F + static_cast<float>(places)));
 }
 
-std::vector<PhraseIndex::Asked> PhraseIndex::asked_of(std::string_view query, const Stemmer& stemmer) const {
+std::size_t PhraseIndex::first_part(const std::string& word, const Stemmer& stemmer) const {
+    if (words_.has_like(word, stemmer)) return 0;
+    for (std::size_t cut = kLeastPart; cut + kLeastPart <= word.size(); ++cut)
+        if (words_.has_like(word.substr(0, cut), stemmer) && words_.has_like(word.substr(cut), stemmer)) return cut;
+    return 0;
+}
+
+std::vector<SearchWord> PhraseIndex::words_asked(std::string_view query, const Stemmer& stemmer) const {
     std::vector<SearchWord> words;
     for (auto& word : search_words(query, language(), kMostQueryWords)) {
-        // "woodcarving" is asked as "wood carving", if these are words and it is none
-        std::size_t part = 0;
-        if (!words_.has_like(word.text, stemmer))
-            for (std::size_t cut = kLeastPart; part == 0 && cut + kLeastPart <= word.text.size(); ++cut)
-                if (words_.has_like(word.text.substr(0, cut), stemmer) &&
-                    words_.has_like(word.text.substr(cut), stemmer))
-                    part = cut;
+        const auto part = first_part(word.text, stemmer);
         if (part != 0) words.push_back({word.text.substr(0, part), word.is_weak, false});
         word.text.erase(0, part);
         words.push_back(std::move(word));
     }
+    return words;
+}
+
+std::vector<PhraseIndex::Asked> PhraseIndex::asked_of(std::string_view query, const Stemmer& stemmer) const {
+    const auto words = words_asked(query, stemmer);
     const bool may_go_on = !query.empty() && query.back() != ' ';
     std::vector<Asked> asked;
     for (std::size_t i = 0; i < words.size(); ++i) {

@@ -42,6 +42,10 @@ public:
 
 private:
     struct Asked;
+    /// Letters of its first part where "woodcarving" is asked as "wood carving": these are words and it is none; else
+    /// 0.
+    std::size_t first_part(const std::string& word, const Stemmer& stemmer) const;
+    std::vector<SearchWord> words_asked(std::string_view query, const Stemmer& stemmer) const;
     std::vector<Asked> asked_of(std::string_view query, const Stemmer& stemmer) const;
     float rarity(std::size_t places) const;
 

@@ -114,12 +114,12 @@ std::vector<SearchWord> search_words(std::string_view text, std::string_view lan
         word.text = is_joined ? lone + std::string(piece.word) : std::string(piece.word);
         lone.clear();
         word.is_weak = is_one_of(kWeak, word.text) || std::ranges::all_of(word.text, is_digit);
-        if (language == "en" && !head_is_past && !word.is_weak) {
-            for (auto& before : words)
-                before.is_head = false;
+        if (!head_is_past && !word.is_weak) {
+            // English has what it is about at the end, the others at the beginning
+            if (language == "en") std::ranges::for_each(words, [](SearchWord& before) { before.is_head = false; });
             word.is_head = true;
+            head_is_past = language != "en";
         }
-        if (language != "en" && !head_is_past && !word.is_weak) word.is_head = head_is_past = true;
         words.push_back(std::move(word));
         if (words.size() == most) break;
     }

@@ -78,8 +78,9 @@ void draw_marks(Page& page, const Cell& cell, std::span<const std::string_view> 
     const double width = room.width / static_cast<double>(columns);
     const double height = room.height / static_cast<double>(rows);
     const auto place = [&](std::size_t i) {
-        return Rect{room.x + static_cast<double>(i % columns) * width,
-                    room.y + static_cast<double>(i / columns) * height, width, height};
+        const std::size_t row = i / columns;
+        return Rect{room.x + static_cast<double>(i % columns) * width, room.y + static_cast<double>(row) * height,
+                    width, height};
     };
     for (std::size_t i = 0; i < names.size(); ++i) {
         const auto at = place(i);

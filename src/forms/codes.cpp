@@ -32,6 +32,7 @@ std::vector<bool> code128_modules(std::string_view text) {
         symbol->rows != 1)
         throw core::Failure(std::string("a barcode could not be made: ") + symbol->errtxt);
     std::vector<bool> modules;
+    modules.reserve(static_cast<std::size_t>(symbol->width));
     for (int i = 0; i < symbol->width; ++i)
         modules.push_back(((symbol->encoded_data[0][i / 8] >> (i % 8)) & 1) != 0);
     return modules;

@@ -21,7 +21,6 @@ namespace {
 
 constexpr std::string_view kStatusHtml = "text/html";
 constexpr std::size_t kStatusLanguageBytes = 35; // RFC 5646 advises room for that many
-constexpr std::size_t kStatusSecretBytes = 64;
 constexpr std::string_view kStatusStyle =
     "body{font:1.1rem/1.5 sans-serif;max-width:34rem;margin:0 auto;padding:1rem;color:#111;background:#fff}"
     "nav{text-align:end}nav a,nav b{margin-inline-start:.6rem}h1{font-size:1.4rem}"

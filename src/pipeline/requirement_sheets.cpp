@@ -114,6 +114,7 @@ std::vector<std::string> codes_of(const codelists::Codelists& lists, const std::
     const auto table = csv::read(lists.text_of(name), name);
     const auto code = table.column("code");
     std::vector<std::string> codes;
+    codes.reserve(table.rows.size());
     for (const auto& row : table.rows)
         codes.push_back(row.cells[code]);
     return codes;
