@@ -130,6 +130,13 @@ core::Result<ports::OpenItemIds> ItemIds::open(const ports::ItemIdQuestion& ques
     return ports_.reader.open(question, service, after_serial, limit);
 }
 
+std::vector<std::string> ItemIds::services(std::string_view post, core::Mode mode) {
+    std::vector<std::string> services;
+    for (auto& stock : ports_.reader.stocks())
+        if (stock.post == post && stock.mode == mode) services.push_back(std::move(stock.service));
+    return services;
+}
+
 std::vector<ports::ItemIdStock> ItemIds::low_stocks() {
     auto stocks = ports_.reader.stocks();
     std::erase_if(stocks, [](const auto& stock) { return !runs_low(stock.remaining, stock.of_standing); });

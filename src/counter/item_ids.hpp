@@ -79,6 +79,8 @@ public:
     /// bad_parameter (service), bad_cursor (after is no number of the service).
     core::Result<ports::OpenItemIds> open(const ports::ItemIdQuestion& question, const std::string& service,
                                           std::string_view after, std::uint32_t limit);
+    /// Of which a post was given ranges, in the order of their letters; nothing is counted for it.
+    std::vector<std::string> services(std::string_view post, core::Mode mode);
     /// Those of which it is time to give more.
     std::vector<ports::ItemIdStock> low_stocks();
 

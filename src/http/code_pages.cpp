@@ -100,16 +100,11 @@ Result<Reply> problem_page(Context& context, const Call& call) {
 } // namespace
 
 Route problem_page_route() {
-    Route route;
-    route.method = "GET";
-    route.path = "/problems/{code}";
-    route.id = "getProblem";
-    route.summary = "What a code of a problem or finding means.";
-    route.handler = problem_page;
-    route.audit = Audit::none;
+    Route route =
+        open_route("/problems/{code}", "getProblem", "What a code of a problem or finding means.", problem_page,
+                   {{200, kJson, "ProblemPage", "What it says, how grave it is, which rule reports it."},
+                    {200, kHtml, "", "The same as a page."}});
     route.parameters = {kLanguage, {"lang", false, false, "The language; stands above Accept-Language."}};
-    route.answers = {{200, kJson, "ProblemPage", "What it says, how grave it is, which rule reports it."},
-                     {200, kHtml, "", "The same as a page."}};
     return route;
 }
 

@@ -86,17 +86,12 @@ Result<Reply> prefill_page(Context& context, const Call& call) {
 } // namespace
 
 Route prefill_page_route() {
-    Route route;
-    route.method = "GET";
-    route.path = "/p/{token}";
-    route.id = "getPrefillPage";
-    route.summary =
-        "What the QR code of a draft leads an exporter to: its reference, how it stands, until when. Nothing "
-        "of its content.";
-    route.handler = prefill_page;
-    route.audit = Audit::none;
+    Route route = open_route(
+        "/p/{token}", "getPrefillPage",
+        "What the QR code of a draft leads an exporter to: its reference, how it stands, until "
+        "when. Nothing of its content.",
+        prefill_page, {{200, kPrefillHtml, "", "The page."}, {404, kPrefillHtml, "", "There is no such draft."}});
     route.parameters = {kLanguage};
-    route.answers = {{200, kPrefillHtml, "", "The page."}, {404, kPrefillHtml, "", "There is no such draft."}};
     return route;
 }
 

@@ -71,6 +71,9 @@ struct Route {
 /// A GET without a body, answered in the connection's thread.
 Route reading_route(std::string_view path, std::string_view action, std::string_view id, std::string_view summary,
                     Handler handler, const Answer& answer);
+/// The same, open to everybody, so that no right is asked and no row of the audit written.
+Route open_route(std::string_view path, std::string_view id, std::string_view summary, Handler handler,
+                 std::vector<Answer> answers);
 std::vector<Route> declaration_routes();
 std::vector<Route> amendment_routes();
 std::vector<Route> return_routes();

@@ -60,6 +60,14 @@ Route reading_route(std::string_view path, std::string_view action, std::string_
     return route;
 }
 
+Route open_route(std::string_view path, std::string_view id, std::string_view summary, Handler handler,
+                 std::vector<Answer> answers) {
+    Route route = reading_route(path, {}, id, summary, handler, {});
+    route.audit = Audit::none;
+    route.answers = std::move(answers);
+    return route;
+}
+
 const std::vector<Route>& all_routes() {
     static const std::vector<Route> kRoutes = [] {
         std::vector<Route> all;

@@ -1,5 +1,6 @@
 // Route of the stop list: what an office's counters took in that must not leave with its next bag. What was said of an
 // item is kept; whether it still counts is asked of the one function that says whether items may leave.
+#include "http/counter_call.hpp"
 #include "http/hindrance_json.hpp"
 #include "http/refuse.hpp"
 #include "http/replies.hpp"
@@ -19,7 +20,6 @@ using exchange::HindranceCode;
 namespace {
 
 constexpr std::int64_t kBagDays = 60;
-constexpr std::size_t kOfficeBytes = 64;
 
 /// That customs did not speak yet is no reason to look for the item: it waits for its release like all others.
 bool stops(const exchange::Hindrance& one) {
@@ -35,17 +35,6 @@ const exchange::Hindrance* gravest_stop(const exchange::DepartureAnswer& answer)
     if (answer.departed) return nullptr;
     const auto one = std::ranges::find_if(answer.hindrances, stops);
     return one == answer.hindrances.end() ? nullptr : &*one;
-}
-
-/// The key's own office; another one is not its business. A key of no office says which.
-Result<std::string> bag_office_of(const Call& call) {
-    const std::string asked(call.parameter("office").value_or(call.header("Postern-Office")));
-    if (call.who.office.empty()) {
-        if (!is_plain(asked, kOfficeBytes)) return refuse(RefusalCode::bad_parameter, "office");
-        return asked;
-    }
-    if (!asked.empty() && asked != call.who.office) return refuse(RefusalCode::forbidden);
-    return call.who.office;
 }
 
 void write_stop(json::Writer& out, const ports::BagStop& stop, const exchange::Hindrance& why,
@@ -67,8 +56,9 @@ void write_stop(json::Writer& out, const ports::BagStop& stop, const exchange::H
 }
 
 Result<ports::BagQuestion> bag_question(const Context& context, const Call& call) {
-    auto office = bag_office_of(call);
+    auto office = office_asked(call);
     if (!office) return office.refusal();
+    if (office.value().empty()) return refuse(RefusalCode::bad_parameter, "office");
     const auto limit = number_parameter(call, "limit", context.settings.feed_page, 1, context.settings.feed_page_limit);
     if (!limit) return limit.refusal();
     ports::BagQuestion question{call.who.tenant, call.who.mode, std::move(office).value(), 0, {}, limit.value()};
@@ -122,7 +112,7 @@ std::vector<Route> bag_routes() {
     list.lane = workers::Lane::interactive;
     list.audit = Audit::none;
     list.parameters = {{"office", false, false, "The post's own code, for a key that is of no office."},
-                       {"Postern-Office", true, false, "The same."},
+                       kOfficeOfCall,
                        {"after", false, false, "next of an answer before: only what was said since."},
                        {"limit", false, true, "So many are looked at, at most."},
                        kLanguage};

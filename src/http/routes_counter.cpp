@@ -8,7 +8,6 @@
 #include "http/version_tag.hpp"
 #include "json/members.hpp"
 
-#include <set>
 #include <string>
 
 namespace postern::http {
@@ -67,10 +66,7 @@ Result<Reply> here(Context& context, const Call& call) {
     out.member_if("clerk", who.clerk);
     out.member("time_zone", zone_of_office(context, call, who.office));
     write_texts(out, "languages", services.texts.current()->languages());
-    std::set<std::string> given;
-    for (const auto& range : services.item_ids->ranges({who.tenant, who.post, who.mode}))
-        given.insert(range.service);
-    write_texts(out, "services", {given.begin(), given.end()});
+    write_texts(out, "services", services.item_ids->services(who.post, who.mode));
     out.member("public_url", context.public_url);
     out.end_object();
     return json_reply(200, out);

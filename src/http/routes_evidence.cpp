@@ -80,13 +80,6 @@ Route evidence_route(std::string_view path, std::string_view action, std::string
     return route;
 }
 
-Route open_route(std::string_view path, std::string_view id, std::string_view summary, Handler handler,
-                 const Answer& answer) {
-    Route route = reading_route(path, {}, id, summary, handler, answer);
-    route.audit = Audit::none;
-    return route;
-}
-
 } // namespace
 
 std::vector<Route> evidence_routes() {
@@ -101,9 +94,9 @@ std::vector<Route> evidence_routes() {
                        evidence_of_filing),
         open_route("/.well-known/jwks.json", "getKeySet",
                    "The public keys that signatures of this gateway are verified with, also those of earlier days.",
-                   key_set, {200, kJwkSet, "JwkSet", "A JWK set (RFC 7517)."}),
+                   key_set, {{200, kJwkSet, "JwkSet", "A JWK set (RFC 7517)."}}),
         open_route("/schemas/evidence.json", "getEvidenceSchema", "The JSON Schema of evidence of export.",
-                   evidence_schema, {200, kEvidenceSchema, "Document", "JSON Schema 2020-12."}),
+                   evidence_schema, {{200, kEvidenceSchema, "Document", "JSON Schema 2020-12."}}),
     };
 }
 

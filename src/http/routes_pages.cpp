@@ -67,33 +67,20 @@ Result<Reply> to_counter_page(Context&, const Call&) {
     return reply;
 }
 
-Route counter_route(std::string_view path, std::string_view id, std::string_view summary, Handler handler,
-                    std::vector<Answer> answers) {
-    Route route;
-    route.method = "GET";
-    route.path = path;
-    route.id = id;
-    route.summary = summary;
-    route.handler = handler;
-    route.audit = Audit::none;
-    route.answers = std::move(answers);
-    return route;
-}
-
 } // namespace
 
 std::vector<Route> page_routes() {
     return {
-        counter_route("/counter", "goToCounterPage", "To the counter page.", to_counter_page,
-                      {{308, "", "", "It is at /counter/."}}),
-        counter_route("/counter/", "getCounterPage",
-                      "The page on which a clerk does a counter's whole conversation; it asks for a counter's key.",
-                      counter_page,
-                      {{200, "text/html", "", "The page."},
-                       {304, "", "", "The client has it already."},
-                       {404, "text/plain", "", "It was not built here; how that is done."}}),
-        counter_route("/counter/{file}", "getCounterFile", "A file of the counter page: script, style, texts.",
-                      counter_file, {{200, "*/*", "", "The file."}, {304, "", "", "The client has it already."}}),
+        open_route("/counter", "goToCounterPage", "To the counter page.", to_counter_page,
+                   {{308, "", "", "It is at /counter/."}}),
+        open_route("/counter/", "getCounterPage",
+                   "The page on which a clerk does a counter's whole conversation; it asks for a counter's key.",
+                   counter_page,
+                   {{200, "text/html", "", "The page."},
+                    {304, "", "", "The client has it already."},
+                    {404, "text/plain", "", "It was not built here; how that is done."}}),
+        open_route("/counter/{file}", "getCounterFile", "A file of the counter page: script, style, texts.",
+                   counter_file, {{200, "*/*", "", "The file."}, {304, "", "", "The client has it already."}}),
     };
 }
 

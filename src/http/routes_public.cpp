@@ -148,31 +148,19 @@ Result<Reply> declaration_schema(Context& context, const Call&) {
     return reply;
 }
 
-Route page(std::string_view path, std::string_view id, std::string_view summary, Handler handler,
-           std::vector<Answer> answers) {
-    Route route;
-    route.method = "GET";
-    route.path = path;
-    route.id = id;
-    route.summary = summary;
-    route.handler = handler;
-    route.audit = Audit::none;
-    route.answers = std::move(answers);
-    return route;
-}
-
 } // namespace
 
 std::vector<Route> public_routes() {
     return {
-        page("/healthz", "getHealth", "The process is alive.", alive, {{200, kJson, "Health", "It is."}}),
-        page("/readyz", "getReadiness", "Whether it can do its work, in which modes, with which profiles.", ready,
-             {{200, kJson, "Readiness", "It can."}, {503, kJson, "Readiness", "It cannot; store says why."}}),
-        page("/metrics", "getMetrics", "Numbers in Prometheus' text form.", metrics,
-             {{200, "text/plain", "", "The numbers."}}),
-        page("/openapi.json", "getOpenApi", "This document.", openapi, {{200, kJson, "Document", "OpenAPI 3.1."}}),
-        page("/schemas/declaration.json", "getDeclarationSchema", "The JSON Schema of a JSON message.",
-             declaration_schema, {{200, kSchemaJson, "Document", "JSON Schema 2020-12."}}),
+        open_route("/healthz", "getHealth", "The process is alive.", alive, {{200, kJson, "Health", "It is."}}),
+        open_route("/readyz", "getReadiness", "Whether it can do its work, in which modes, with which profiles.", ready,
+                   {{200, kJson, "Readiness", "It can."}, {503, kJson, "Readiness", "It cannot; store says why."}}),
+        open_route("/metrics", "getMetrics", "Numbers in Prometheus' text form.", metrics,
+                   {{200, "text/plain", "", "The numbers."}}),
+        open_route("/openapi.json", "getOpenApi", "This document.", openapi,
+                   {{200, kJson, "Document", "OpenAPI 3.1."}}),
+        open_route("/schemas/declaration.json", "getDeclarationSchema", "The JSON Schema of a JSON message.",
+                   declaration_schema, {{200, kSchemaJson, "Document", "JSON Schema 2020-12."}}),
         problem_page_route(),
         prefill_page_route(),
     };

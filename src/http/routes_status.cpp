@@ -225,10 +225,8 @@ Result<Reply> status_page(Context& context, const Call& call) {
 
 Route status_route(std::string_view path, std::string_view id, std::string_view summary, Handler handler,
                    const Answer& answer) {
-    Route route = reading_route(path, {}, id, summary, handler, answer);
-    route.audit = Audit::none;
+    Route route = open_route(path, id, summary, handler, {answer, {304, "", "", "Nothing changed since."}});
     route.lane = workers::Lane::interactive;
-    route.answers.push_back({304, "", "", "Nothing changed since."});
     route.parameters = {{"s", false, false, "The secret on the receipt; blanks and hyphens do not matter."},
                         {"lang", false, false, "The language; stands above Accept-Language."},
                         {"If-None-Match", true, false, "ETag that the client has."},
