@@ -1,5 +1,6 @@
 // /problems/{code}: what a code means, for programs as JSON and for people as a page. What it says is what
 // docs/reference says.
+#include "http/html_page.hpp"
 #include "http/json_forms.hpp"
 #include "http/refuse.hpp"
 #include "http/replies.hpp"
@@ -28,23 +29,6 @@ std::string facts(const pipeline::CodePage& page) {
            "</dl>\n";
 }
 
-std::string languages(const text::Catalogue& texts, const std::string& shown) {
-    std::string out = "<nav dir=\"ltr\">\n";
-    for (const auto& lang : texts.languages()) {
-        const std::string name = escaped(lang);
-        if (lang == shown)
-            out.append("<b>").append(name).append("</b>\n");
-        else
-            out.append("<a href=\"?lang=")
-                .append(name)
-                .append("\" hreflang=\"")
-                .append(name)
-                .append("\">")
-                .append(name + "</a>\n");
-    }
-    return out + "</nav>\n";
-}
-
 Reply as_html(const pipeline::CodePage& page, const text::Catalogue& texts, const std::string& lang) {
     const std::string title = escaped(page.entry.title);
     Reply reply;
@@ -53,7 +37,7 @@ Reply as_html(const pipeline::CodePage& page, const text::Catalogue& texts, cons
                                "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
     reply.body = "<!DOCTYPE html>\n<html lang=\"" + escaped(lang) + "\" dir=\"" +
                  std::string(text::direction_of(lang)) + "\">\n<head><meta charset=\"utf-8\"><title>" + title +
-                 "</title></head>\n<body>\n" + languages(texts, lang) + "<h1>" + title + "</h1>\n<p>" +
+                 "</title></head>\n<body>\n" + language_links(texts.languages(), lang) + "<h1>" + title + "</h1>\n<p>" +
                  escaped(page.entry.text) + "</p>\n" +
                  (page.entry.hint.empty() ? "" : "<p><strong>" + escaped(page.entry.hint) + "</strong></p>\n") +
                  facts(page) + "</body>\n</html>\n";

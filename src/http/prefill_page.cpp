@@ -1,6 +1,6 @@
 // /p/{token}: the page of an exporter's telephone. It says how his draft stands and nothing that he wrote.
 #include "counter/prefill_reference.hpp"
-#include "crypto/digest.hpp"
+#include "http/html_page.hpp"
 #include "http/json_forms.hpp"
 #include "http/replies.hpp"
 #include "http/route.hpp"
@@ -18,16 +18,8 @@ constexpr std::string_view kPrefillStyle =
     "text-align:center}.reference{font-size:3rem;font-weight:bold;"
     "font-family:monospace;white-space:nowrap}.state{font-size:1.5rem}";
 
-/// Nothing is loaded, nothing runs; the one style is known by its hash.
-std::string page_policy() {
-    const auto hash = crypto::sha256(kPrefillStyle);
-    return "default-src 'none'; style-src 'sha256-" +
-           crypto::to_base64({reinterpret_cast<const char*>(hash.bytes.data()), hash.bytes.size()}) +
-           "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-}
-
 Reply prefill_html(int status, const std::string& lang, const std::string& title, const std::string& content) {
-    static const std::string kPolicy = page_policy();
+    static const std::string kPolicy = policy_for_style(kPrefillStyle, "'none'");
     Reply reply;
     reply.status = status;
     reply.content_type = std::string(kPrefillHtml) + "; charset=utf-8";

@@ -2,7 +2,7 @@
 // the secret of the receipt sees plain words and times, and nothing of anybody. The secret has 80 bits, so guesses need
 // no counting: the answer to a wrong one and to an item that is not here is the same.
 #include "counter/status_desk.hpp"
-#include "crypto/digest.hpp"
+#include "http/html_page.hpp"
 #include "http/json_forms.hpp"
 #include "http/refuse.hpp"
 #include "http/replies.hpp"
@@ -30,12 +30,7 @@ constexpr std::string_view kStatusStyle =
     "time{color:#444;white-space:nowrap}";
 
 const std::string& status_policy() {
-    static const std::string kPolicy = [] {
-        const auto hash = crypto::sha256(kStatusStyle);
-        const std::string_view bytes(reinterpret_cast<const char*>(hash.bytes.data()), hash.bytes.size());
-        return "default-src 'none'; style-src 'sha256-" + crypto::to_base64(bytes) +
-               "'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-    }();
+    static const std::string kPolicy = policy_for_style(kStatusStyle, "'self'");
     return kPolicy;
 }
 
@@ -112,19 +107,9 @@ std::string time_element(core::Instant at) {
 
 std::string status_languages(const StatusWords& words, std::string_view secret) {
     const std::string kept = secret.empty() ? std::string() : "&amp;s=" + escaped(secret);
-    std::string out = "<nav dir=\"ltr\">\n";
-    for (const auto& lang : words.texts.languages()) {
-        if (!speaks(words.texts, lang)) continue;
-        const std::string name = escaped(lang);
-        if (lang == words.lang)
-            out.append("<b>").append(name).append("</b>\n");
-        else
-            out.append("<a href=\"?lang=")
-                .append(name + kept)
-                .append("\" hreflang=\"" + name + "\">")
-                .append(name + "</a>\n");
-    }
-    return out + "</nav>\n";
+    auto languages = words.texts.languages();
+    std::erase_if(languages, [&](const std::string& lang) { return !speaks(words.texts, lang); });
+    return language_links(languages, words.lang, kept);
 }
 
 /// The secret that was given goes into the links of the languages where it was right; a wrong one is written nowhere.
