@@ -133,6 +133,7 @@ private:
 std::vector<double> type_for(std::uint16_t port, const std::string& declaration, std::chrono::seconds time) {
     std::vector<std::vector<double>> waits(kCounters);
     std::vector<std::thread> counters;
+    counters.reserve(kCounters);
     const auto end = steady_clock::now() + time;
     for (auto& own : waits)
         counters.emplace_back([&own, port, &declaration, end] {

@@ -23,12 +23,7 @@ void money_if(json::Writer& out, std::string_view name, const std::optional<core
     out.end_object();
 }
 void texts_if(json::Writer& out, std::string_view name, const std::vector<std::string>& texts) {
-    if (texts.empty()) return;
-    out.key(name);
-    out.begin_array();
-    for (const auto& text : texts)
-        out.value(text);
-    out.end_array();
+    if (!texts.empty()) out.list(name, texts);
 }
 
 /// Each one as an object.
@@ -81,6 +76,7 @@ void write_line(json::Writer& out, const core::ContentLine& line) {
     decimal_if(out, "unit_value", line.unit_value);
     out.member_if("currency", line.currency);
     out.member_if("hs_code", line.hs_code);
+    out.member_if("hs_chosen_by", line.hs_chosen_by);
     out.member_if("origin_country", line.origin_country);
     out.member_if("import_restrictions", line.import_restrictions);
 }

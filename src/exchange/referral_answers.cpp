@@ -96,11 +96,7 @@ Result<ReferralAnswerKind> check_answer(const SentAnswer& sent, core::Instant no
 void write_kept_screening(json::Writer& out, const Screening& screening) {
     out.key("screening");
     out.begin_object();
-    out.key("methods");
-    out.begin_array();
-    for (const auto& method : screening.methods)
-        out.value(method);
-    out.end_array();
+    out.list("methods", screening.methods);
     out.member("result", screening.result);
     out.member("when", screening.when);
     out.member_if("office", screening.office);

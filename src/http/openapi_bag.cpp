@@ -32,7 +32,7 @@ std::vector<Component> bag_components() {
         {"BagStop",
          "An item that must not leave with the office's next bag.",
          {{"item_id", "string", true, "S10."},
-          {"declaration_id", "string", true, ""},
+          {"declaration_id", "string", false, "Missing: it was refused before it was one."},
           {"code", "string", true, "Why: the gravest of its hindrances."},
           {"title", "string", true, "In the reader's language."},
           {"detail", "string", true, ""},

@@ -7,14 +7,6 @@ namespace postern::http {
 
 namespace {
 
-void write_list(json::Writer& out, std::string_view name, const std::vector<std::string>& words) {
-    out.key(name);
-    out.begin_array();
-    for (const auto& word : words)
-        out.value(word);
-    out.end_array();
-}
-
 void write_documents(json::Writer& out, std::string_view name,
                      const std::vector<exchange::ReferralDocument>& documents) {
     out.key(name);
@@ -34,7 +26,7 @@ void write_words(json::Writer& out, const exchange::ReferralWords& words) {
     if (message.deadline) out.member("deadline", core::to_rfc3339(*message.deadline));
     out.member_if("reason", message.reason);
     out.member_if("text", words.text);
-    if (!message.wanted.empty()) write_list(out, "wanted", core::words_of(message.wanted));
+    if (!message.wanted.empty()) out.list("wanted", core::words_of(message.wanted));
     out.member("by", ports::to_string(message.source));
     out.member_if("message_reference", message.message_reference);
     out.member_if("sender", message.sender);
@@ -59,7 +51,7 @@ void write_answer_members(json::Writer& out, const exchange::AnswerView& answer)
     if (answer.screening) {
         out.key("screening");
         out.begin_object();
-        write_list(out, "methods", answer.screening->methods);
+        out.list("methods", answer.screening->methods);
         out.member("result", answer.screening->result);
         out.member("when", answer.screening->when);
         out.member_if("office", answer.screening->office);

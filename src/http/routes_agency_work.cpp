@@ -71,11 +71,7 @@ Result<Reply> acknowledge(Context& context, const Call& call) {
     if (!done) return done.refusal();
     json::Writer out;
     out.begin_object();
-    out.key("acknowledged");
-    out.begin_array();
-    for (const std::string& id : filings.value())
-        out.value(id);
-    out.end_array();
+    out.list("acknowledged", filings.value());
     out.end_object();
     return json_reply(200, out);
 }
@@ -99,11 +95,7 @@ Result<Reply> respond(Context& context, const Call& call) {
     }
     out.end_array();
     if (!answer.value().unknown.empty()) {
-        out.key("unknown");
-        out.begin_array();
-        for (const auto& name : answer.value().unknown)
-            out.value(name);
-        out.end_array();
+        out.list("unknown", answer.value().unknown);
     }
     out.end_object();
     Reply reply = json_reply(answer.value().repeat ? 200 : 201, out);

@@ -66,11 +66,7 @@ Result<Reply> give(Context& context, const Call& call) {
     out.key("document");
     write_attachment(out, document);
     out.member("repeat", repeat);
-    out.key("answers");
-    out.begin_array();
-    for (const auto& filing : answered)
-        out.value(filing);
-    out.end_array();
+    out.list("answers", answered);
     out.end_object();
     return uploaded(out, repeat, document.document_id, "/v1/declarations/" + call.path.front() + "/documents/");
 }

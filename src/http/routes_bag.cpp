@@ -42,7 +42,7 @@ void write_stop(json::Writer& out, const ports::BagStop& stop, const exchange::H
     const auto& told = words_of_hindrance(why.code, words);
     out.begin_object();
     out.member("item_id", stop.item_id);
-    out.member("declaration_id", ids.seal(IdKind::declaration, stop.declaration.value));
+    if (stop.declaration) out.member("declaration_id", ids.seal(IdKind::declaration, stop.declaration.value));
     out.member("code", exchange::to_string(why.code));
     out.member("title", told.title);
     out.member("detail", told.text);

@@ -27,28 +27,12 @@ void write_office(json::Writer& out, const std::string& code, const codelists::P
     out.member("code", code);
     if (office != nullptr) {
         out.member("name", office->name);
-        out.key("address");
-        out.begin_array();
-        for (const auto& line : office->address)
-            out.value(line);
-        out.end_array();
+        out.list("address", office->address);
         out.member_if("postcode", office->postcode);
         out.member_if("city", office->city);
-        out.key("languages");
-        out.begin_array();
-        for (const auto& language : office->languages)
-            out.value(language);
-        out.end_array();
+        out.list("languages", office->languages);
     }
     out.end_object();
-}
-
-void write_texts(json::Writer& out, std::string_view name, const std::vector<std::string>& texts) {
-    out.key(name);
-    out.begin_array();
-    for (const auto& text : texts)
-        out.value(text);
-    out.end_array();
 }
 
 Result<Reply> here(Context& context, const Call& call) {
@@ -65,8 +49,8 @@ Result<Reply> here(Context& context, const Call& call) {
     }
     out.member_if("clerk", who.clerk);
     out.member("time_zone", zone_of_office(context, call, who.office));
-    write_texts(out, "languages", services.texts.current()->languages());
-    write_texts(out, "services", services.item_ids->services(who.post, who.mode));
+    out.list("languages", services.texts.current()->languages());
+    out.list("services", services.item_ids->services(who.post, who.mode));
     out.member("public_url", context.public_url);
     out.end_object();
     return json_reply(200, out);
@@ -119,11 +103,7 @@ void write_papers(json::Writer& out, const json::Value& declaration) {
          counter::papers_of(declaration.string("form").value_or(""), declaration.string("mail_class").value_or(""))) {
         out.begin_object();
         out.member("form", paper->name);
-        out.key("sizes");
-        out.begin_array();
-        for (const auto size : paper->sizes)
-            out.value(size);
-        out.end_array();
+        out.list("sizes", paper->sizes);
         out.end_object();
     }
     out.end_array();

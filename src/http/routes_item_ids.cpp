@@ -51,11 +51,7 @@ Result<Reply> draw_item_ids(Context& context, const Call& call) {
     if (!drawn) return drawn.refusal();
     json::Writer out;
     out.begin_object();
-    out.key("item_ids");
-    out.begin_array();
-    for (const auto& id : drawn.value().item_ids)
-        out.value(id);
-    out.end_array();
+    out.list("item_ids", drawn.value().item_ids);
     out.member("service", drawn.value().service);
     out.member("remaining", drawn.value().remaining);
     out.member("low", drawn.value().low);

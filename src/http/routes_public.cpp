@@ -82,11 +82,7 @@ Result<Reply> ready(Context& context, const Call&) {
     for (const auto& profile : library->profiles())
         out.value(profile->name + "@" + profile->version);
     out.end_array();
-    out.key("warnings");
-    out.begin_array();
-    for (const std::string& warning : warnings_of(context))
-        out.value(warning);
-    out.end_array();
+    out.list("warnings", warnings_of(context));
     out.end_object();
     return json_reply(is_ready ? 200 : 503, out);
 }

@@ -46,11 +46,7 @@ void write_review(json::Writer& out, const ports::OpenReview& review, const cryp
     out.member("version", review.version);
     out.member_if("item_id", review.item_id);
     out.member("since", core::to_rfc3339(review.since));
-    out.key("findings");
-    out.begin_array();
-    for (const auto& code : review.findings)
-        out.value(code);
-    out.end_array();
+    out.list("findings", review.findings);
     out.end_object();
 }
 

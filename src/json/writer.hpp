@@ -32,6 +32,15 @@ public:
         key(name);
         value(v);
     }
+    /// An array of what the range holds.
+    template <class Range>
+    void list(std::string_view name, const Range& values) {
+        key(name);
+        begin_array();
+        for (const auto& one : values)
+            value(one);
+        end_array();
+    }
     /// Only where text is not empty.
     void member_if(std::string_view name, std::string_view text);
     const std::string& text() const { return out_; }

@@ -62,11 +62,7 @@ void write_easy_export(const Asked& asked) {
         if (row->value_up_to) write_money(out, "value_up_to", *row->value_up_to);
         if (row->weight_up_to) out.member("weight_up_to_kg", row->weight_up_to->kilograms.to_string());
         if (const auto fits = fits_value(asked, *row)) out.member("fits", *fits);
-        out.key("documents");
-        out.begin_array();
-        for (const auto& paper : row->documents)
-            out.value(paper);
-        out.end_array();
+        out.list("documents", row->documents);
         out.member_if("basis", row->basis);
         out.end_object();
     }

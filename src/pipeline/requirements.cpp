@@ -100,11 +100,7 @@ void write_destination(Sheet& t) {
     auto& out = t.out;
     out.member_if("hs_edition", t.there.hs_edition);
     for (const auto& [name, words] : {std::pair{"languages", &t.there.languages}, {"scripts", &t.there.scripts}}) {
-        out.key(name);
-        out.begin_array();
-        for (const auto& word : *words)
-            out.value(word);
-        out.end_array();
+        out.list(name, *words);
     }
     if (const auto* scheme = t.lists.number_schemes().find(t.there.reference)) {
         out.key("addressee_number");

@@ -15,10 +15,10 @@ namespace postern::ports {
 /// Something was said of an item that may keep it from leaving: it was rejected or held, customs or an authority of its
 /// destination said no, somebody blocked it. Whether that still counts is asked when it is read.
 struct BagStop {
-    std::int64_t key = 0; ///< grows; an item of which more is said gets a new one and loses the old
-    core::DeclarationKey declaration;
-    std::string item_id; ///< S10
-    std::string clerk;   ///< may be empty
+    std::int64_t key = 0;             ///< grows; an item of which more is said gets a new one and loses the old
+    core::DeclarationKey declaration; ///< 0: it was refused late, before it was one
+    std::string item_id;              ///< S10
+    std::string clerk;                ///< may be empty
     core::Instant captured;
     std::optional<core::Instant> sent; ///< captured offline, and sent then by the counter's clock
     core::Instant since;               ///< when we learned it

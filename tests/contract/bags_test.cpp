@@ -13,6 +13,7 @@ using contract::Engines;
 using contract::kLaterItem;
 using contract::Later;
 using core::EventType;
+using core::Mode;
 using core::Verdict;
 
 constexpr const char* kOtherItem = "RR123456799NP";
@@ -94,6 +95,62 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(what_is_said_later_puts_it_there, Engine, Engines)
     BOOST_REQUIRE(second.size() == 1u);
     BOOST_TEST(second[0].key > first[0].key);
     BOOST_TEST(bench.stops(second[0].key).empty());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(it_counts_also_what_was_declared_before_it_came_to_the_counter, Engine, Engines) {
+    Counter<Engine> bench;
+    auto made = bench.acceptance(kLaterItem, "REF-1", 1);
+    BOOST_REQUIRE(bench.record(made).done());
+    bench.marked(core::MarkKind::block);
+    BOOST_TEST(bench.stops().empty());
+    ports::CounterTaken take{made.declaration, made.tenant, made.mode, 1, {}, *bench.taken().counter, bench.now(), {}};
+    take.take.taken_at = ports::TakenAt::door;
+    BOOST_REQUIRE(bench.record(take).done());
+    const auto stops = bench.stops();
+    BOOST_REQUIRE(stops.size() == 1u);
+    BOOST_TEST((stops[0].declaration == made.declaration));
+    BOOST_TEST((stops[0].since == take.at));
+    // weighed at the office, it is the same item
+    take.take.taken_at = ports::TakenAt::counter;
+    BOOST_REQUIRE(bench.record(take).done());
+    BOOST_TEST(bench.stops().size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_change_that_is_held_or_refused_puts_it_there, Engine, Engines) {
+    for (const auto verdict : {Verdict::held, Verdict::rejected}) {
+        Counter<Engine> bench;
+        const auto first = bench.taken();
+        BOOST_REQUIRE(bench.record(first).done());
+        auto mended = bench.amendment(first, 1, 77);
+        mended.version.verdict = verdict;
+        bench.later(5);
+        BOOST_REQUIRE(bench.record(mended).done());
+        const auto stops = bench.stops();
+        BOOST_REQUIRE(stops.size() == 1u);
+        BOOST_TEST((stops[0].declaration == first.declaration));
+    }
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(what_was_refused_late_before_it_was_declared_is_named_by_its_item_id, Engine, Engines) {
+    Counter<Engine> bench;
+    const ports::RefusedLate refused{bench.post, Mode::test,       *bench.taken().counter,
+                                     kOtherItem, "item-id-spoilt", bench.now()};
+    BOOST_REQUIRE(bench.record(refused).done());
+    BOOST_REQUIRE(bench.record(refused).done());
+    const auto stops = bench.stops();
+    BOOST_REQUIRE(stops.size() == 1u);
+    BOOST_TEST(stops[0].declaration.value == 0u);
+    BOOST_TEST(stops[0].item_id == kOtherItem);
+    BOOST_TEST(stops[0].clerk == "c017");
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(what_the_clerk_heard_at_once_is_in_no_bag, Engine, Engines) {
+    Counter<Engine> bench;
+    auto made = bench.taken();
+    made.version.verdict = Verdict::rejected;
+    made.counter->sent.reset();
+    BOOST_REQUIRE(bench.record(made).done());
+    BOOST_TEST(bench.stops().empty());
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_page_goes_on_where_the_last_one_ended, Engine, Engines) {

@@ -102,9 +102,13 @@ std::int64_t keep_content(Session& session, const core::SealedBytes& sealed);
 core::Event event_at(core::EventType type, core::FilingKey filing, core::Instant at);
 /// `declaration`: whose events those without a filing are; may be 0 where all have one.
 void write_event(Session& session, core::DeclarationKey declaration, const core::Event& event);
-/// Where a clerk took it in: it may stand in his office's next bag.
-void put_into_bag(Session& session, const ports::Acceptance& deed);
-/// An item of a bag that the event may keep from leaving is on its office's stop list.
+/// What that act of a counter is about is on its office's stop list.
+void stop_act(Session& session, std::int64_t act, core::Instant since);
+/// As stop_act, of what a counter took in or refused late; nothing, where none did. It is news each time.
+void stop_item(Session& session, core::DeclarationKey declaration, core::Instant since);
+/// Something was said of it that may keep it from leaving.
+bool was_stopped(Session& session, core::DeclarationKey declaration);
+/// As stop_item, where the event may keep its items from leaving.
 void note_stop(Session& session, core::DeclarationKey declaration, const core::Event& event);
 /// Folds a filing's events again and keeps the state.
 core::FilingState refold(Session& session, core::FilingKey filing);

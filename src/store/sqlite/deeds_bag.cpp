@@ -1,6 +1,8 @@
-// What goes into the bag of an office with an acceptance at its counter, and what has to come out of it again.
+// What has to come out of the bag of an office again: what its counters took in, as their acts tell.
 #include "store/sqlite/deeds.hpp"
 #include "store/sqlite/rows.hpp"
+
+#include <algorithm>
 
 namespace postern::store::sqlite {
 namespace {
@@ -33,38 +35,53 @@ bool stops_an_item(const core::Event& event) {
     }
 }
 
-void write_stop(Session& session, core::DeclarationKey declaration, core::Instant since) {
-    session.connection.run("DELETE FROM bag_stops WHERE declaration = ?", {declaration});
-    session.connection.run("INSERT INTO bag_stops(declaration, tenant, mode, office, since)"
-                           " SELECT declaration, tenant, mode, office, ?2 FROM bag_items WHERE declaration = ?1",
-                           {declaration, since});
-}
-
 } // namespace
 
-void put_into_bag(Session& session, const ports::Acceptance& deed) {
-    if (!deed.counter) return;
-    const auto& take = *deed.counter;
-    session.connection.run("INSERT INTO bag_items(declaration, tenant, mode, office, clerk, captured, sent)"
-                           " VALUES(?, ?, ?, ?, ?, ?, ?)",
-                           {deed.declaration, deed.tenant, deed.mode, take.office, or_null(take.clerk), take.captured,
-                            take.sent ? Value(*take.sent) : Value(nullptr)});
-    // held by policy where no filing is due has no event of its own
-    if (deed.version.verdict != core::Verdict::accepted) write_stop(session, deed.declaration, deed.at);
+void stop_act(Session& session, std::int64_t act, core::Instant since) {
+    session.connection.run("INSERT INTO bag_stops(act, tenant, mode, office, since)"
+                           " SELECT key, tenant, mode, office, ?2 FROM counter_acts WHERE key = ?1",
+                           {act, since});
+}
+
+void stop_item(Session& session, core::DeclarationKey declaration, core::Instant since) {
+    using Kind = ports::CounterActKind;
+    std::int64_t act = 0;
+    {
+        Query query(
+            session.connection,
+            "SELECT key FROM counter_acts WHERE declaration = ? AND kind IN (?, ?, ?, ?)"
+            " ORDER BY kind = ?, key LIMIT 1",
+            {declaration, Kind::accepted, Kind::collected, Kind::posted, Kind::refused_late, Kind::refused_late});
+        if (!query.next()) return; // no counter had it
+        act = query.integer(0);
+    }
+    session.connection.run("DELETE FROM bag_stops WHERE act IN (SELECT key FROM counter_acts WHERE declaration = ?)",
+                           {declaration});
+    stop_act(session, act, since);
+}
+
+bool was_stopped(Session& session, core::DeclarationKey declaration) {
+    static const std::string kSql = "SELECT " + std::string(kEventColumns) +
+                                    " FROM events e WHERE e.declaration = ?1 OR e.filing IN"
+                                    " (SELECT filing FROM filing_declarations WHERE declaration = ?1)";
+    Query query(session.connection, kSql, {declaration});
+    return std::ranges::any_of(read_events(query), stops_an_item);
 }
 
 void note_stop(Session& session, core::DeclarationKey declaration, const core::Event& event) {
     if (!stops_an_item(event)) return;
     if (!event.filing) {
-        if (declaration) write_stop(session, declaration, event.received);
+        if (declaration) stop_item(session, declaration, event.received);
         return;
     }
-    Query query(session.connection, "SELECT declaration FROM filing_declarations WHERE filing = ?", {event.filing});
     std::vector<core::DeclarationKey> declarations;
-    while (query.next())
-        declarations.push_back({query.integer(0)});
+    {
+        Query query(session.connection, "SELECT declaration FROM filing_declarations WHERE filing = ?", {event.filing});
+        while (query.next())
+            declarations.push_back({query.integer(0)});
+    }
     for (const auto of : declarations)
-        write_stop(session, of, event.received);
+        stop_item(session, of, event.received);
 }
 
 } // namespace postern::store::sqlite

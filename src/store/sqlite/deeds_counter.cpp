@@ -81,7 +81,8 @@ struct ActRow {
     std::string_view request_key = {};
 };
 
-void write_act(Session& session, const VersionOf& of, const ActRow& row, const Sums& sums = {}) {
+/// Its key.
+std::int64_t write_act(Session& session, const VersionOf& of, const ActRow& row, const Sums& sums = {}) {
     const auto captured = row.take ? Value(row.take->captured) : Value(nullptr);
     const auto sent = row.take && row.take->sent ? Value(*row.take->sent) : Value(nullptr);
     session.connection.run(
@@ -90,11 +91,11 @@ void write_act(Session& session, const VersionOf& of, const ActRow& row, const S
         {of.tenant, of.mode, row.by.office, row.by.clerk, row.kind, or_null(of.declaration), or_null(row.item_id),
          of.at, row.take ? row.take->captured : of.at, captured, sent, or_null(row.form), or_null(row.size), row.number,
          or_null(row.reason), or_null(row.request_key)});
-    if (sums.empty()) return;
     const auto act = session.connection.last_key();
     for (const auto& [what, amount] : sums)
         session.connection.run("INSERT INTO counter_amounts(act, what, currency, amount) VALUES(?, ?, ?, ?)",
                                {act, what.first, what.second, amount.to_string()});
+    return act;
 }
 
 void write_taking(Session& session, const VersionOf& of, const ports::CounterTake& take, core::EventType type) {
@@ -126,23 +127,25 @@ bool note_take(Session& session, const VersionOf& of, const ports::CounterTake& 
     const AtCounter by{take.office, take.clerk};
     if (verdict == core::Verdict::rejected) {
         // who stands before the clerk hears it at once; what was sent later must be looked for
-        if (take.sent) write_act(session, of, {CounterActKind::refused_late, by, &take});
+        if (!take.sent) return false;
+        write_act(session, of, {CounterActKind::refused_late, by, &take});
+        stop_item(session, of.declaration, of.at);
         return false;
     }
     const auto stand = stand_of(session, of.declaration);
-    if (take.taken_at == ports::TakenAt::door && !stand.taken && !stand.collected) {
-        write_act(session, of, {CounterActKind::collected, by, &take});
-        write_taking(session, of, take, core::EventType::item_collected);
-        return false;
-    }
-    if (stand.taken || take.taken_at == ports::TakenAt::door) {
+    const bool at_door = take.taken_at == ports::TakenAt::door;
+    if (stand.taken || (at_door && stand.collected)) {
         if (of.version > 1) write_change(session, of, stand, by, figures);
         return false;
     }
-    write_act(session, of, {stand.collected ? CounterActKind::posted : CounterActKind::accepted, by, &take},
-              sums_of(figures));
-    write_taking(session, of, take, core::EventType::item_posted);
-    return true;
+    const auto kind = at_door           ? CounterActKind::collected
+                      : stand.collected ? CounterActKind::posted
+                                        : CounterActKind::accepted;
+    write_act(session, of, {kind, by, &take}, at_door ? Sums() : sums_of(figures));
+    write_taking(session, of, take, at_door ? core::EventType::item_collected : core::EventType::item_posted);
+    if (verdict != core::Verdict::accepted || was_stopped(session, of.declaration))
+        stop_item(session, of.declaration, of.at);
+    return !at_door;
 }
 
 void note_change(Session& session, const VersionOf& of, const AtCounter& by, const ports::CounterFigures& figures) {
@@ -211,7 +214,7 @@ ports::Outcome apply(Session& session, const ports::RefusedLate& deed) {
     ActRow row{CounterActKind::refused_late, {deed.take.office, deed.take.clerk}, &deed.take};
     row.item_id = deed.item_id;
     row.reason = deed.reason;
-    write_act(session, {{}, deed.tenant, deed.mode, 0, deed.at, {}}, row);
+    stop_act(session, write_act(session, {{}, deed.tenant, deed.mode, 0, deed.at, {}}, row), deed.at);
     return {};
 }
 

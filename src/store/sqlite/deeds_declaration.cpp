@@ -61,6 +61,7 @@ void write_later_version(Session& session, const VersionOf& of, const ports::Ver
     const auto released = without_released_holds(session, of, judged);
     const auto& row = released ? *released : judged;
     write_version(session, of, row);
+    if (row.verdict != core::Verdict::accepted) stop_item(session, of.declaration, of.at);
     for (const auto& event : row.events)
         if (!event.filing) write_event(session, of.declaration, event);
     // A version that is rejected is kept with its findings, so that a repeat is answered, but touches no filing:
@@ -85,7 +86,6 @@ ports::Outcome apply(Session& session, const ports::Acceptance& deed) {
         " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
         {deed.declaration, deed.tenant, deed.mode, or_null(deed.item_id), or_null(deed.sender_reference), deed.at,
          row.version, bare_hash(deed.item_id, deed.sender_reference, row.content_hash)});
-    put_into_bag(session, deed);
     const VersionOf of{deed.declaration, deed.tenant, deed.mode, row.version, deed.at, deed.window_from};
     write_version(session, of, row);
     use_prefill(session, deed.counter, of, row.verdict);

@@ -7,17 +7,18 @@ namespace postern::store::sqlite {
 
 std::vector<ports::BagStop> SqliteBagReader::stops(const ports::BagQuestion& question) {
     ReaderPool::Borrowed connection(pool_);
-    Query query(connection,
-                "SELECT s.key, s.declaration, d.item_id, i.clerk, i.captured, i.sent, s.since FROM bag_stops s"
-                " JOIN bag_items i ON i.declaration = s.declaration JOIN declarations d ON d.key = s.declaration"
-                " WHERE s.office = ? AND s.tenant = ? AND s.mode = ? AND s.key > ? AND s.since >= ?"
-                " AND d.item_id IS NOT NULL ORDER BY s.key LIMIT ?",
-                {question.office, question.tenant, question.mode, question.after, question.from, question.limit});
+    Query query(
+        connection,
+        "SELECT s.key, d.key, coalesce(d.item_id, a.item_id) AS item, a.clerk, a.captured, a.sent, s.since"
+        " FROM bag_stops s JOIN counter_acts a ON a.key = s.act LEFT JOIN declarations d ON d.key = a.declaration"
+        " WHERE s.office = ? AND s.tenant = ? AND s.mode = ? AND s.key > ? AND s.since >= ?"
+        " AND item IS NOT NULL ORDER BY s.key LIMIT ?",
+        {question.office, question.tenant, question.mode, question.after, question.from, question.limit});
     std::vector<ports::BagStop> stops;
     while (query.next()) {
         auto& stop = stops.emplace_back();
         stop.key = query.integer(0);
-        stop.declaration = {query.integer(1)};
+        if (!query.is_null(1)) stop.declaration = {query.integer(1)};
         stop.item_id = query.text(2);
         stop.clerk = query.text(3);
         stop.captured = query.instant(4);
