@@ -104,6 +104,7 @@ class Combobox {
       offers === null ? t("combobox.lost") : t("combobox.none"));
     fill(this.list, ...(rows.length > 0 ? rows : [none]));
     this.list.hidden = false;
+    this.list.scrollIntoView({ block: "nearest" });
     this.of.input.setAttribute("aria-expanded", "true");
     this.of.input.removeAttribute("aria-activedescendant");
   }

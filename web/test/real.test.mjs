@@ -1,66 +1,21 @@
 // The page on the real gateway, as it was built here; customs and the exporter are played through its API and its pages.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { launch, openPage, signIn, until } from "./browser.mjs";
 import { s10 } from "./fake_rules.mjs";
+import { demoKey, RealGateway, writtenAtHome } from "./real_gateway.mjs";
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const PROGRAM = process.env.POSTERN ?? join(ROOT, "build/release/postern");
-
-let browser, gateway, url, data;
-
-function demoKey(role) {
-  const rows = readFileSync(join(ROOT, "config/sandbox/keys.csv"), "utf8").split("\n").map((row) => row.split(","));
-  return rows.find((row) => row[0] === role)[5];
-}
-
-/** A call of the API by somebody who is not at the counter. */
-async function asked(role, method, path, body) {
-  const reply = await fetch(url + path, { method, body: body && JSON.stringify(body),
-    headers: { Authorization: "Bearer " + demoKey(role), "Content-Type": "application/json" } });
-  const value = await reply.json();
-  assert.ok(reply.ok, `${method} ${path}: ${reply.status} ${JSON.stringify(value)}`);
-  return value;
-}
-
-/** What an exporter knows at home: no scale, no label, no signature. */
-function writtenAtHome() {
-  const declaration = JSON.parse(readFileSync(join(ROOT, "samples/messages/json-good-sale-np-de.json"), "utf8"));
-  for (const member of ["item_id", "sender_reference", "gross_weight_kg", "certification", "office_of_origin"]) delete declaration[member];
-  return declaration;
-}
+let browser, gateway, url;
 
 before(async () => {
-  assert.ok(existsSync(PROGRAM), `there is no gateway at ${PROGRAM}: build it first`);
-  data = mkdtempSync(join(tmpdir(), "postern-web-"));
-  gateway = spawn(PROGRAM, ["serve", "--config", join(ROOT, "config/sandbox/postern.properties"), "--listen", "127.0.0.1:0", "--data", data,
-    "--set", "home.web=" + join(ROOT, "web/dist")], { cwd: ROOT, stdio: ["ignore", "pipe", "ignore"] });
-  url = await new Promise((resolve, reject) => {
-    let told = "";
-    gateway.stdout.on("data", (piece) => {
-      told += piece;
-      const found = /listening on (http:\S+)/.exec(told);
-      if (found) resolve(found[1]);
-    });
-    gateway.on("exit", (code) => reject(new Error("the gateway ended with " + code)));
-  });
+  gateway = await RealGateway.start();
+  url = gateway.url;
   browser = await launch();
 });
 
 after(async () => {
   await browser?.close();
-  if (gateway) {
-    gateway.removeAllListeners("exit");
-    const ended = new Promise((done) => gateway.on("exit", done));
-    gateway.kill("SIGTERM");
-    await ended;
-  }
-  if (data) rmSync(data, { recursive: true });
+  await gateway?.stop();
 });
 
 test("the page is served under its rules", async () => {
@@ -117,7 +72,7 @@ test("a key that is none is refused, and a parcel is declared from nothing, judg
 });
 
 test("from the telephone to the aircraft, with what a clerk meets on the way", async () => {
-  const prefill = await asked("post", "POST", "/v1/prefills", { declaration: writtenAtHome() });
+  const prefill = await gateway.asked("post", "POST", "/v1/prefills", { declaration: writtenAtHome() });
   const page = await openPage(browser);
   const verdict = (words) => until(page, (wanted) => document.getElementById("verdict")?.textContent.includes(wanted), words);
   const told = (words) => until(page, (wanted) => document.getElementById("told")?.textContent.includes(wanted), words);
@@ -193,7 +148,7 @@ test("from the telephone to the aircraft, with what a clerk meets on the way", a
   await page.waitForSelector("dialog[open]");
   await page.keyboard.press("Enter");
   await told("reprint, number 2");
-  const totals = await asked("counter", "GET", "/v1/counter/totals");
+  const totals = await gateway.asked("counter", "GET", "/v1/counter/totals");
   assert.equal(totals.reprinted, 1);
   const again = await fetch(url + "/v1/prefills/scan", { method: "POST", body: JSON.stringify({ token: prefill.token }),
     headers: { Authorization: "Bearer " + demoKey("counter"), "Content-Type": "application/json" } });
@@ -203,7 +158,7 @@ test("from the telephone to the aircraft, with what a clerk meets on the way", a
   const [{ item_id, filings }] = answers[0].body.items;
   assert.equal(item_id, item);
   const filing = filings.find((one) => one.outcome === "file").filing_id;
-  await asked("agency", "POST", "/v1/agencies/np-customs/responses", { events: [{ filing, state: "RELEASED", number: "MRN-PAGE-1" }] });
+  await gateway.asked("agency", "POST", "/v1/agencies/np-customs/responses", { events: [{ filing, state: "RELEASED", number: "MRN-PAGE-1" }] });
   const { status, secret } = answers[1].body.receipt;
   const exporter = await openPage(browser);
   await exporter.goto(`${status}?s=${secret}`);

@@ -1,14 +1,15 @@
-// Pictures of the counter page for docs/counter, made from the practice gateway: node test/shots.mjs
+// Pictures of the counter page for docs/counter, made on the real gateway: node test/shots.mjs
 import { mkdir, stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { launch, openPage, signIn, until } from "./browser.mjs";
-import { FakeGateway, KEY } from "./fake_gateway.mjs";
-import { PREFILLED } from "./fake_rules.mjs";
+import { demoKey, RealGateway, writtenAtHome } from "./real_gateway.mjs";
 
 const FOLDER = new URL("../../docs/counter/", import.meta.url);
 const MOST_BYTES = 200_000;
 await mkdir(FOLDER, { recursive: true });
-const fake = await FakeGateway.start();
+const gateway = await RealGateway.start();
+const { url } = gateway;
+const KEY = demoKey("counter");
 const browser = await launch();
 
 async function shot(page, name) {
@@ -20,12 +21,19 @@ async function shot(page, name) {
   if (size > MOST_BYTES) throw new Error(name + " is too large");
 }
 
+/** As the exporter's telephone left it: without a code for one line. */
+async function prefilled() {
+  const declaration = writtenAtHome();
+  delete declaration.lines[1].hs_code;
+  return (await gateway.asked("post", "POST", "/v1/prefills", { declaration })).link;
+}
+
 const judged = (page, words) => until(page, (wanted) => document.getElementById("verdict").textContent.includes(wanted), words);
 
 async function scanDraft(page) {
-  await page.fill("#scan", fake.addPrefill(structuredClone(PREFILLED)).token);
+  await page.fill("#scan", await prefilled());
   await page.press("#scan", "Enter");
-  await judged(page, "3 missing");
+  await until(page, () => document.activeElement?.id === "in-gross_weight_kg" && document.querySelectorAll(".finding[data-path]").length > 2);
 }
 
 /** Everything that the prefilled draft lacks. */
@@ -40,10 +48,10 @@ async function complete(page) {
 }
 
 const page = await openPage(browser, { viewport: { width: 1366, height: 940 } });
-await page.goto(fake.url + "/counter/");
+await page.goto(url + "/counter/");
 await page.waitForSelector("#key");
 await shot(page, "sign-in");
-await signIn(page, fake.url, KEY);
+await signIn(page, url, KEY);
 await judged(page, "missing");
 await shot(page, "empty");
 await scanDraft(page);
@@ -60,7 +68,7 @@ await page.fill("#in-gross_weight_kg", "0.900");
 await page.focus("#in-postage-amount");
 await page.waitForSelector('[data-code="NET-EXCEEDS-GROSS"]');
 await shot(page, "verdicts");
-await page.fill("#in-lines-0-descriptions", PREFILLED.lines[0].descriptions);
+await page.fill("#in-lines-0-descriptions", writtenAtHome().lines[0].descriptions);
 await complete(page);
 await page.keyboard.press("F9");
 await until(page, () => document.activeElement?.id === "print");
@@ -74,25 +82,20 @@ await shot(page, "totals");
 await page.keyboard.press("Escape");
 
 const arabic = await openPage(browser, { viewport: { width: 1366, height: 940 }, locale: "ar" });
-await signIn(arabic, fake.url, KEY);
-await arabic.fill("#scan", fake.addPrefill(structuredClone(PREFILLED)).token);
-await arabic.press("#scan", "Enter");
-await arabic.waitForSelector("[data-code]");
-await until(arabic, () => document.querySelectorAll(".finding").length === 3);
+await signIn(arabic, url, KEY);
+await scanDraft(arabic);
 await shot(arabic, "arabic");
 
 const dark = await openPage(browser, { viewport: { width: 1366, height: 940 }, colorScheme: "dark", locale: "fr" });
-await signIn(dark, fake.url, KEY);
-await dark.fill("#scan", fake.addPrefill(structuredClone(PREFILLED)).token);
-await dark.press("#scan", "Enter");
-await until(dark, () => document.querySelectorAll(".finding").length === 3);
+await signIn(dark, url, KEY);
+await scanDraft(dark);
 await shot(dark, "dark-french");
 
 const narrow = await openPage(browser, { viewport: { width: 390, height: 844 } });
-await signIn(narrow, fake.url, KEY);
+await signIn(narrow, url, KEY);
 await scanDraft(narrow);
 await narrow.evaluate(() => document.querySelector(".lines").scrollIntoView());
 await shot(narrow, "narrow");
 
 await browser.close();
-await fake.stop();
+await gateway.stop();
