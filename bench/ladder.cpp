@@ -1,12 +1,12 @@
 // The ladder over generated messages.
 #include "ladder.hpp"
 
-#include "app/gateway.hpp"
 #include "national_mapping.hpp"
 #include "pipeline/steps_in_order.hpp"
 #include "sent_messages.hpp"
 #include "stopwatch.hpp"
 #include "workers/lanes.hpp"
+#include "world.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -22,26 +22,6 @@
 namespace postern::bench {
 
 namespace {
-
-/// Everything that a run of the bench needs, on a fresh data folder.
-struct World {
-    explicit World(const std::filesystem::path& data)
-        : gateway({{}, {{"data.folder", data.string()}, {"home.folder", POSTERN_SOURCE_DIR}}, {}}) {
-        gateway.submissions();
-        parts = gateway.chain();
-        who.post = "np-post";
-        who.tenant = gateway.store().tenant(who.post);
-        who.mode = core::Mode::test;
-        handover.who = who;
-        handover.at = gateway.clock().now();
-        handover.window_from = parts->registrar->window_from(handover.at);
-        handover.submission = {gateway.keys().next()};
-    }
-    app::Gateway gateway;
-    std::shared_ptr<const pipeline::Parts> parts;
-    core::Principal who;
-    dispatch::Handover handover;
-};
 
 /// The lists in force with tables of an operator, in which the senders have the numbers that other countries' customs
 /// know exporters by, and their goods the codes of the longest tariff.

@@ -1,6 +1,7 @@
 // The bench: what each stage of an item's way costs alone, what the whole chain costs, and the ratio of the two.
 #include "counter_talk.hpp"
 #include "departures.hpp"
+#include "dictionaries.hpp"
 #include "feed_pages.hpp"
 #include "forms.hpp"
 #include "goods_lookup.hpp"
@@ -46,6 +47,13 @@ int run_counter(std::size_t count) {
     return 0;
 }
 
+int run_training(std::size_t count) {
+    const auto data = scratch();
+    train_dictionaries(data, "build/dictionaries", count);
+    std::filesystem::remove_all(data);
+    return 0;
+}
+
 int run(std::size_t count) {
     const auto data = scratch();
     time_ladder(data, count);
@@ -73,6 +81,7 @@ constexpr std::array kBenches{
     Bench{"--forms", "forms", 200, postern::bench::run_forms},
     Bench{"--messages", "messages, written to be sent", 100'000, postern::bench::write_messages},
     Bench{"--batches", "batches of 100, written to be sent", 1'000, postern::bench::write_batches},
+    Bench{"--train", "declarations, for dictionaries in build/dictionaries", 4'000, postern::bench::run_training},
     Bench{"--hs", "questions at most", 1'000'000, postern::bench::run_goods_lookup},
 };
 

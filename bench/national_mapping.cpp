@@ -25,6 +25,11 @@ profiles::PackFunctions functions_of(const profiles::Profile& profile) {
 
 } // namespace
 
+std::string document_of(const profiles::Profile& profile, const xml::Document& filing) {
+    auto functions = functions_of(profile);
+    return profile.written(profiles::item_document(profile, filing, functions).document);
+}
+
 void time_profile(const std::shared_ptr<const profiles::Profile>& profile, const std::vector<steps::Read>& reads,
                   const std::vector<steps::Occasion>& occasions, const codelists::Codelists& lists) {
     const auto route = std::make_shared<steps::Route>();

@@ -92,7 +92,7 @@ ports::PrefillMade Prefills::drawn(const Caller& caller, const std::string& decl
     made.reference = reference_of(crypto::random_bytes(kReferenceBytes));
     made.seed = crypto::random_bytes(kSeedBytes);
     made.token_hash = crypto::sha256(token_of(made.prefill, made.seed));
-    made.content = vault::seal(declaration);
+    made.content = vault::seal(declaration, vault::Kind::message);
     made.at = now;
     made.expires = {now.ms + rules_.days * core::kDayMs};
     made.at_most = rules_.at_most;
@@ -176,11 +176,12 @@ Result<PrefillView> Prefills::change(const Caller& caller, std::string_view id, 
     const auto head = own(caller, id);
     if (!head) return head.refusal();
     const auto& known = head.value();
-    const auto done = recorded(caller,
-                               ports::PrefillChanged{known.key, known.tenant, known.mode, caller.who.office,
-                                                     expected == 0 ? known.version : expected, vault::seal(declaration),
-                                                     ports_.clock.now()},
-                               "prefills.make", known.key);
+    const auto done =
+        recorded(caller,
+                 ports::PrefillChanged{known.key, known.tenant, known.mode, caller.who.office,
+                                       expected == 0 ? known.version : expected,
+                                       vault::seal(declaration, vault::Kind::message), ports_.clock.now()},
+                 "prefills.make", known.key);
     if (!done) return done.refusal();
     return prefill(caller, id);
 }

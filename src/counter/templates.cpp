@@ -29,7 +29,7 @@ core::SealedBytes sealed(const WantedTemplate& wanted) {
     out.key("parts");
     json::write_again(out, kept_draft(wanted.parts));
     out.end_object();
-    return vault::seal(out.text());
+    return vault::seal(out.text(), vault::Kind::message);
 }
 
 } // namespace

@@ -108,7 +108,7 @@ ports::FilingRow Offerer::filing_row(const steps::MappedFiling& filing, core::Ve
     if (filing.document.empty()) return row;
     const auto& form = filing.choice.profile->register_form;
     const auto& kept = form ? filing.row : filing.document;
-    row.document = ports::DocumentRow{vault::seal(kept), crypto::sha256(kept),
+    row.document = ports::DocumentRow{vault::seal(kept, vault::Kind::document), crypto::sha256(kept),
                                       form ? kRowMediaType : filing.choice.profile->media_type, kept.size()};
     if (form) row.gathered = ports::GatheredRow{filing.together, static_cast<std::uint8_t>(form->reissue)};
     return row;
@@ -126,8 +126,8 @@ ports::VersionRow Offerer::version_row(const steps::JudgedContent& judged, const
     row.verdict = judged.verdict;
     const auto& lists = *judged.mapped->checked->lists;
     row.judged_by = lists.editions_text();
-    row.sealed_source = vault::seal(read.sent_text);
-    row.sealed_canonical = vault::seal(read.canonical.serialise());
+    row.sealed_source = vault::seal(read.sent_text, vault::Kind::message);
+    row.sealed_canonical = vault::seal(read.canonical.serialise(), vault::Kind::declaration);
     row.findings = judged.findings;
     row.quality = quality_mark(judged.findings, read.declaration, handover.who.post, lists.findings(), *pseudonyms_);
     row.destination = destination_of(read.declaration);

@@ -108,7 +108,7 @@ ports::DocumentRow Registers::document_of(const profiles::Profile& profile, cons
     if (const auto faults = profile.schema->check(document); !faults.empty())
         throw core::Failure("the document is not valid at " + faults.front().path);
     const auto text = profile.written(document);
-    return {vault::seal(text), crypto::sha256(text), profile.media_type, text.size()};
+    return {vault::seal(text, vault::Kind::document), crypto::sha256(text), profile.media_type, text.size()};
 }
 
 std::optional<core::FilingKey> Registers::close_group(const ports::WaitingRows& group, std::uint32_t most) {
