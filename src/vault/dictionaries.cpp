@@ -79,17 +79,17 @@ std::string_view dictionary_bytes(std::uint8_t number) {
 }
 
 const ZSTD_CDict* compressing(std::uint8_t number) {
-    static const auto all = made<Compressing>([](std::string_view bytes) {
+    static const auto kAll = made<Compressing>([](std::string_view bytes) {
         return ZSTD_createCDict_advanced(bytes.data(), bytes.size(), ZSTD_dlm_byRef, ZSTD_dct_fullDict,
                                          ZSTD_getCParams(kLevel, kUsualContent, bytes.size()), ZSTD_defaultCMem);
     });
-    return dictionary_bytes(number).empty() ? nullptr : all[number - 1U].get();
+    return dictionary_bytes(number).empty() ? nullptr : kAll[number - 1U].get();
 }
 
 const ZSTD_DDict* decompressing(std::uint8_t number) {
-    static const auto all = made<Decompressing>(
+    static const auto kAll = made<Decompressing>(
         [](std::string_view bytes) { return ZSTD_createDDict_byReference(bytes.data(), bytes.size()); });
-    return dictionary_bytes(number).empty() ? nullptr : all[number - 1U].get();
+    return dictionary_bytes(number).empty() ? nullptr : kAll[number - 1U].get();
 }
 
 } // namespace postern::vault
