@@ -1,7 +1,6 @@
 // Training, over all sources and all profiles.
 // The trainer that looks for the best segments is of zstd's static interface, which its shared library exports as well.
 #define ZDICT_STATIC_LINKING_ONLY
-#define ZSTD_STATIC_LINKING_ONLY
 #include "dictionaries.hpp"
 
 #include "map/filing_tree.hpp"
@@ -9,6 +8,7 @@
 #include "sent_messages.hpp"
 #include "support/generator/generator.hpp"
 #include "support/generator/messages.hpp"
+#include "vault/dictionaries.hpp"
 #include "world.hpp"
 
 #include <zdict.h>
@@ -30,7 +30,7 @@ namespace postern::bench {
 namespace {
 
 constexpr std::size_t kBytes = std::size_t{64} << 10U;
-constexpr int kLevel = 6;
+constexpr int kTrainedFor = 6; // zstd's level
 
 std::size_t checked(std::size_t code) {
     if (ZSTD_isError(code) != 0) throw std::runtime_error(ZSTD_getErrorName(code));
@@ -64,7 +64,7 @@ std::string trained(const Kind& kind) {
     wanted.d = 8;
     wanted.steps = 4;
     wanted.nbThreads = 1;
-    wanted.zParams.compressionLevel = kLevel;
+    wanted.zParams.compressionLevel = kTrainedFor;
     std::string dictionary(kBytes, '\0');
     dictionary.resize(
         checked(ZDICT_optimizeTrainFromBuffer_cover(dictionary.data(), dictionary.size(), joined.data(), sizes.data(),
@@ -76,11 +76,7 @@ std::string trained(const Kind& kind) {
 void weigh(const std::string& what, const std::vector<std::string>& texts, const std::string& dictionary) {
     const std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)> context(ZSTD_createCCtx(), &ZSTD_freeCCtx);
     const std::unique_ptr<ZSTD_CDict, decltype(&ZSTD_freeCDict)> made(
-        dictionary.empty()
-            ? nullptr
-            : ZSTD_createCDict_advanced(dictionary.data(), dictionary.size(), ZSTD_dlm_byRef, ZSTD_dct_fullDict,
-                                        ZSTD_getCParams(kLevel, 4096, dictionary.size()), ZSTD_defaultCMem),
-        &ZSTD_freeCDict);
+        dictionary.empty() ? nullptr : vault::compressing_by(dictionary), &ZSTD_freeCDict);
     checked(ZSTD_CCtx_refCDict(context.get(), made.get()));
     std::size_t before = 0;
     std::size_t after = 0;

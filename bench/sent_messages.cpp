@@ -15,23 +15,27 @@ void write_message(const std::string& message) {
     std::cout << message.size() << "\n" << message;
 }
 
+std::string next_message(generator::Generator& generator) {
+    auto declaration = generator.next();
+    declaration.form = "CN23";
+    declaration.sender.subdivision = "SP"; // the document of Brazil wants one of its states
+    return generator::to_cn23_xml(declaration);
+}
+
 } // namespace
 
 std::vector<std::string> messages(std::size_t count) {
     generator::Generator generator(kSeed);
     std::vector<std::string> out;
-    while (out.size() < count) {
-        auto declaration = generator.next();
-        declaration.form = "CN23";
-        declaration.sender.subdivision = "SP"; // the document of Brazil wants one of its states
-        out.push_back(generator::to_cn23_xml(declaration));
-    }
+    while (out.size() < count)
+        out.push_back(next_message(generator));
     return out;
 }
 
 int write_messages(std::size_t count) {
-    for (const auto& message : messages(count))
-        write_message(message);
+    generator::Generator generator(kSeed);
+    for (std::size_t i = 0; i < count; ++i)
+        write_message(next_message(generator));
     return 0;
 }
 

@@ -1,67 +1,42 @@
--- Sends the messages of a file, each once: wrk … -s bench/submit.lua URL -- FILE KEY CONTENT-TYPE
--- FILE holds of each message its length on a line, then its bytes. wrk's threads take them in turn.
-local threads = 0
+-- Sends the messages of a file, each once: wrk -t1 … -s bench/submit.lua URL -- FILE OFFSET KEY
+-- FILE holds of each message its length on a line, then its bytes; the first that is sent begins at OFFSET. What came of
+-- it is one line, RESULT, with the offset of the first that was not sent. One thread, so that no two send the same.
+local main = nil
 
 function setup(thread)
-   thread:set("number", threads)
-   threads = threads + 1
-   thread:set("answers", "")
+   main = thread
 end
 
 function init(args)
    file = assert(io.open(args[1], "rb"))
-   headers = { ["Authorization"] = "Bearer " .. args[2], ["Content-Type"] = args[3] }
-   every = tonumber(args[4])
+   file:seek("set", tonumber(args[2]))
+   headers = { ["Authorization"] = "Bearer " .. args[3], ["Content-Type"] = "application/xml" }
    status = {}
-   sent = 0
-   for _ = 1, number do next_message() end
-end
-
-function next_message()
-   local length = file:read("*l")
-   if not length then return nil end
-   return file:read(tonumber(length))
+   answers, place, ran_out = "", tonumber(args[2]), false
 end
 
 function request()
-   local body = next_message()
-   if not body then
+   local length = file:read("*l")
+   if not length then
       ran_out = true
       wrk.thread:stop()
-      body = ""
+      return wrk.format("GET", "/healthz")
    end
-   for _ = 2, every do next_message() end
-   sent = sent + 1
+   local body = file:read(tonumber(length))
+   place = place + #length + 1 + #body
    return wrk.format("POST", nil, headers, body)
 end
 
 function response(code)
    status[code] = (status[code] or 0) + 1
-   local told = ""
-   for each, count in pairs(status) do told = told .. each .. ":" .. count .. " " end
-   answers = told
+   answers = ""
+   for each, count in pairs(status) do answers = answers .. " " .. each .. "=" .. count end
 end
 
-local all = {}
-local own_setup = setup
-function setup(thread)
-   own_setup(thread)
-   table.insert(all, thread)
-end
-
-function done(summary, latency, requests)
-   local counts = {}
-   local dry = false
-   for _, thread in ipairs(all) do
-      for code, count in string.gmatch(thread:get("answers"), "(%d+):(%d+)") do
-         counts[code] = (counts[code] or 0) + tonumber(count)
-      end
-      dry = dry or thread:get("ran_out")
-   end
-   local told = ""
-   for code, count in pairs(counts) do told = told .. " " .. code .. "=" .. count end
-   io.write(string.format("RESULT seconds=%.3f requests=%d p50=%.2f p99=%.2f max=%.2f errors=%d%s%s\n",
+function done(summary, latency)
+   local lost = summary.errors
+   io.write(string.format("RESULT seconds=%.3f requests=%d p50=%.2f p99=%.2f max=%.2f errors=%d place=%d%s%s\n",
       summary.duration / 1e6, summary.requests, latency:percentile(50) / 1e3, latency:percentile(99) / 1e3,
-      latency.max / 1e3, summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout, told,
-      dry and " ran-out" or ""))
+      latency.max / 1e3, lost.connect + lost.read + lost.write + lost.timeout, main:get("place"), main:get("answers"),
+      main:get("ran_out") and " ran-out" or ""))
 end

@@ -78,11 +78,13 @@ std::string_view dictionary_bytes(std::uint8_t number) {
     return {shipped.begin, static_cast<std::size_t>(shipped.end - shipped.begin)};
 }
 
+ZSTD_CDict* compressing_by(std::string_view bytes) {
+    return ZSTD_createCDict_advanced(bytes.data(), bytes.size(), ZSTD_dlm_byRef, ZSTD_dct_fullDict,
+                                     ZSTD_getCParams(kLevel, kUsualContent, bytes.size()), ZSTD_defaultCMem);
+}
+
 const ZSTD_CDict* compressing(std::uint8_t number) {
-    static const auto kAll = made<Compressing>([](std::string_view bytes) {
-        return ZSTD_createCDict_advanced(bytes.data(), bytes.size(), ZSTD_dlm_byRef, ZSTD_dct_fullDict,
-                                         ZSTD_getCParams(kLevel, kUsualContent, bytes.size()), ZSTD_defaultCMem);
-    });
+    static const auto kAll = made<Compressing>(compressing_by);
     return dictionary_bytes(number).empty() ? nullptr : kAll[number - 1U].get();
 }
 

@@ -19,6 +19,10 @@ std::uint8_t dictionary_number(Kind kind);
 /// The bytes of one; empty: there is none of that number.
 std::string_view dictionary_bytes(std::uint8_t number);
 
+/// Of any dictionary, with the parameters that contents are compressed by; the bytes must outlive it. The caller frees
+/// it. nullptr: these are no dictionary, or there is no memory.
+ZSTD_CDict* compressing_by(std::string_view bytes);
+
 /// Made for use once, shared by all threads. nullptr: there is none of that number.
 const ZSTD_CDict* compressing(std::uint8_t number);
 const ZSTD_DDict* decompressing(std::uint8_t number);
